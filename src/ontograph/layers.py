@@ -1,0 +1,71 @@
+"""What the components leave on a spaCy Doc, and how to read it. The contract between components.
+
+Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp.pipe(n_process=…)` work.
+
+| layer | written by | one span is | label_ | id_ | kb_id_ |
+|---|---|---|---|---|---|
+| `doc.ents` | ontograph_names | a name, ONE token after that component | Person Organization Product Place Event | subtype or "" | Wikidata id or "" |
+| `doc.spans["dates"]` | ontograph_dates | a date expression | DATE | TIMEX3 value ("2024-05") | "" |
+| `doc.spans["amounts"]` | ontograph_amounts | a sum of money | ISO currency or "" | decimal value ("6.5E+9" written "6500000000") | "~" if approximate |
+| `doc.spans["titles"]` | ontograph_titles | a title as written, without determiner, "ancien" and organization | role class (CEO) | current former future or "" | gender m f or "" |
+| `doc.spans["mentions"]` | ontograph_coreference | any reference to people or organizations, names included | Person Organization | name surname description pronoun | entity ids joined by "+" |
+| `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
+| `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
+| `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from spacy.tokens import Doc, Span
+
+from ontograph.model import Claim, LocalEntity
+
+DATES, AMOUNTS, TITLES, MENTIONS = "dates", "amounts", "titles", "mentions"
+
+
+def register() -> None:
+    """Declare the Doc extensions; safe to call again (every component module calls it)."""
+    if not Doc.has_extension("published"):
+        Doc.set_extension("published", default=None)
+        Doc.set_extension("entities", default=None)
+        Doc.set_extension("claims", default=None)
+
+
+def spans(doc: Doc, layer: str) -> list[Span]:
+    """The spans of a layer in the order of the text; [] where no component has written it."""
+    return sorted(doc.spans[layer]) if layer in doc.spans else []
+
+
+def set_spans(doc: Doc, layer: str, found: Iterable[Span]) -> None:
+    """Replace a layer."""
+    doc.spans[layer] = sorted(found)
+
+
+def entity_ids(mention: Span) -> tuple[str, ...]:
+    """LocalEntity ids of a mention span; several for a plural mention."""
+    return tuple(mention.kb_id_.split("+")) if mention.kb_id_ else ()
+
+
+def entities(doc: Doc) -> dict[str, LocalEntity]:
+    """The article's entities by id."""
+    return {e.id: e for e in msgspec.convert(doc._.entities or [], list[LocalEntity])}
+
+
+def set_entities(doc: Doc, found: Iterable[LocalEntity]) -> None:
+    doc._.entities = [msgspec.to_builtins(e) for e in found]
+
+
+def claims(doc: Doc) -> list[Claim]:
+    """The claims found so far."""
+    return msgspec.convert(doc._.claims or [], list[Claim])
+
+
+def add_claims(doc: Doc, found: Iterable[Claim]) -> None:
+    """Append claims; `quote` must be `doc.text[start:end]`."""
+    doc._.claims = [*(doc._.claims or []), *(msgspec.to_builtins(c) for c in found)]
+
+
+register()

@@ -1,0 +1,246 @@
+"""The records that travel between the stages: Article -> (Doc) -> Reading -> Knowledge.
+
+Plain frozen dataclasses. This module imports neither spaCy nor rdflib: a Reading can be cached, sent to another
+process or written as JSON (`to_json` / `from_json`), and everything after the Reading is a reduction over Readings.
+All offsets are Unicode code points into `Article.text`, end exclusive. All dates are ISO 8601 strings as precise as
+the text allows ("2024", "2024-05", "2024-05-17").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["Person", "Organization"]
+Form = Literal["name", "surname", "description", "pronoun"]
+Factuality = Literal["certain", "planned", "possible", "negated"]
+Status = Literal["current", "former"]
+
+FACTUALITIES: tuple[Factuality, ...] = ("certain", "planned", "possible", "negated")
+"""Strongest first."""
+
+ENTITY_ROLES = frozenset(
+    {
+        "acquirer",
+        "defendant",
+        "destination",
+        "founder",
+        "investor",
+        "leadInvestor",
+        "organization",
+        "party",
+        "person",
+        "plaintiff",
+        "target",
+    }
+)
+"""Roles whose fillers are entities; `tests/test_vocabulary.py` holds them against the ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of a corpus: its text and what its file says about it."""
+
+    id: str
+    """Unique in the corpus: the file's stem, or the `id` of a JSON line."""
+    path: str
+    """POSIX path relative to the corpus folder."""
+    text: str
+    sha256: str
+    """Of the UTF-8 encoded text."""
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount at the grain of the text; `currency` is ISO 4217 or None where the text names none."""
+
+    value: Decimal
+    currency: str | None = None
+    approximate: bool = False
+
+
+Filler = str | Money
+"""What fills a role: a LocalEntity id or Entity id (entity roles), a Money, or a plain string (a date, a term such as
+"CTO" or "resignation", a title as written, a percentage as a decimal string)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One role of a claim or a fact with all its fillers, in the order of the text."""
+
+    role: str
+    fillers: tuple[Filler, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """A person or an organization as ONE article knows it, after coreference."""
+
+    id: str
+    """Unique in the article: "e1", "e2" …, in the order of first mention."""
+    kind: Kind
+    name: str
+    """The fullest name that the article gives."""
+    subtype: str | None = None
+    """A subclass of the ontology, such as "MediaOutlet", where known."""
+    wikidata: str | None = None
+    """A checked Wikidata id ("Q21198"), from the gazetteer only."""
+    gender: Literal["m", "f"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that refers to one entity, or to several ("les deux groupes")."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    form: Form
+    entities: tuple[str, ...]
+    """LocalEntity ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    start: int
+    end: int
+    text: str
+    value: str
+    """TIMEX3 value: ISO 8601 date of the text's grain, or "PRESENT_REF" and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    start: int
+    end: int
+    text: str
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One passage of one article that states a fact, with its own certainty. Entity roles hold LocalEntity ids."""
+
+    type: str
+    """A fact class of the ontology ("Departure")."""
+    arguments: tuple[Argument, ...]
+    factuality: Factuality
+    start: int
+    end: int
+    quote: str
+    """Verbatim: `text[start:end]`."""
+    rule: str
+    """Id of the rule that fired, for `og:extractedBy`."""
+    date: str | None = None
+    status: Status | None = None
+    """Of a Position only."""
+    attributed_to: str | None = None
+    """The source that the text names, in its words (a LocalEntity id where it is one: see `attributed_entity`)."""
+    attributed_entity: str | None = None
+    confidence: float = 1.0
+
+    def get(self, role: str) -> tuple[Filler, ...]:
+        """The fillers of a role, () where it has none."""
+        return next((a.fillers for a in self.arguments if a.role == role), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one article; spaCy ends here."""
+
+    article: str
+    path: str
+    sha256: str
+    published: str | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+    entities: tuple[LocalEntity, ...]
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    amounts: tuple[AmountMention, ...]
+    claims: tuple[Claim, ...]
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, without a newline."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, line: bytes | str) -> Reading:
+        """Raises `msgspec.ValidationError` on anything that is no Reading."""
+        return msgspec.json.decode(line, type=cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article in the knowledge: what is said of it, and whom it mentions."""
+
+    id: str
+    """Local part of its IRI: "document/2024-10-04-money-01"."""
+    path: str
+    sha256: str
+    published: str | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+    mentions: tuple[str, ...]
+    """Entity ids, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person or an organization over all articles."""
+
+    id: str
+    """Local part of its IRI: "person/mira-murati"."""
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...]
+    """Other surface forms that are names, sorted."""
+    subtype: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedClaim:
+    """A claim with its place in the knowledge; entity roles hold Entity ids."""
+
+    id: str
+    document: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event or a state in the world, once, whoever reports it. Entity roles hold Entity ids."""
+
+    id: str
+    """Local part of its IRI: "departure/mira-murati-openai-2024"."""
+    type: str
+    label: str
+    """One French sentence a person can read."""
+    arguments: tuple[Argument, ...]
+    factuality: Factuality
+    claims: tuple[GroundedClaim, ...]
+    date: str | None = None
+
+    def get(self, role: str) -> tuple[Filler, ...]:
+        """The fillers of a role, () where it has none."""
+        return next((a.fillers for a in self.arguments if a.role == role), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All documents, entities and facts, each sorted by id."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]

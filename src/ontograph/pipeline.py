@@ -1,0 +1,67 @@
+"""The spaCy pipeline: config -> Language, Articles -> Docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ontograph import layers, resources
+from ontograph.errors import DataError
+from ontograph.model import Article
+
+DEFAULT = "fr_press.cfg"
+
+
+def load(config: str | Path = DEFAULT) -> Language:
+    """The pipeline of a spaCy config file: a path, or the name of one under the packaged `pipelines/`.
+
+    Raises DataError if the config or a data file that it names is missing or broken.
+    """
+    file = Path(config)
+    if not file.exists():
+        file = resources.data_path(config)
+    try:
+        return _assemble(spacy.util.load_config(file))
+    except (ValueError, KeyError, OSError) as error:
+        raise DataError(f"{file}: {' '.join(str(error).split())}") from error
+
+
+def _assemble(config: dict[str, Any]) -> Language:
+    """Build the pipeline around ONE load of the model that it borrows components and vectors from.
+
+    spaCy's own `from_config` would load that model a second time and leave its vectors behind.
+    """
+    components = config["components"]
+    sources = {c["source"] for c in components.values() if "source" in c}
+    if len(sources) != 1:
+        raise ValueError("the components must borrow from exactly one model (source = …)")
+    base = spacy.load(sources.pop())
+    nlp: Language = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
+    for name in config["nlp"]["pipeline"]:
+        settings = dict(components[name])
+        if "source" in settings:
+            nlp.add_pipe(name, source=base)
+        else:
+            nlp.add_pipe(settings.pop("factory"), name=name, config=settings)
+    return nlp
+
+
+def docs(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its annotated Doc, in the order given."""
+
+    def inputs() -> Iterator[tuple[Doc, Article]]:
+        for article in articles:
+            doc = nlp.make_doc(article.text)
+            doc._.published = article.published
+            yield doc, article
+
+    for doc, article in nlp.pipe(inputs(), as_tuples=True, batch_size=batch_size):
+        yield article, doc
+
+
+layers.register()

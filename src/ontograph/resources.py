@@ -1,0 +1,57 @@
+"""Where the data that ships with the program lies: in the wheel, or in a checkout (editable install)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from ontograph.errors import DataError
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def path(name: str) -> Path:
+    """The file or folder `name` ("ontology.ttl", "pipelines/fr_press/cues.yml").
+
+    Raises DataError if the installation lacks it.
+    """
+    for root in (_PACKAGE, _CHECKOUT):
+        if (root / name).exists():
+            return root / name
+    raise DataError(f"{name}: not found in this installation; install ontograph-press again")
+
+
+def data_path(name: str | Path) -> Path:
+    """A data file named in a pipeline config: absolute as it is, else relative to the packaged `pipelines/`."""
+    file = Path(name)
+    return file if file.is_absolute() else path(f"pipelines/{name}")
+
+
+def load_yaml(file: Path, type_: type[T]) -> T:
+    """Decode a YAML file into a typed structure; raises DataError with the file and the place that does not fit."""
+    try:
+        decoded: T = msgspec.yaml.decode(file.read_bytes(), type=type_)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise DataError(f"{file}: {error}") from error
+    return decoded
+
+
+def load_jsonl(file: Path, type_: type[T]) -> list[T]:
+    """Decode a JSON Lines file; raises DataError with the file and the line that does not fit."""
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(type_)
+    rows: list[T] = []
+    try:
+        for number, line in enumerate(file.read_bytes().splitlines(), 1):
+            if line.strip():
+                try:
+                    rows.append(decoder.decode(line))
+                except msgspec.MsgspecError as error:
+                    raise DataError(f"{file}:{number}: {error}") from error
+    except OSError as error:
+        raise DataError(f"{file}: {error.strerror}") from error
+    return rows

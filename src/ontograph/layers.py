@@ -11,6 +11,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc.spans["mentions"]` | ontograph_coreference | any reference to people or organizations, names included | Person Organization | name surname description pronoun | entity ids joined by "+" |
 | `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
 | `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
+| `doc._.employers` | ontograph_coreference | dict person id -> organization ids, strongest first | | | |
 | `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
 """
 
@@ -32,6 +33,7 @@ def register() -> None:
         Doc.set_extension("published", default=None)
         Doc.set_extension("entities", default=None)
         Doc.set_extension("claims", default=None)
+        Doc.set_extension("employers", default=None)
 
 
 def spans(doc: Doc, layer: str) -> list[Span]:

@@ -1,23 +1,348 @@
-"""Mentions of people and organizations, and the entity each refers to."""
+"""Mentions of people and organizations, and the entity each refers to, within one article.
+
+One pass from left to right, so that every expression is resolved against what stands before it: names, titles beside
+a name ("le PDG d'OpenAI, Sam Altman"), titles alone ("l'ancien PDG"), common nouns ("la start-up", "le créateur de
+ChatGPT"), and "ce dernier". Pronouns are resolved on demand (`discourse.antecedents`), by what an argument asks for.
+"""
+
+from dataclasses import dataclass, field
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers
+from ontograph import layers, resources
+from ontograph.discourse import Discourse
+from ontograph.local_entities import NameCluster, as_entity, cluster
+from ontograph.model import Kind
+
+_MAX_GAP = 6
+"""Tokens that may stand between a common noun and the name it introduces ("le groupe pharmaceutique français X")."""
+
+
+@dataclass(frozen=True)
+class Determiners:
+    """Determiners by what they do."""
+
+    definite: list[str]
+    demonstrative: list[str]
+    possessive: list[str]
+
+
+@dataclass(frozen=True)
+class Descriptors:
+    """Language data: see `descriptors.yml`."""
+
+    organizations: dict[str, str]
+    people: dict[str, str]
+    makers: list[str]
+    determiners: Determiners
+    prenominal: list[str]
+    nearest: dict[str, list[str]]
+    plural_numbers: dict[str, int]
+    honorifics: dict[str, list[str]]
+    generic: list[str] = field(default_factory=list)
+    conjunctions: list[str] = field(default_factory=list)
+    of: list[str] = field(default_factory=list)
+    """Prepositions of a complement ("de")."""
+    openers: list[str] = field(default_factory=list)
+    """Marks that may part a name from its apposition."""
 
 
 class Coreference:
-    """Mentions of people and organizations, and the entity each refers to."""
+    """Writes `doc.spans["mentions"]`, `doc._.entities` and `doc._.employers`."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Descriptors) -> None:
         layers.register()
+        self.data = data
+        self.phrases = {
+            **{tuple(k.split()): ("Organization", g) for k, g in data.organizations.items()},
+            **{tuple(k.split()): ("Person", g) for k, g in data.people.items()},
+            **{tuple(k.split()): ("Organization", "mf") for k in data.makers},
+        }
+        self.longest = max(len(p) for p in self.phrases)
+        self.makers = frozenset(data.makers)
+        self.definite = frozenset(data.determiners.definite)
+        self.demonstrative = frozenset(data.determiners.demonstrative)
+        self.possessive = frozenset(data.determiners.possessive)
+        self.prenominal = frozenset(data.prenominal)
+        self.nearest = {tuple(p.split()): g for g, ps in data.nearest.items() for p in ps}
+        self.honorifics = {h: g for g, hs in data.honorifics.items() for h in hs}
+        self.of = frozenset(data.of)
+        self.openers = frozenset(data.openers)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        run = _Pass(self, doc)
+        run.names()
+        for index in range(len(doc)):
+            run.step(index)
+        run.write()
         return doc
+
+
+class _Pass:
+    """One article on its way from left to right."""
+
+    def __init__(self, owner: Coreference, doc: Doc) -> None:
+        self.owner, self.doc = owner, doc
+        self.discourse = Discourse.empty(doc)
+        data = owner.data
+        named = [e for e in doc.ents if e.label_ in ("Person", "Organization")]
+        self.clusters = cluster(named, frozenset(data.generic), frozenset(data.conjunctions))
+        self.by_start: dict[int, tuple[str, NameCluster]] = {}
+        self.titles = {t.start: t for t in layers.spans(doc, layers.TITLES)}
+        self.found: list[Span] = []
+        self.holders: dict[str, list[str]] = {}
+        self.products: dict[str, str] = {}
+        self.done = 0
+
+    def names(self) -> None:
+        """Number the entities and learn the gender that honorifics give."""
+        for number, found in enumerate(self.clusters, 1):
+            for span in found.spans:
+                self.by_start[span.start] = (f"e{number}", found)
+                before = self.doc[span.start - 1].text if span.start else ""
+                if before in self.owner.honorifics and found.kind == "Person":
+                    self.discourse.genders[f"e{number}"] = self.owner.honorifics[before]
+            if found.subtype == "MediaOutlet":
+                self.discourse.minor.add(f"e{number}")
+
+    def step(self, index: int) -> None:
+        """Resolve what starts at this token, if anything does."""
+        if index in self.by_start:
+            entity, found = self.by_start[index]
+            span = next(s for s in found.spans if s.start == index)
+            surname = found.kind == "Person" and len(span.text.split()) < len(found.name.split())
+            self.mention(span, found.kind, (entity,), "surname" if surname else "name")
+        elif index in self.titles:
+            self.title(self.titles[index])
+        elif index >= self.done and not self.take_up(index):
+            self.common_noun(index)
+
+    def mention(self, span: Span, kind: Kind, entities: tuple[str, ...], form: str) -> None:
+        """Record a mention on the layer and in the discourse."""
+        marked = Span(self.doc, span.start, span.end, label=kind, kb_id="+".join(entities), span_id=form)
+        self.found.append(marked)
+        self.discourse.add(self.discourse.reference(span, kind, entities, form in ("name", "surname")))
+
+    # -- titles ------------------------------------------------------------------------------------------------
+
+    def title(self, title: Span) -> None:
+        """Link a title to the person beside it, or to the person who was given that title before."""
+        person = self.name_before(title) or self.name_after(title)
+        if title.kb_id_ and person:
+            self.discourse.genders.setdefault(person, title.kb_id_)
+        if person is None:
+            if not self.is_definite(title.start):
+                return
+            holders = [
+                p
+                for p in self.holders.get(title.label_, [])
+                if not title.kb_id_ or self.discourse.genders.get(p, title.kb_id_) == title.kb_id_
+            ]
+            person = holders[-1] if holders else None
+        if person is None:
+            return
+        self.holders.setdefault(title.label_, []).append(person)
+        self.mention(title, "Person", (person,), "description")
+        employer = self.complement(title.end)
+        if employer:
+            known = self.discourse.employers.setdefault(person, [])
+            if employer not in known:
+                known.append(employer)
+
+    def name_before(self, title: Span) -> str | None:
+        """ "Sam Altman, (le) PDG": the person right before the title."""
+        index = title.start - 1
+        while index >= 0 and (self.doc[index].pos_ in ("DET", "ADJ") or self.doc[index].lower_ in self.owner.prenominal):
+            index -= 1
+        if index < 1 or self.doc[index].text not in self.owner.openers:
+            return None
+        entity, found = self.by_start.get(index - 1, (None, None))
+        return entity if found is not None and found.kind == "Person" else None
+
+    def name_after(self, title: Span) -> str | None:
+        """ "le PDG d'OpenAI, Sam Altman": the person right after the title and its complement."""
+        index, limit = title.end, min(len(self.doc), title.end + _MAX_GAP)
+        while index < limit:
+            entity, found = self.by_start.get(index, (None, None))
+            if found is not None and found.kind == "Person":
+                return entity
+            token = self.doc[index]
+            if token.pos_ in ("VERB", "AUX", "PRON") or token.text in ".;:!?" or token.is_space:
+                return None
+            index += 1
+        return None
+
+    def complement(self, index: int) -> str | None:
+        """The organization of "… d'OpenAI" or "… de la start-up" that starts at a token."""
+        doc = self.doc
+        if index >= len(doc) or doc[index].lower_ not in self.owner.of:
+            return None
+        for at in range(index + 1, min(index + 4, len(doc))):
+            entity, found = self.by_start.get(at, (None, None))
+            if found is not None:
+                return entity if found.kind == "Organization" else None
+        return None
+
+    # -- common nouns ------------------------------------------------------------------------------------------
+
+    def common_noun(self, index: int) -> None:
+        """Resolve "la start-up", "ce chercheur", "le créateur de ChatGPT" that start at a determiner."""
+        doc, owner = self.doc, self.owner
+        determiner = doc[index].lower_
+        definite = determiner in owner.definite or determiner in owner.demonstrative
+        if not (definite or determiner in owner.possessive or doc[index].pos_ == "DET"):
+            return
+        start = index + 1
+        while start < len(doc) and doc[start].lower_ in owner.prenominal:
+            start += 1
+        number = owner.data.plural_numbers.get(doc[start].lower_) if start < len(doc) else None
+        if number:
+            start += 1
+        match = self.phrase_at(start)
+        if match is None:
+            return
+        end, kind, gender, noun = match
+        span = doc[start:end]
+        if kind == "Organization" and (name := self.name_following(end, kind)) is not None:
+            self.discourse.types.setdefault(name, set()).add(noun)
+            self.mention(span, kind, (name,), "description")
+            self.done = end
+            return
+        before = self.apposed_to(index, kind)
+        if before:
+            self.discourse.types.setdefault(before, set()).add(noun)
+            self.mention(span, kind, (before,), "description")
+            self.done = end
+        elif number and definite:
+            found = self.discourse.antecedents(index, kind)[:number]
+            if len(found) == number:
+                self.mention(span, kind, tuple(sorted(found, key=lambda e: int(e[1:]))), "description")
+        elif definite:
+            self.anaphor(span, index, kind, gender, noun)
+
+    def anaphor(self, span: Span, index: int, kind: Kind, gender: str, noun: str) -> None:
+        """A definite noun phrase without a name: what it takes up."""
+        if kind == "Person" and span[0].morph.get("Number") == ["Plur"]:
+            return
+        if kind == "Organization" and span[-1].morph.get("Number") == ["Plur"]:
+            return
+        entity: str | None = None
+        if kind == "Organization":
+            entity = self.by_complement(span.end, noun)
+            if entity is None and noun in self.owner.makers and noun not in self.owner.data.organizations:
+                return
+        elif noun in self.owner.makers and (made := self.by_complement(span.end, noun)):
+            self.mention(span, "Organization", (made,), "description")
+            return
+        if entity is None:
+            wanted = gender if kind == "Person" and gender in ("m", "f") else None
+            rivals = self.co_arguments(span.root, kind)
+            found = self.discourse.antecedents(index, kind, gender=wanted, exclude=rivals, noun=noun)
+            entity = found[0] if found else None
+        if entity is not None:
+            self.mention(span, kind, (entity,), "description")
+
+    def by_complement(self, index: int, noun: str) -> str | None:
+        """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""
+        doc = self.doc
+        if index + 1 >= len(doc) or doc[index].lower_ not in self.owner.of:
+            return None
+        after = doc[index + 1]
+        if after.pos_ == "DET" and index + 2 < len(doc):
+            after = doc[index + 2]
+        if after.ent_type_ == "Product" and noun in self.owner.makers:
+            return self.discourse.main_organization()
+        entity, found = self.by_start.get(after.i, (None, None))
+        if entity is not None and found is not None and found.kind == "Person":
+            employers = self.discourse.employers.get(entity, [])
+            return employers[0] if employers else None
+        return None
+
+    def co_arguments(self, head: Token, kind: Kind) -> set[str]:
+        """Entities that are arguments of the same verb: a noun phrase does not take up its own co-argument."""
+        verb = head.head
+        taken: set[str] = set()
+        for child in verb.children:
+            if child.i != head.i and child.i < head.i and (reference := self.discourse.at(child.i, kind)):
+                taken.update(reference.entities)
+        return taken
+
+    def phrase_at(self, start: int) -> tuple[int, Kind, str, str] | None:
+        """The longest descriptor at a token: (end, kind, gender, noun), singular or plural."""
+        for length in range(self.owner.longest, 0, -1):
+            words = self.doc[start : start + length]
+            if len(words) < length:
+                continue
+            for key in (tuple(t.lower_ for t in words), tuple(t.lemma_.lower() for t in words)):
+                known = self.owner.phrases.get(key)
+                if known:
+                    return start + length, known[0], known[1], " ".join(key)  # type: ignore[return-value]
+        return None
+
+    def name_following(self, index: int, kind: Kind) -> str | None:
+        """The name that a common noun introduces: "la start-up californienne X", "le site de questions-réponses X"."""
+        for at in range(index, min(index + _MAX_GAP, len(self.doc))):
+            entity, found = self.by_start.get(at, (None, None))
+            if found is not None:
+                owned = at > index and self.doc[at - 1].lower_ in self.owner.of
+                return entity if found.kind == kind and not owned else None
+            token = self.doc[at]
+            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ", "PUNCT") or token.is_space:
+                return None
+            if token.pos_ == "ADP" and token.lower_ not in self.owner.of:
+                return None
+        return None
+
+    def apposed_to(self, index: int, kind: Kind) -> str | None:
+        """ "OpenAI, la start-up …": the name right before the comma."""
+        if index < 2 or self.doc[index - 1].text not in self.owner.openers:
+            return None
+        entity, found = self.by_start.get(index - 2, (None, None))
+        if found is None or found.kind != kind:
+            return None
+        return entity
+
+    def take_up(self, index: int) -> bool:
+        """ "ce dernier", "cette dernière": the nearest fitting entity."""
+        for length in (2, 1):
+            words = tuple(t.lower_ for t in self.doc[index : index + length])
+            gender = self.owner.nearest.get(words)
+            if gender is None:
+                continue
+            fits = [
+                r
+                for r in self.discourse.references
+                if r.end <= index
+                and len(r.entities) == 1
+                and not (r.kind == "Person" and self.discourse.genders.get(r.entities[0], gender) != gender)
+            ]
+            if fits:
+                nearest = fits[-1]
+                self.mention(self.doc[index : index + length], nearest.kind, nearest.entities, "description")
+                return True
+        return False
+
+    def is_definite(self, index: int) -> bool:
+        """Whether a definite determiner opens the phrase that ends at this token."""
+        at = index - 1
+        while at >= 0 and (self.doc[at].pos_ == "ADJ" or self.doc[at].lower_ in self.owner.prenominal):
+            at -= 1
+        word = self.doc[at].lower_ if at >= 0 else ""
+        return word in self.owner.definite or word in self.owner.demonstrative
+
+    def write(self) -> None:
+        """Leave mentions, entities and employers on the Doc."""
+        layers.set_spans(self.doc, layers.MENTIONS, self.found)
+        genders = self.discourse.genders
+        layers.set_entities(
+            self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1))
+        )
+        self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}
 
 
 @Language.factory("ontograph_coreference", default_config={"data": "fr_press/descriptors.yml"})
 def make_coreference(nlp: Language, name: str, data: str) -> Coreference:
-    """Build the component; the arguments name its data files."""
-    return Coreference()
+    """Build the component; `data` names the file of descriptors."""
+    return Coreference(resources.load_yaml(resources.data_path(data), Descriptors))

@@ -1,0 +1,181 @@
+"""Who is meant: the mentions of a Doc in order, and the antecedent of an expression that stands for one of them.
+
+Used by `ontograph_coreference` while it links mentions, and afterwards by every component that has to fill an
+argument with a pronoun, a possessive or nothing at all ("l'organisation en vue").
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from ontograph import layers
+from ontograph.model import Kind
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_REACH = 400
+"""Tokens beyond which an antecedent no longer counts as recent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention as coreference sees it; token offsets, end exclusive."""
+
+    start: int
+    end: int
+    kind: Kind
+    entities: tuple[str, ...]
+    sentence: int
+    subject: bool
+    named: bool
+    oblique: bool = False
+
+
+@dataclass
+class Discourse:
+    """The references of an article in order, with what is known of its entities."""
+
+    doc: Doc
+    references: list[Reference] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    minor: set[str] = field(default_factory=set)
+    """Entities that the text only quotes (news outlets): never the focus."""
+    employers: dict[str, list[str]] = field(default_factory=dict)
+    """Person -> organizations that the text ties to that person, strongest first."""
+    types: dict[str, set[str]] = field(default_factory=dict)
+    """Organization -> common nouns that the text uses of it ("start-up")."""
+    sentences: list[int] = field(default_factory=list)
+    """Sentence number of each token."""
+    covering: dict[int, Reference] = field(default_factory=dict)
+    """Token -> the innermost reference that covers it."""
+    _main: str | None = None
+
+    @classmethod
+    def empty(cls, doc: Doc) -> Discourse:
+        """A discourse that knows the sentences but no reference yet."""
+        numbers: list[int] = []
+        for number, sentence in enumerate(doc.sents):
+            numbers += [number] * len(sentence)
+        return cls(doc, sentences=numbers)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Discourse:
+        """Read back what `ontograph_coreference` left on the Doc."""
+        self = cls.empty(doc)
+        for entity in layers.entities(doc).values():
+            if entity.gender:
+                self.genders[entity.id] = entity.gender
+            if entity.subtype == "MediaOutlet":
+                self.minor.add(entity.id)
+        for span in layers.spans(doc, layers.MENTIONS):
+            self.add(self.reference(span, span.label_, layers.entity_ids(span), span.id_ in ("name", "surname")))  # type: ignore[arg-type]
+        for person, organizations in (doc._.employers or {}).items():
+            self.employers[person] = list(organizations)
+        return self
+
+    def reference(self, span: Span, kind: Kind, entities: tuple[str, ...], named: bool) -> Reference:
+        """Describe a span; a subject is a better antecedent than an object or a complement."""
+        head = span.root
+        return Reference(
+            start=span.start,
+            end=span.end,
+            kind=kind,
+            entities=entities,
+            sentence=self.sentences[span.start],
+            subject=head.dep_ in SUBJECTS or (head.dep_ == "ROOT" and head.pos_ != "VERB"),
+            named=named,
+            oblique=any(child.dep_ == "case" for child in head.children),
+        )
+
+    def add(self, reference: Reference) -> None:
+        """Append a reference; keeps the order of the text."""
+        self.references.append(reference)
+        if len(self.references) > 1 and self.references[-2].start > reference.start:
+            self.references.sort(key=lambda r: (r.start, -r.end))
+        for index in range(reference.start, reference.end):
+            known = self.covering.get(index)
+            if known is None or reference.end - reference.start <= known.end - known.start:
+                self.covering[index] = reference
+        self._main = None
+
+    def at(self, index: int, kind: Kind | None = None) -> Reference | None:
+        """The innermost reference over a token, of that kind if one is given."""
+        found = self.covering.get(index)
+        if found is not None and (kind is None or found.kind == kind):
+            return found
+        if found is None or kind is None:
+            return None
+        return next((r for r in self.references if r.start <= index < r.end and r.kind == kind), None)
+
+    def main_organization(self) -> str | None:
+        """The organization that the article is about: named most often, a naming in the first lines counts more."""
+        if self._main is None:
+            counts: Counter[str] = Counter()
+            first = self.sentences[min(len(self.sentences) - 1, 60)] if self.sentences else 0
+            for reference in self.references:
+                if reference.kind == "Organization" and reference.named and len(reference.entities) == 1:
+                    weight = 1.0 + (1.0 if reference.sentence <= first else 0.0) + (0.5 if reference.subject else 0.0)
+                    counts[reference.entities[0]] += weight  # type: ignore[assignment]
+            for name in self.minor:
+                counts.pop(name, None)
+            self._main = min(counts, key=lambda e: (-counts[e], e), default="")
+        return self._main or None
+
+    def focus_organization(self, index: int, exclude: Collection[str] = ()) -> str | None:
+        """The organization in view at a token: what an "elle" or an unnamed employer there would be."""
+        found = self.antecedents(index, "Organization", exclude=exclude)
+        return found[0] if found else None
+
+    def antecedents(
+        self,
+        index: int,
+        kind: Kind,
+        gender: str | None = None,
+        exclude: Collection[str] = (),
+        noun: str | None = None,
+        nearest: bool = False,
+    ) -> list[str]:
+        """Entities that an expression at token `index` may stand for, the most salient first.
+
+        Salience falls with distance in sentences, rises for subjects and for the article's main organization; a
+        `noun` that the text has used of an entity speaks for it; `nearest` ("ce dernier") looks at recency alone.
+        """
+        here = self.sentences[index]
+        main = self.main_organization() if kind == "Organization" else None
+        scores: dict[str, float] = {}
+        for reference in self.references:
+            if reference.end > index or index - reference.start > _REACH:
+                continue
+            if reference.kind != kind or len(reference.entities) != 1:
+                continue
+            entity = reference.entities[0]
+            if entity in exclude or entity in self.minor:
+                continue
+            if gender and self.genders.get(entity, gender) != gender:
+                continue
+            distance = here - reference.sentence
+            if nearest:
+                score = float(reference.start)
+            else:
+                score = 4.0 / (1 + distance) + (2.0 if reference.subject else 0.0) / (1 + distance)
+                score -= 1.0 / (1 + distance) if reference.oblique else 0.0
+                score += reference.start / (len(self.doc) * 10)
+                if kind == "Person" and gender and entity in self.genders:
+                    score += 0.5
+            scores[entity] = max(scores.get(entity, -9.0), score)
+        if noun:
+            for entity in scores:
+                scores[entity] += 3.0 if noun in self.types.get(entity, ()) else 0.0
+        if main in scores and not nearest:
+            scores[main] += 1.5
+        elif main and not scores and main not in exclude:
+            return [main]
+        return sorted(scores, key=lambda e: (-scores[e], e))
+
+    def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
+        """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
+        found = self.antecedents(determiner.i, kind, exclude=exclude)
+        return found[0] if found else None

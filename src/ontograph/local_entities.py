@@ -1,0 +1,156 @@
+"""Names of one article -> its entities: "Altman", "M. Altman" and "Sam Altman" are one person."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from ontograph.model import Kind, LocalEntity
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, quotes, hyphens and dots: what two spellings of one name share."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(letters).split())
+
+
+@dataclass
+class NameCluster:
+    """All names of one entity while they are collected."""
+
+    kind: Kind
+    spans: list[Span] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    name: str = ""
+    subtype: str | None = None
+    wikidata: str | None = None
+
+    def take(self, span: Span) -> None:
+        """Add a name; the longest form becomes the canonical one, the first of equals wins."""
+        self.spans.append(span)
+        text = " ".join(span.text.split())
+        self.forms[text] = None
+        if len(text.split()) > len(self.name.split()) or not self.name:
+            self.name = text
+        self.subtype = self.subtype or span.ent_id_ or None
+        self.wikidata = self.wikidata or span.kb_id_ or None
+
+
+def cluster(names: Iterable[Span], generic: frozenset[str], conjunctions: frozenset[str]) -> list[NameCluster]:
+    """Group the names of people and organizations, in the order of first mention.
+
+    `generic` are words that an organization's name may drop ("AI", "Group"); `conjunctions` join a given name to the
+    full name whose surname it shares ("Dario et Daniela Amodei").
+    """
+    ordered = sorted(names)
+    people = _people([s for s in ordered if s.label_ == "Person"], conjunctions)
+    organizations = _organizations([s for s in ordered if s.label_ == "Organization"], generic)
+    return sorted(people + organizations, key=lambda c: c.spans[0].start)
+
+
+def _people(spans: list[Span], conjunctions: frozenset[str]) -> list[NameCluster]:
+    clusters: list[NameCluster] = []
+    full: list[tuple[list[str], NameCluster]] = []
+    for span in sorted(spans, key=lambda s: (-len(fold(s.text).split()), s.start)):
+        parts = fold(span.text).split()
+        if not parts:
+            continue
+        home = _home(parts, full, span)
+        shared = _shared_surname(span, conjunctions) if home is None and len(parts) == 1 else None
+        if home is None:
+            home = NameCluster("Person")
+            clusters.append(home)
+            full.append((parts + fold(shared).split() if shared else parts, home))
+        home.take(span)
+        if shared:
+            home.name = f"{home.name} {shared}"
+    for home in clusters:
+        home.spans.sort()
+    return clusters
+
+
+def _home(parts: list[str], full: list[tuple[list[str], NameCluster]], span: Span) -> NameCluster | None:
+    """The cluster of a longer name that this name shortens; of several, the one named last before it."""
+
+    def fits(longer: list[str]) -> int:
+        if longer == parts:
+            return 3
+        if len(parts) > 1:
+            same = longer[-1] == parts[-1] and (longer[0] == parts[0] or (len(parts[0]) == 1 and longer[0][0] == parts[0]))
+            return 3 if same else 0
+        if len(longer) > 1 and longer[-1] == parts[0]:
+            return 2
+        return 1 if len(longer) > 1 and longer[0] == parts[0] else 0
+
+    ranked = [(fits(longer), home) for longer, home in full]
+    best = max((score for score, _ in ranked), default=0)
+    candidates = [home for score, home in ranked if score == best] if best else []
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    return max(candidates, key=lambda home: max((s.start for s in home.spans if s.start < span.start), default=-1))
+
+
+def _shared_surname(span: Span, conjunctions: frozenset[str]) -> str | None:
+    """The surname that follows in "Dario et Daniela Amodei"."""
+    doc, end = span.doc, span.end
+    if end + 1 < len(doc) and doc[end].lower_ in conjunctions and doc[end + 1].ent_type_ == "Person":
+        parts = doc[end + 1].text.split()
+        return " ".join(parts[1:]) if len(parts) > 1 else None
+    return None
+
+
+def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameCluster]:
+    by_key: dict[tuple[str, ...], NameCluster] = {}
+    by_wikidata: dict[str, NameCluster] = {}
+    for span in spans:
+        key = tuple(fold(span.text).split())
+        core = tuple(w for w in key if w not in generic) or key
+        joined = ("".join(core),)
+        home = by_key.get(joined) or (by_wikidata.get(span.kb_id_) if span.kb_id_ else None)
+        if home is None:
+            home = NameCluster("Organization")
+        by_key[joined] = home
+        if span.kb_id_:
+            by_wikidata[span.kb_id_] = home
+        home.take(span)
+    _join_acronyms(by_key)
+    unique = {id(c): c for c in by_key.values() if c.spans}
+    return list(unique.values())
+
+
+def _join_acronyms(by_key: dict[tuple[str, ...], NameCluster]) -> None:
+    """ "Banque publique d'investissement (BPI)": an acronym in brackets right after the name it abbreviates."""
+    starts = {s.start: c for c in by_key.values() for s in c.spans}
+    for home in list({id(c): c for c in by_key.values()}.values()):
+        for span in list(home.spans):
+            doc, after = span.doc, span.end + 1
+            short = starts.get(after)
+            if short is None or short is home or after >= len(doc) or doc[span.end].text != "(":
+                continue
+            initials = "".join(w[0] for w in fold(span.text).split())
+            letters = fold(doc[after].text).replace(" ", "")
+            if doc[after].text.isupper() and letters[:1] == initials[:1] and set(letters) <= set(fold(span.text)):
+                home.spans = sorted([*home.spans, *short.spans])
+                home.forms.update(short.forms)
+                short.spans = []
+    for key, home in list(by_key.items()):
+        if not home.spans:
+            del by_key[key]
+
+
+def as_entity(number: int, found: NameCluster, gender: str | None) -> LocalEntity:
+    """Freeze a cluster."""
+    return LocalEntity(
+        id=f"e{number}",
+        kind=found.kind,
+        name=found.name,
+        subtype=found.subtype,
+        wikidata=found.wikidata,
+        gender=gender if gender in ("m", "f") else None,  # type: ignore[arg-type]
+    )
+
+

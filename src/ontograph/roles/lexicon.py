@@ -1,0 +1,171 @@
+"""Titles and their classes, read from `roles.yml`, ready to be matched on units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ontograph.roles.units import Unit, words
+
+IGNORED = "-"
+_PREFIX = "co"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Function words around a title."""
+
+    of: list[str]
+    links: list[str]
+    gerund: list[str]
+    articles: list[str]
+    masculine: list[str]
+    feminine: list[str]
+    conjunctions: list[str]
+    charges: list[str]
+    before_charged: list[str]
+
+
+@dataclass(frozen=True)
+class RolesData:
+    """`roles.yml` as it stands; its head says what each part holds."""
+
+    words: dict[str, list[str]]
+    phrases: dict[str, list[str]]
+    posts: dict[str, list[str]]
+    placements: dict[str, list[str]]
+    scoped: dict[str, str]
+    open: list[str]
+    needy: list[str]
+    modifiers: list[str]
+    suffixes: list[str]
+    cautious: list[str]
+    states: dict[str, str]
+    passing: list[str]
+    departments: list[str]
+    organizations: list[str]
+    grammar: Grammar
+
+
+@dataclass(frozen=True)
+class DescriptorsData:
+    """The part of `descriptors.yml` that is needed here."""
+
+    organizations: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a written word is a form of."""
+
+    lemma: str
+    gender: str = ""
+    """m, f or "" where the form tells neither."""
+    plural: bool = False
+
+
+Phrases = dict[tuple[str, ...], str]
+
+
+@dataclass
+class Lexicon:
+    """Lookup tables over lemmas."""
+
+    grammar: Grammar
+    forms: dict[str, Form] = field(default_factory=dict)
+    titles: Phrases = field(default_factory=dict)
+    posts: Phrases = field(default_factory=dict)
+    placements: Phrases = field(default_factory=dict)
+    suffixes: Phrases = field(default_factory=dict)
+    states: Phrases = field(default_factory=dict)
+    scoped: dict[str, str] = field(default_factory=dict)
+    open: frozenset[tuple[str, ...]] = frozenset()
+    needy: frozenset[tuple[str, ...]] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    cautious: frozenset[str] = frozenset()
+    passing: frozenset[str] = frozenset()
+    organizations: frozenset[tuple[str, ...]] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    functional: frozenset[str] = frozenset()
+    charged: frozenset[str] = frozenset()
+    charges: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def of(cls, data: RolesData, descriptors: Iterable[str] = ()) -> Lexicon:
+        """Index the data; `descriptors` are further nouns that stand for an organization."""
+        forms = dict(_forms(data.words))
+        grammar = data.grammar
+        self = cls(grammar, forms=forms, scoped=data.scoped)
+        self.prepositions = frozenset(grammar.of)
+        self.links = self.prepositions | frozenset(grammar.links)
+        self.articles = frozenset(grammar.articles)
+        self.functional = self.links | self.articles | frozenset(grammar.conjunctions)
+        self.charges = frozenset(words(phrase) for phrase in grammar.charges)
+        self.charged = frozenset(phrase[0] for phrase in self.charges if len(phrase) == 1)
+        self.titles = self._index(data.phrases)
+        self.posts = self._index(data.posts)
+        self.placements = self._index(data.placements)
+        self.suffixes = {words(suffix): suffix for suffix in data.suffixes}
+        self.states = {words(cue): state for cue, state in data.states.items()}
+        self.open = frozenset(self.lemmas(words(noun)) for noun in data.open)
+        self.needy = frozenset(self.lemmas(words(noun)) for noun in data.needy)
+        self.modifiers = frozenset(self.lemma(word) for word in data.modifiers)
+        self.cautious = frozenset(data.cautious)
+        self.passing = frozenset(data.passing)
+        departments = {words(noun) for noun in data.departments}
+        self.organizations = frozenset({words(n) for n in (*data.organizations, *descriptors)} - departments)
+        return self
+
+    def _index(self, phrases: dict[str, list[str]]) -> Phrases:
+        return {self.lemmas(words(phrase)): label for label, group in phrases.items() for phrase in group}
+
+    def form(self, word: str) -> Form:
+        """The entry of a written word; "codirectrice" is "directrice"; an unlisted word is its own lemma."""
+        known = self.forms.get(word)
+        if known is None and word.startswith(_PREFIX):
+            known = self.forms.get(word.removeprefix(_PREFIX))
+        return known or Form(word)
+
+    def lemma(self, word: str) -> str:
+        """The masculine singular, in lower case."""
+        return self.form(word).lemma
+
+    def lemmas(self, written: Sequence[str]) -> tuple[str, ...]:
+        """Lemmas of several words; a "co" that stands alone before a listed noun is dropped."""
+        return tuple(self.lemma(word) for word in written)
+
+    def longest(self, phrases: Phrases, units: Sequence[Unit], start: int) -> tuple[int, str] | None:
+        """End (exclusive) and label of the longest phrase that begins at `units[start]`, or None."""
+        limit = max(map(len, phrases), default=0)
+        written: list[str] = []
+        found: tuple[int, str] | None = None
+        for index in range(start, min(len(units), start + limit)):
+            unit = units[index]
+            if unit.name or (unit.broken and index > start):
+                break
+            written.append(self.lemma(unit.text))
+            label = phrases.get(tuple(written))
+            if label is not None:
+                found = index + 1, label
+        return found
+
+    def names_organization(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a common noun for an organization ("start-up", "groupe", singular or plural) begins there."""
+        for size in (3, 2, 1):
+            phrase = tuple(unit.text for unit in units[index : index + size])
+            if len(phrase) < size:
+                continue
+            if phrase in self.organizations or (*phrase[:-1], phrase[-1].removesuffix("s")) in self.organizations:
+                return True
+        return False
+
+
+def _forms(table: dict[str, list[str]]) -> Iterable[tuple[str, Form]]:
+    for lemma, (masculine, feminine, masculine_plural, feminine_plural) in table.items():
+        both = masculine == feminine
+        yield feminine_plural, Form(lemma.lower(), "" if both else "f", True)
+        yield masculine_plural, Form(lemma.lower(), "" if both else "m", True)
+        yield feminine, Form(lemma.lower(), "" if both else "f")
+        yield masculine, Form(lemma.lower(), "" if both else "m")

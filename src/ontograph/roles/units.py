@@ -1,0 +1,63 @@
+"""Words as the role lexicon sees them, whatever the tokenizer made of hyphens and apostrophes.
+
+"ex-PDG" is one token and two units, "président-directeur" three tokens and two units; a name is always one unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word."""
+
+    text: str
+    """Lower case, with straight apostrophes; "" for a name."""
+    token: int
+    """Index of its token."""
+    name: str = ""
+    """Kind of a name (`ent_type_`), "" for a common word."""
+    pos: str = ""
+    quote: bool = False
+    """An opening or closing quotation mark."""
+    broken: bool = False
+    """A line ends between the word before and this one: nothing reads across."""
+
+
+_OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
+
+
+def split(doc: Doc) -> list[Unit]:
+    """The units of a Doc in order; hyphens inside words and line breaks are gone."""
+    units: list[Unit] = []
+    broken = False
+    for token in doc:
+        if token.is_space:
+            broken = broken or "\n" in token.text
+            continue
+        if token.ent_type_:
+            units.append(Unit("", token.i, token.ent_type_, token.pos_, broken=broken))
+        elif token.text == "-" and _glued(doc, token.i):
+            continue
+        else:
+            for index, word in enumerate(words(token.text) or (token.text,)):
+                quote = word in _OPENING + _CLOSING + _STRAIGHT
+                units.append(Unit(word, token.i, "", token.pos_, quote, broken and index == 0))
+        broken = False
+    return units
+
+
+def _glued(doc: Doc, index: int) -> bool:
+    return 0 < index < len(doc) - 1 and not doc[index - 1].whitespace_ and not doc[index].whitespace_
+
+
+def _normal(text: str) -> str:
+    return text.lower().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+def words(phrase: str) -> tuple[str, ...]:
+    """A phrase as the texts of its units: lower case, split at spaces, hyphens and after apostrophes."""
+    return tuple(_normal(phrase).replace("'", "' ").replace("-", " ").split())

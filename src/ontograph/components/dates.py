@@ -1,23 +1,71 @@
 """Dates, normalised against the publication date."""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers
+from ontograph import layers, resources, temporal
+from ontograph.timegrammar import Grammar
 
 
 class Dates:
-    """Dates, normalised against the publication date."""
+    """Writes the layer of date expressions, and the publication date where the caller gave none."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
         layers.register()
+        self._grammar = grammar
+        self._future_governors = frozenset(grammar.data.tenses.future_governors)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one document."""
+        """Annotate one document: `doc.spans["dates"]`, label DATE, or TIME for a part of a day or a vague reference."""
+        if doc._.published is None:
+            doc._.published = temporal.publication_date(doc.text, self._grammar)
+        layers.set_spans(doc, layers.DATES, self.match(doc))
         return doc
 
+    def match(self, doc: Doc) -> list[Span]:
+        """The date expressions, names left alone."""
+        names = [(ent.start_char, ent.end_char) for ent in doc.ents]
 
-@Language.factory("ontograph_dates", default_config={"data": "fr_press/dates.yml"})
+        def tense(start: int, end: int) -> temporal.Tense | None:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            return self._tense(span) if span is not None else None
+
+        found: list[Span] = []
+        for expression in temporal.find(doc.text, doc._.published, tense=tense, grammar=self._grammar, blocked=names):
+            label = "DATE" if temporal.is_date(expression.value) else "TIME"
+            span = doc.char_span(
+                expression.start, expression.end, label=label, span_id=expression.value, alignment_mode="expand"
+            )
+            if span is not None and len(span) and (not found or span.start >= found[-1].end):
+                found.append(span)
+        return found
+
+    def _tense(self, span: Span) -> temporal.Tense | None:
+        """Whether the verb over a date looks ahead or back."""
+        if not span.doc.has_annotation("DEP"):
+            return None
+        for token in (span.root, *span.root.ancestors):
+            if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
+                tense = self._verb_tense(token)
+                if tense:
+                    return tense
+        return None
+
+    def _verb_tense(self, verb: Token) -> temporal.Tense | None:
+        forms = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
+        if any("Fut" in form.morph.get("Tense") for form in forms):
+            return "future"
+        if "Inf" in verb.morph.get("VerbForm"):
+            governors = [verb.head, *(c for c in verb.children if c.dep_.startswith("aux"))]
+            return "future" if any(g.lemma_ in self._future_governors for g in governors) else None
+        if any("Cnd" in form.morph.get("Mood") for form in forms):
+            return None
+        return "past" if any({"Past", "Imp"} & set(form.morph.get("Tense")) for form in forms) else None
+
+
+@Language.factory(
+    "ontograph_dates", default_config={"data": temporal.DEFAULT}, assigns=["doc.spans"], requires=["token.morph"]
+)
 def make_dates(nlp: Language, name: str, data: str) -> Dates:
-    """Build the component; the arguments name its data files."""
-    return Dates()
+    """Build the component; `data` names its grammar."""
+    return Dates(temporal.load(resources.data_path(data)))

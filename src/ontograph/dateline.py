@@ -1,0 +1,78 @@
+"""The publication date that a page gives itself: dateline, byline, front matter. Never an ordinary sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ontograph.timegrammar import Grammar
+from ontograph.timex import Moment
+
+_HEAD, _TAIL = 25, 12
+"""Non-empty lines at the top and at the bottom where a page gives its date."""
+_LONGEST = 160
+"""Characters: a longer line is no byline."""
+_ANY = 10**9
+_ISO_DAY = r"<year>-<monthnumber>-<day>(?:[t ]\d\d:\d\d\S*)?"
+_ISO_MONTH = r"<year>-<monthnumber>(?![-\d])"
+_NUMERIC = r"(?:<weekday>,? )?{filler}?<day>(?P<sep>[/.-])<monthnumber>(?P=sep)<year>"
+_WORDS = r"(?:<weekday>,? )?{filler}?(?:<weekday2>,? )?<day> <shortmonth>,? <year>"
+_MONTH = r"{filler}?<shortmonth> <year>"
+
+
+def publication_date_of(folded: str, grammar: Grammar) -> str | None:
+    """Of a folded text; the surest statement wins, then the first."""
+    lines = [line.strip() for line in folded.splitlines() if line.strip()]
+    head, tail = lines[:_HEAD], lines[max(_HEAD, len(lines) - _TAIL) :]
+    for statement in _statements(grammar):
+        lines = (*head, *tail) if statement.anywhere else head[:6]
+        found = [moment for line in lines if (moment := statement.read(line, grammar))]
+        if found and (not statement.once or len(found) == 1):
+            return str(found[0])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One way to state the date."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    anywhere: bool = True
+    """At the foot of the page too."""
+    longest: int = _LONGEST
+    once: bool = False
+    """Several such lines are a chronology, not a dateline."""
+
+    def read(self, line: str, grammar: Grammar) -> Moment | None:
+        if len(line) > self.longest:
+            return None
+        matches = (pattern.search(line[:_LONGEST]) for pattern in self.patterns)
+        return next((moment for match in matches if match and (moment := _moment(grammar.parts(match)))), None)
+
+
+@cache
+def _statements(grammar: Grammar) -> tuple[_Statement, ...]:
+    """The surest first."""
+    words = grammar.data.dateline
+    end = rf"(?:{words.time})?(?: ?[.)])?(?: -)?(?:$|{words.separators})"
+
+    def compiled(before: str, after: str, *forms: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(grammar.compile(before + form.replace("{filler}", words.filler) + after) for form in forms)
+
+    day, in_words = (_ISO_DAY, _NUMERIC, _WORDS), (_WORDS,)
+    return (
+        _Statement(compiled(rf"^(?:{words.meta}) ?:? ?[\"']?", "", _ISO_DAY, _ISO_MONTH, _NUMERIC), False, _ANY),
+        _Statement(compiled(rf"(?<!\w){words.published} ?:? ?", "", *day)),
+        _Statement(compiled(rf"^(?:{words.place})", r"(?: \([a-z]+\))? ?[-:]", *day), False, _ANY),
+        _Statement(compiled(rf"(?:^|{words.separators})(?:{words.byline})?", end, *day)),
+        _Statement(compiled("^", r"(?:, [\w' -]{2,30})? ?\.? - ?(?!\d)", *in_words), True, _ANY, once=True),
+        _Statement(compiled(rf"(?<!\w){words.updated} ?:? ?", "", *day)),
+        _Statement(compiled(rf"(?:^|{words.separators})", end, _MONTH), False),
+        _Statement(compiled(rf"^{words.week}", "$", _MONTH), False),
+    )
+
+
+def _moment(parts: dict[str, str | int]) -> Moment | None:
+    number = {name: part for name, part in parts.items() if isinstance(part, int)}
+    return Moment.of(number["year"], number.get("monthnumber", number.get("shortmonth")), number.get("day"))

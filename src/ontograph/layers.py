@@ -7,6 +7,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc.ents` | ontograph_names | a name, ONE token after that component | Person Organization Product Place Event | subtype or "" | Wikidata id or "" |
 | `doc.spans["dates"]` | ontograph_dates | a date expression | DATE | TIMEX3 value ("2024-05") | "" |
 | `doc.spans["amounts"]` | ontograph_amounts | a sum of money | ISO currency or "" | decimal value ("6.5E+9" written "6500000000") | "~" if approximate |
+| `doc.spans["percents"]` | ontograph_amounts | a percentage | PERCENT | decimal value ("48.2") | "" |
 | `doc.spans["titles"]` | ontograph_titles | a title as written, without determiner, "ancien" and organization | role class (CEO) | current former future or "" | gender m f or "" |
 | `doc.spans["mentions"]` | ontograph_coreference | any reference to people or organizations, names included | Person Organization | name surname description pronoun | entity ids joined by "+" |
 | `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
@@ -24,7 +25,7 @@ from spacy.tokens import Doc, Span
 
 from ontograph.model import Claim, LocalEntity
 
-DATES, AMOUNTS, TITLES, MENTIONS = "dates", "amounts", "titles", "mentions"
+DATES, AMOUNTS, PERCENTS, TITLES, MENTIONS = "dates", "amounts", "percents", "titles", "mentions"
 
 
 def register() -> None:

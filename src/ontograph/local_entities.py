@@ -80,7 +80,9 @@ def _home(parts: list[str], full: list[tuple[list[str], NameCluster]], span: Spa
         if longer == parts:
             return 3
         if len(parts) > 1:
-            same = longer[-1] == parts[-1] and (longer[0] == parts[0] or (len(parts[0]) == 1 and longer[0][0] == parts[0]))
+            same = longer[-1] == parts[-1] and (
+                longer[0] == parts[0] or (len(parts[0]) == 1 and longer[0][0] == parts[0])
+            )
             return 3 if same else 0
         if len(longer) > 1 and longer[-1] == parts[0]:
             return 2
@@ -152,5 +154,3 @@ def as_entity(number: int, found: NameCluster, gender: str | None) -> LocalEntit
         wikidata=found.wikidata,
         gender=gender if gender in ("m", "f") else None,  # type: ignore[arg-type]
     )
-
-

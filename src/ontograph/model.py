@@ -40,6 +40,25 @@ ENTITY_ROLES = frozenset(
 """Roles whose fillers are entities; `tests/test_vocabulary.py` holds them against the ontology."""
 
 
+CORE_ROLES: dict[str, tuple[str, ...]] = {
+    "Acquisition": ("acquirer", "target"),
+    "Appointment": ("person", "organization"),
+    "Departure": ("person", "organization"),
+    "Founding": ("founder", "organization"),
+    "FundingRound": ("organization",),
+    "Investment": ("investor", "organization"),
+    "Lawsuit": ("plaintiff", "defendant"),
+    "LeaveOfAbsence": ("person", "organization"),
+    "Partnership": ("party",),
+    "Position": ("person", "organization", "roleClass"),
+    "Valuation": ("organization", "amount"),
+}
+"""Fact types and the roles without which there is no fact."""
+
+LIST_ROLES = frozenset({"defendant", "founder", "party", "plaintiff"})
+"""Core roles that hold several entities in ONE fact; a coordination in any other core role makes several facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document of a corpus: its text and what its file says about it."""

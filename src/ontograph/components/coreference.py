@@ -55,11 +55,11 @@ class Coreference:
         layers.register()
         self.data = data
         self.phrases = {
-            **{tuple(k.split()): ("Organization", g) for k, g in data.organizations.items()},
-            **{tuple(k.split()): ("Person", g) for k, g in data.people.items()},
-            **{tuple(k.split()): ("Organization", "mf") for k in data.makers},
+            **{k: ("Organization", g) for k, g in data.organizations.items()},
+            **{k: ("Person", g) for k, g in data.people.items()},
+            **{k: ("Organization", "mf") for k in data.makers if k not in data.organizations},
         }
-        self.longest = max(len(p) for p in self.phrases)
+        self.longest = max(len(p.split()) for p in self.phrases)
         self.makers = frozenset(data.makers)
         self.definite = frozenset(data.determiners.definite)
         self.demonstrative = frozenset(data.determiners.demonstrative)
@@ -154,7 +154,9 @@ class _Pass:
     def name_before(self, title: Span) -> str | None:
         """ "Sam Altman, (le) PDG": the person right before the title."""
         index = title.start - 1
-        while index >= 0 and (self.doc[index].pos_ in ("DET", "ADJ") or self.doc[index].lower_ in self.owner.prenominal):
+        while index >= 0 and (
+            self.doc[index].pos_ in ("DET", "ADJ") or self.doc[index].lower_ in self.owner.prenominal
+        ):
             index -= 1
         if index < 1 or self.doc[index].text not in self.owner.openers:
             return None
@@ -224,9 +226,9 @@ class _Pass:
 
     def anaphor(self, span: Span, index: int, kind: Kind, gender: str, noun: str) -> None:
         """A definite noun phrase without a name: what it takes up."""
-        if kind == "Person" and span[0].morph.get("Number") == ["Plur"]:
+        if kind == "Person" and span[0].morph.get("Number", []) == ["Plur"]:
             return
-        if kind == "Organization" and span[-1].morph.get("Number") == ["Plur"]:
+        if kind == "Organization" and span[-1].morph.get("Number", []) == ["Plur"]:
             return
         entity: str | None = None
         if kind == "Organization":
@@ -275,10 +277,10 @@ class _Pass:
             words = self.doc[start : start + length]
             if len(words) < length:
                 continue
-            for key in (tuple(t.lower_ for t in words), tuple(t.lemma_.lower() for t in words)):
+            for key in (" ".join(t.lower_ for t in words), " ".join(t.lemma_.lower() for t in words)):
                 known = self.owner.phrases.get(key)
                 if known:
-                    return start + length, known[0], known[1], " ".join(key)  # type: ignore[return-value]
+                    return start + length, known[0], known[1], key  # type: ignore[return-value]
         return None
 
     def name_following(self, index: int, kind: Kind) -> str | None:
@@ -336,9 +338,7 @@ class _Pass:
         """Leave mentions, entities and employers on the Doc."""
         layers.set_spans(self.doc, layers.MENTIONS, self.found)
         genders = self.discourse.genders
-        layers.set_entities(
-            self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1))
-        )
+        layers.set_entities(self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1)))
         self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}
 
 

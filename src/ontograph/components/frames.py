@@ -1,23 +1,199 @@
-"""Events: triggers and their arguments, read from frame files."""
+"""Events: triggers and their arguments, read from frame files; each yields a claim with its certainty and date."""
+
+from collections.abc import Iterator
+from itertools import product
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers
+from ontograph import layers, resources
+from ontograph.discourse import Discourse
+from ontograph.factuality import Assessment, Factuality
+from ontograph.frames.arguments import ROLE_KINDS, ArgumentFinder, Found
+from ontograph.frames.frameset import Derived, FrameSet
+from ontograph.frames.triggers import Trigger, TriggerMatcher
+from ontograph.grammar import Grammar, sentence_end, sentence_start
+from ontograph.model import CORE_ROLES, LIST_ROLES, Argument, Claim, Filler
+from ontograph.model import Factuality as Certainty
+from ontograph.temporal import iso_date
+
+_MONEY = ("amount", "valuation")
 
 
 class Frames:
-    """Events: triggers and their arguments, read from frame files."""
+    """Adds the claims of all event frames to `doc._.claims`."""
 
-    def __init__(self) -> None:
+    def __init__(self, frameset: FrameSet, factuality: Factuality) -> None:
         layers.register()
+        self.frameset, self.factuality = frameset, factuality
+        self.matcher = TriggerMatcher(frameset)
+        self.grammar = Grammar(frameset.words.grammar)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        if len(doc):
+            layers.add_claims(doc, _Reader(self, doc).claims())
         return doc
+
+
+class _Reader:
+    """One article read for events."""
+
+    def __init__(self, owner: Frames, doc: Doc) -> None:
+        self.owner, self.doc = owner, doc
+        self.grammar = owner.grammar
+        self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, Discourse.of(doc))
+        self.dates = layers.spans(doc, layers.DATES)
+        self.previous: dict[str, str] = {}
+        self.used: set[int] = set()
+        """Sums that some role already holds."""
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims in the order of their triggers."""
+        told: set[tuple[int, str]] = set()
+        covered: dict[int, int] = {}
+        for trigger in self.owner.matcher(self.doc):
+            key = (trigger.token.i, trigger.frame.fact)
+            if key in told or covered.get(trigger.token.i, 0) > trigger.words:
+                continue
+            found = list(self.read(trigger))
+            if found:
+                told.add(key)
+                for index in range(trigger.token.i, trigger.end):
+                    covered[index] = max(covered.get(index, 0), trigger.words)
+                yield from found
+
+    def read(self, trigger: Trigger) -> Iterator[Claim]:
+        """The claims of one trigger; none where a role that the fact needs stays empty."""
+        roles = self.fill(trigger)
+        frame = trigger.frame
+        needed = {*CORE_ROLES[frame.fact], *frame.requires}
+        if any(not roles[r].fillers if r in roles else True for r in needed - {"party"}):
+            return
+        if "party" in needed and len(self._parties(roles)) < 2:
+            return
+        assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
+        organization = roles.get("organization")
+        if organization is not None:
+            self.previous[trigger.family] = str(organization.fillers[0])
+        yield from self.assemble(trigger, frame.fact, roles, dict(frame.constants), assessment)
+        for derived in frame.also:
+            yield from self.derive(trigger, derived, roles, assessment)
+
+    def derive(
+        self, trigger: Trigger, derived: Derived, roles: dict[str, Found], assessment: Assessment
+    ) -> Iterator[Claim]:
+        """A second fact of the same passage."""
+        mapped = {new: roles[old] for new, old in derived.roles.items() if old in roles}
+        if all(r in mapped for r in (*CORE_ROLES[derived.fact], *derived.requires)):
+            yield from self.assemble(trigger, derived.fact, mapped, dict(derived.constants), assessment)
+
+    def _parties(self, roles: dict[str, Found]) -> tuple[Filler, ...]:
+        return tuple(dict.fromkeys(f for r in ("party", "party2") if r in roles for f in roles[r].fillers))
+
+    # -- filling -------------------------------------------------------------------------------------------------
+
+    def fill(self, trigger: Trigger) -> dict[str, Found]:
+        """Every role that the text fills, in the order of the frame: core roles keep others from their fillers."""
+        roles: dict[str, Found] = {}
+        taken: frozenset[str] = frozenset()
+        used: set[int] = set(self.used)
+        for role, ways in trigger.frame.arguments.items():
+            found: Found | None
+            kind = "party" if role == "party2" else role
+            if kind in ROLE_KINDS:
+                found = self.finder.entities(trigger, kind, ways, taken, self.previous.get(trigger.family))
+                if found is not None:
+                    taken |= {str(f) for f in found.fillers}
+            elif role in _MONEY:
+                found = self.finder.amount(trigger, ways, used)
+            elif role == "stake":
+                found = self.finder.percent(trigger, ways)
+            elif role == "title":
+                found = self.title(trigger, ways, roles)
+            else:
+                continue
+            if found is not None:
+                roles[role] = found
+        return roles
+
+    def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:
+        """The title that an appointment or departure names."""
+        person = roles.get("person")
+        span = self.finder.title(trigger, ways, str(person.fillers[0]) if person else None)
+        return Found((span.text,), span.start, span.end, span) if span is not None else None
+
+    # -- assembling ----------------------------------------------------------------------------------------------
+
+    def assemble(
+        self, trigger: Trigger, fact: str, roles: dict[str, Found], constants: dict[str, str], assessment: Assessment
+    ) -> Iterator[Claim]:
+        """One claim for each combination of single-valued core roles."""
+        core = [r for r in CORE_ROLES[fact] if r in roles and r in ROLE_KINDS and r not in LIST_ROLES]
+        start, end = self.passage(trigger, roles)
+        frame = trigger.frame
+        for choice in product(*(roles[r].fillers for r in core)):
+            arguments = [Argument(r, (f,)) for r, f in zip(core, choice, strict=True)]
+            if len({str(f) for f in choice}) < len(choice):
+                continue
+            arguments += self.others(fact, roles, core)
+            arguments += [Argument(r, (v,)) for r, v in constants.items() if r not in roles]
+            factuality: Certainty = assessment.factuality
+            if frame.factuality and factuality == "certain":
+                factuality = frame.factuality  # type: ignore[assignment]
+            for r in _MONEY:
+                if r in roles and (span_start := roles[r].start) is not None:
+                    self.used.add(span_start)
+            yield Claim(
+                type=fact,
+                arguments=tuple(sorted(arguments, key=lambda a: a.role)),
+                factuality=factuality,
+                start=start,
+                end=end,
+                quote=self.doc.text[start:end],
+                rule=frame.id,
+                date=self.date(trigger),
+                attributed_to=assessment.attributed_to,
+                confidence=frame.confidence,
+            )
+
+    def others(self, fact: str, roles: dict[str, Found], core: list[str]) -> list[Argument]:
+        """Arguments that need no expansion."""
+        found: list[Argument] = []
+        for role, filled in roles.items():
+            if role in core or role == "party2":
+                continue
+            if role == "title" and filled.title is not None:
+                found += [Argument("title", (filled.title.text,)), Argument("roleClass", (filled.title.label_,))]
+            elif role == "party":
+                found.append(Argument("party", self._parties(roles)))
+            else:
+                found.append(Argument(role, filled.fillers))
+        return found
+
+    def passage(self, trigger: Trigger, roles: dict[str, Found]) -> tuple[int, int]:
+        """Character offsets of the passage: the trigger and its expressed arguments, within the sentence."""
+        low, high = sentence_start(trigger.token), sentence_end(trigger.token)
+        start, end = trigger.token.i, trigger.end
+        for found in roles.values():
+            if found.start is not None and found.end is not None and low <= found.start and found.end <= high:
+                start, end = min(start, found.start), max(end, found.end)
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        span: Span = self.doc[start:end]
+        return span.start_char, span.end_char
+
+    def date(self, trigger: Trigger) -> str | None:
+        """The date of the trigger's clause, else of its sentence where no other verb claims it."""
+        token: Token = trigger.token
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        inside = [d for d in self.dates if start <= d.start < end]
+        ranked = sorted(inside, key=lambda d: (abs(d.start - token.i), d.start))
+        values = (iso_date(d.id_, self.doc._.published) for d in ranked)
+        return next((v for v in values if v), None)
 
 
 @Language.factory("ontograph_frames", default_config={"data": "fr_press/frames", "cues": "fr_press/cues.yml"})
 def make_frames(nlp: Language, name: str, data: str, cues: str) -> Frames:
-    """Build the component; the arguments name its data files."""
-    return Frames()
+    """Build the component; `data` names the folder of frame files, `cues` the file of certainty cues."""
+    return Frames(FrameSet.load(data), Factuality.load(resources.data_path(cues)))

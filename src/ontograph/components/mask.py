@@ -1,43 +1,70 @@
 """Parse with known names: unknown names break the model's parses, so the parser sees a Doc whose names are known ones.
 
 `ontograph_mask` swaps the Doc for a copy in which every name is one frequent name of its kind; the model's tagger,
-parser and lemmatizer annotate the copy; `ontograph_unmask` brings the annotation back to the real Doc.
+parser and lemmatizer annotate the copy; `ontograph_unmask` brings the annotation back to the real Doc. The mask also
+joins words that the tokenizer splits ("start", "-", "up") and lets no sentence run over a line's end.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from ontograph import layers, resources
 
 _ORIGINAL = "ontograph_original"
-_COPIED = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
+_COPIED = ["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"]
 
 
 @dataclass(frozen=True)
 class MaskData:
-    """Stand-ins by the kind of name."""
+    """Stand-ins by the kind of name, and by word."""
 
     stand_ins: dict[str, str]
+    words: dict[str, str]
 
 
 class Mask:
     """Replaces the Doc by its masked copy, token for token."""
 
-    def __init__(self, data: MaskData) -> None:
+    def __init__(self, nlp: Language, data: MaskData) -> None:
         layers.register()
         self.stand_ins = data.stand_ins
+        self.words = data.words
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.matcher.add("word", [nlp.make_doc(word) for word in data.words])
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the masked copy; the original travels in its `user_data`."""
-        words = [self.stand_ins.get(t.ent_type_, t.text) if t.ent_type_ else t.text for t in doc]
-        masked = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+        self._join(doc)
+        words = [self._stand_in(t.text, t.ent_type_) for t in doc]
+        sent_starts: list[bool | int | None] = [None] * len(doc)
+        for before, token in pairwise(doc):
+            if "\n" in before.text and not token.is_space:
+                sent_starts[token.i] = True
+        masked = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=sent_starts)
         masked._context = doc._context
         masked.user_data[_ORIGINAL] = doc
         return masked
+
+    def _join(self, doc: Doc) -> None:
+        found = filter_spans(
+            [span for span in self.matcher(doc, as_spans=True) if len(span) > 1 and not any(t.ent_type_ for t in span)]
+        )
+        with doc.retokenize() as retokenizer:
+            for span in found:
+                retokenizer.merge(span)
+
+    def _stand_in(self, text: str, kind: str) -> str:
+        if kind:
+            return self.stand_ins.get(kind, text)
+        known = self.words.get(text.lower())
+        if known is None:
+            return text
+        return known.capitalize() if text[:1].isupper() else known
 
 
 class Unmask:
@@ -49,17 +76,17 @@ class Unmask:
         if original is None:
             return doc
         if len(doc):
-            original.from_array(_COPIED, doc.to_array(_COPIED))
-            for real in original:
-                if real.ent_type_:
-                    real.lemma_ = real.text
+            original.from_array(_COPIED, doc.to_array(_COPIED))  # type: ignore[arg-type]
+            for real, shown in zip(original, doc, strict=True):
+                if real.text != shown.text:
+                    real.lemma_ = real.text if real.ent_type_ else real.lower_
         return original
 
 
 @Language.factory("ontograph_mask", default_config={"data": "fr_press/mask.yml"})
 def make_mask(nlp: Language, name: str, data: str) -> Mask:
     """Build the component; `data` names the file of stand-ins."""
-    return Mask(resources.load_yaml(resources.data_path(data), MaskData))
+    return Mask(nlp, resources.load_yaml(resources.data_path(data), MaskData))
 
 
 @Language.factory("ontograph_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos"])

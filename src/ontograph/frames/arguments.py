@@ -1,0 +1,347 @@
+"""What fills the roles of a trigger: phrases found by function or preposition, resolved to entities and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from spacy.tokens import Doc, Span, Token
+
+from ontograph import layers
+from ontograph.discourse import Discourse, Reference
+from ontograph.frames.enumerations import Enumerations
+from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.triggers import Trigger
+from ontograph.grammar import Grammar, noun_phrase, sentence_end, sentence_start
+from ontograph.model import Filler, Kind, Money
+
+BOTH: tuple[Kind, ...] = ("Organization", "Person")
+ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
+    "person": ("Person",),
+    "organization": ("Organization",),
+    "destination": ("Organization",),
+    "founder": BOTH,
+    "investor": BOTH,
+    "leadInvestor": BOTH,
+    "acquirer": BOTH,
+    "target": ("Organization",),
+    "plaintiff": BOTH,
+    "defendant": BOTH,
+    "party": ("Organization",),
+}
+"""Kinds that may fill an entity role, as the ontology's ranges say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Fillers of one role, with the tokens that express them (none where they are only understood)."""
+
+    fillers: tuple[Filler, ...]
+    start: int | None = None
+    end: int | None = None
+    title: Span | None = None
+
+    @property
+    def expressed(self) -> bool:
+        """Whether the text has words for it at this place."""
+        return self.start is not None
+
+
+@dataclass
+class ArgumentFinder:
+    """Finds arguments on one Doc."""
+
+    doc: Doc
+    grammar: Grammar
+    words: GrammarFile
+    discourse: Discourse
+    enumerations: Enumerations = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.enumerations = Enumerations(self.doc, self.discourse, self.words)
+        self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
+        self.parts = frozenset(self.words.parts)
+        self.possessives = frozenset(self.words.possessives)
+        self.passive_governors = frozenset(self.words.passive_governors)
+        self.amounts = layers.spans(self.doc, layers.AMOUNTS)
+        self.percents = layers.spans(self.doc, layers.PERCENTS)
+        self.titles = layers.spans(self.doc, layers.TITLES)
+        words = frozenset(self.words.value_words)
+        self.valued = {a.start for a in self.amounts if self._is_valued(a, words)}
+
+    # -- entities ------------------------------------------------------------------------------------------------
+
+    def entities(
+        self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str], previous: str | None
+    ) -> Found | None:
+        """The first way that yields an entity of the role's kind that no other role has."""
+        kinds = ROLE_KINDS[role]
+        for way in ways:
+            for found in self._way(trigger, way, kinds, taken, previous):
+                fillers = tuple(f for f in found.fillers if f not in taken)
+                if fillers:
+                    return Found(fillers, found.start, found.end, found.title)
+        return None
+
+    def _way(
+        self, trigger: Trigger, way: str, kinds: tuple[Kind, ...], taken: frozenset[str], previous: str | None
+    ) -> Iterator[Found]:
+        token = trigger.token
+        if way == "focus":
+            entity = self.discourse.focus_organization(token.i, exclude=taken)
+            yield from self._understood(entity)
+        elif way == "previous":
+            yield from self._understood(previous)
+        elif way == "employer":
+            for person in sorted(taken):
+                for organization in self.discourse.employers.get(person, [])[:1]:
+                    yield from self._understood(organization)
+        elif way == "topic":
+            yield from self._understood(self.discourse.main_organization())
+        elif way == "owner":
+            yield from self._owner(trigger, kinds, taken)
+        elif way == "apposed":
+            yield from self._apposed(token, kinds, taken)
+        elif way == "near":
+            yield from self._near(trigger, kinds)
+        elif way in self.prepositions:
+            yield from self._after(trigger, self.prepositions[way], kinds, taken)
+        else:
+            for head in self._function(trigger, way):
+                yield from self.resolve(head, kinds, taken)
+            if way in ("subject", "object"):
+                yield from self._by_order(trigger, way, kinds)
+
+    def _understood(self, entity: str | None) -> Iterator[Found]:
+        if entity:
+            yield Found((entity,))
+
+    def _function(self, trigger: Trigger, way: str) -> list[Token]:
+        token, frame = trigger.token, trigger.frame
+        grammar = self.grammar
+        if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object", "support") and trigger.frame.nouns:
+            return self._support(token) if way != "object" else []
+        caused = token.head.lemma_ in self.passive_governors and "Inf" in token.morph.get("VerbForm", [])
+        if caused:
+            if way == "object":
+                return grammar.surface_subjects(token.head)
+            return grammar.agents(token)
+        if way == "subject":
+            return grammar.subjects(token, frame.intransitive)
+        if way == "object":
+            return grammar.objects(token)
+        if way == "agent":
+            return grammar.agents(token)
+        if way == "support":
+            return self._support(token)
+        return []
+
+    def _support(self, noun: Token) -> list[Token]:
+        """The subject of the verb that an event noun depends on."""
+        own = [c for c in noun.children if c.dep_ in ("nsubj", "nsubj:pass")]
+        if own:
+            return own
+        at = noun
+        while at.head.i != at.i and at.pos_ not in ("VERB", "AUX"):
+            at = at.head
+        return self.grammar.subjects(at) or self.grammar.surface_subjects(at) if at.pos_ in ("VERB", "AUX") else []
+
+    def _by_order(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """Without a usable tree: the bare mention that stands nearest on the function's side of the trigger."""
+        token = trigger.token
+        left = (way == "subject") != (self.grammar.is_passive(token) and not trigger.frame.intransitive)
+        if left:
+            start = max(self.grammar.clause_start(token), sentence_start(token))
+            candidates = [r for r in self.discourse.references if start <= r.start < token.i]
+            candidates.reverse()
+        else:
+            end = self.grammar.clause_end(token)
+            candidates = [r for r in self.discourse.references if trigger.end <= r.start < end]
+        for reference in candidates:
+            if reference.kind in kinds and not self._governed(reference):
+                yield self._listed(reference, kinds)
+                return
+
+    def _governed(self, reference: Reference) -> bool:
+        """Whether a preposition stands before a mention (its determiner aside)."""
+        index = reference.start - 1
+        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "NUM"):
+            index -= 1
+        return index >= 0 and self.doc[index].pos_ == "ADP"
+
+    def resolve(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str] = frozenset()) -> Iterator[Found]:
+        """The entities that the phrase of a head token stands for."""
+        for kind in kinds:
+            reference = self.discourse.at(head.i, kind)
+            if reference is not None:
+                yield self._listed(reference, kinds)
+                return
+        if head.pos_ == "PRON":
+            yield from self._pronoun(head, kinds, taken)
+            return
+        if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
+            yield from self._inside(head, kinds, taken)
+
+    def _inside(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """A phrase whose head is no mention: a name introduced by the noun ("l'Espagnole X"), or its part's owner."""
+        owner_wanted = head.lemma_.lower() in self.parts or head.lower_ in self.parts
+        for index in noun_phrase(head, min(len(self.doc), sentence_end(head), head.i + 10)):
+            token = self.doc[index]
+            if token.pos_ == "ADP" and index > head.i and not owner_wanted:
+                return
+            reference = next((r for k in kinds if (r := self.discourse.at(index, k))), None)
+            if reference is not None:
+                yield self._listed(reference, kinds)
+                return
+        if owner_wanted and "Organization" in kinds:
+            yield from self._understood(self.discourse.focus_organization(head.i, exclude=taken))
+
+    def _pronoun(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        gender = {"Masc": "m", "Fem": "f"}.get(next(iter(head.morph.get("Gender", [])), ""))
+        plural = "Plur" in head.morph.get("Number", [])
+        kind: Kind = "Person" if "Person" in kinds else "Organization"
+        if plural:
+            group = self.enumerations.last_before(head.i, kind)
+            if group:
+                yield Found(group, head.i, head.i + 1)
+            return
+        people = self.discourse.antecedents(head.i, kind, gender if kind == "Person" else None, exclude=taken)
+        if people:
+            yield Found((people[0],), head.i, head.i + 1)
+        elif len(kinds) > 1:
+            found = self.discourse.antecedents(head.i, "Organization", exclude=taken)
+            if found:
+                yield Found((found[0],), head.i, head.i + 1)
+
+    def _listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
+        """A mention with the other members of its enumeration."""
+        members = self.enumerations.of(reference)
+        entities = [e for r in members if r.kind in kinds for e in r.entities]
+        return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
+
+    def _after(
+        self, trigger: Trigger, prepositions: frozenset[str], kinds: tuple[Kind, ...], taken: frozenset[str]
+    ) -> Iterator[Found]:
+        """Phrases after one of the prepositions, from the trigger to the end of its clause."""
+        token = trigger.token
+        end = self.grammar.clause_end(token)
+        for opener in self.grammar.after_preposition(token, prepositions, end):
+            head = opener
+            while head.i + 1 < end and head.pos_ in ("DET", "ADJ", "ADP", "ADV") and not self.discourse.at(head.i):
+                head = self.doc[head.i + 1]
+            yield from self.resolve(head, kinds, taken)
+
+    def _owner(self, trigger: Trigger, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """ "son départ", "le départ de X", "la démission du directeur financier Y"."""
+        token = trigger.token
+        for index in range(token.i - 1, max(token.i - 4, -1), -1):
+            before = self.doc[index]
+            if before.lower_ in self.possessives:
+                subjects = self._support(token)
+                for subject in subjects:
+                    found = list(self.resolve(subject, kinds, taken))
+                    if found:
+                        yield from found
+                        return
+                for kind in kinds:
+                    entity = self.discourse.possessor(before, kind, exclude=taken)
+                    if entity:
+                        yield Found((entity,), index, index + 1)
+                        return
+            if before.pos_ not in ("ADJ", "DET", "NUM"):
+                break
+        yield from self._after(trigger, self.prepositions["de"], kinds, taken)
+
+    def _apposed(self, token: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """ "X, (déjà) actionnaire de Y" and "X est actionnaire de Y"."""
+        for subject in token.children:
+            if subject.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in token.children):
+                yield from self.resolve(subject, kinds, taken)
+        index = token.i - 1
+        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM"):
+            index -= 1
+        if index > 0 and self.doc[index].text in (",", "("):
+            reference = next((r for k in kinds if (r := self.discourse.at(index - 1, k))), None)
+            if reference is not None:
+                yield self._listed(reference, kinds)
+
+    def _near(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """Any mention of the kind in the clause, after the trigger first."""
+        token = trigger.token
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        inside = [r for r in self.discourse.references if start <= r.start < end and r.kind in kinds]
+        for reference in sorted(inside, key=lambda r: (r.start < token.i, abs(r.start - token.i))):
+            yield self._listed(reference, kinds)
+
+    # -- values --------------------------------------------------------------------------------------------------
+
+    def amount(self, trigger: Trigger, ways: Iterable[str], used: set[int]) -> Found | None:
+        """A sum of money: by preposition where one is named, else the nearest of the clause."""
+        for way in ways:
+            span = self._value(trigger, way, [a for a in self.amounts if a.start not in used])
+            if span is not None:
+                money = Money(Decimal(span.id_), span.label_ or None, span.kb_id_ == "~")
+                used.add(span.start)
+                return Found((money,), span.start, span.end)
+        return None
+
+    def percent(self, trigger: Trigger, ways: Iterable[str]) -> Found | None:
+        """A share, as a decimal string."""
+        for way in ways:
+            span = self._value(trigger, way, self.percents)
+            if span is not None:
+                return Found((span.id_,), span.start, span.end)
+        return None
+
+    def _value(self, trigger: Trigger, way: str, spans: list[Span]) -> Span | None:
+        token = trigger.token
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        inside = [s for s in spans if start <= s.start < end and (s.start in self.valued) == (way == "valued")]
+        if way in ("near", "valued"):
+            return min(inside, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
+        if way == "object":
+            after = [s for s in inside if s.start >= trigger.end and not self._led(s)]
+            return after[0] if after else None
+        wanted = self.prepositions.get(way, frozenset())
+        led = [s for s in inside if (opener := self._led(s)) and opener in wanted]
+        return min(led, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
+
+    def _is_valued(self, amount: Span, words: frozenset[str]) -> bool:
+        """Whether a word such as "valorisation" introduces a sum."""
+        low = max(amount.start - 7, amount.sent.start)
+        return any(t.lemma_.lower() in words or t.lower_ in words for t in self.doc[low : amount.start])
+
+    def _led(self, span: Span) -> str | None:
+        """The preposition before a sum, adverbs such as "environ" and determiners aside."""
+        index = span.start - 1
+        while index >= 0 and self.doc[index].pos_ in ("ADV", "DET", "ADJ") and not self.doc[index].text == ",":
+            if any(self.doc[index].lower_ in p for p in self.prepositions.values()):
+                break
+            index -= 1
+        word = self.doc[index].lower_ if index >= 0 else ""
+        return word if any(word in p for p in self.prepositions.values()) else None
+
+    def title(self, trigger: Trigger, ways: Iterable[str], person: str | None) -> Span | None:
+        """The title that goes with the trigger: in its clause after it, else the one beside the person."""
+        token = trigger.token
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        for way in ways:
+            if way == "near":
+                after = [t for t in self.titles if trigger.token.i <= t.start < end and self._free(t, person)]
+                if after:
+                    return after[0]
+            if way == "subject" and person is not None:
+                mine = [
+                    t
+                    for t in self.titles
+                    if start <= t.start < end and (r := self.discourse.at(t.start, "Person")) and person in r.entities
+                ]
+                if mine:
+                    return min(mine, key=lambda t: abs(t.start - token.i))
+        return None
+
+    def _free(self, title: Span, person: str | None) -> bool:
+        """A title that describes somebody else is not this person's."""
+        reference = self.discourse.at(title.start, "Person")
+        return reference is None or person is None or person in reference.entities

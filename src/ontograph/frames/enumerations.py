@@ -1,0 +1,87 @@
+"""Enumerations: "A, B et C", also with descriptions between ("A, directeur de la recherche, et le chercheur B")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from ontograph.discourse import Discourse, Reference
+from ontograph.frames.frameset import GrammarFile
+from ontograph.model import Kind
+
+
+class Enumerations:
+    """Groups the mentions of one Doc into enumerations of one kind."""
+
+    def __init__(self, doc: Doc, discourse: Discourse, words: GrammarFile) -> None:
+        self.doc, self.discourse = doc, discourse
+        self.connectors = frozenset(words.connectors)
+        self.ends = frozenset(words.list_ends)
+        self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
+        self.groups: list[list[Reference]] = []
+        self.member: dict[int, list[Reference]] = {}
+        self._group()
+
+    def of(self, reference: Reference) -> list[Reference]:
+        """The members of a mention's enumeration in order; the mention alone where there is none."""
+        return self.member.get(reference.start, [reference])
+
+    def last_before(self, index: int, kind: Kind) -> tuple[str, ...]:
+        """The entities of the last enumeration (or plural mention) of a kind before a token."""
+        for group in reversed(self.groups):
+            if group[-1].end <= index and group[0].kind == kind:
+                entities = tuple(dict.fromkeys(e for r in group for e in r.entities))
+                if len(entities) > 1:
+                    return entities
+        return ()
+
+    def _group(self) -> None:
+        for kind in ("Person", "Organization"):
+            named = [r for r in self.discourse.references if r.kind == kind and r.named]
+            run: list[Reference] = []
+            closed = False
+            for reference in named:
+                link = self._link(run[-1], reference) if run else None
+                if link is None:
+                    self._keep(run, closed)
+                    run, closed = [reference], False
+                else:
+                    run.append(reference)
+                    closed = closed or link == "end"
+            self._keep(run, closed)
+        self.groups.sort(key=lambda g: g[0].start)
+
+    def _keep(self, run: list[Reference], closed: bool) -> None:
+        if len(run) > 1 and (closed or len(run) > 2):
+            self.groups.append(run)
+            for reference in run:
+                self.member[reference.start] = run
+
+    def _link(self, left: Reference, right: Reference) -> str | None:
+        """How two mentions are joined: "end" by a conjunction, "comma", or not at all."""
+        if right.start - left.end > 14 or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
+            return None
+        between = list(self.doc[left.end : right.start])
+        if not between or between[0].lower_ == "(" or not any(t.lower_ in self.connectors for t in between):
+            return None
+        link, since_comma = None, False
+        for token in between:
+            word = token.lower_
+            if word in self.connectors:
+                link = "end" if word in self.ends else link or "comma"
+                since_comma = True
+                continue
+            reference = self.discourse.at(token.i)
+            described = reference is not None and (
+                set(reference.entities) & ({*left.entities} if not since_comma else {*left.entities, *right.entities})
+            )
+            if described or token.pos_ in ("DET", "ADJ", "NUM") or word in self.prepositions:
+                continue
+            if reference is None and token.pos_ in ("NOUN", "PROPN", "ADV"):
+                if since_comma or self._opens_description(left):
+                    continue
+                return None
+            return None
+        return link
+
+    def _opens_description(self, left: Reference) -> bool:
+        return left.end < len(self.doc) and self.doc[left.end].text in (",", "(")

@@ -1,0 +1,117 @@
+"""Where the triggers of frames stand in a Doc: verbs in any form, event nouns, idioms with words between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ontograph.frames.frameset import Frame, FrameSet
+
+_GAP = 4
+"""Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A frame at work: its head token and the end of what it covers."""
+
+    family: str
+    frame: Frame
+    token: Token
+    end: int
+    words: int
+    """How many words the trigger names: longer idioms win."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    family: str
+    frame: Frame
+    rest: tuple[str, ...]
+    reflexive: bool
+
+
+class TriggerMatcher:
+    """Looks triggers up by lemma; built once from the frames."""
+
+    def __init__(self, frameset: FrameSet) -> None:
+        words = frameset.words
+        self.possessives = frozenset(words.possessives)
+        self.determiners = frozenset(words.determiners)
+        self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
+        self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
+        for family, frame in frameset.frames:
+            for phrase in frame.verbs:
+                reflexive = phrase.startswith("se ")
+                head, *rest = phrase.removeprefix("se ").split()
+                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive))
+            for phrase in frame.nouns:
+                head, *rest = phrase.split()
+                self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
+
+    def __call__(self, doc: Doc) -> Iterator[Trigger]:
+        """All triggers in the order of the text; at one token the longest idioms first."""
+        for token in doc:
+            if token.ent_type_ or token.is_punct or token.is_space:
+                continue
+            found = [*self._verbs(token), *self._nouns(token)]
+            yield from sorted(found, key=lambda t: (-t.words, t.frame.id))
+
+    def _verbs(self, token: Token) -> Iterator[Trigger]:
+        for lemma in verb_lemmas(token):
+            reflexive = any(c.morph.get("Reflex", []) or c.dep_ == "expl:comp" for c in token.children if c.i < token.i)
+            for pattern in self.verbs.get(lemma, ()):
+                if pattern.reflexive != reflexive and not pattern.rest:
+                    continue
+                end = self._rest(token, pattern.rest)
+                if end and not self._excluded(token.doc, end, pattern.frame):
+                    yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
+
+    def _nouns(self, token: Token) -> Iterator[Trigger]:
+        if token.pos_ in ("VERB", "AUX"):
+            return
+        for key in dict.fromkeys((token.lower_, token.lemma_.lower())):
+            for pattern in self.nouns.get(key, ()):
+                end = self._rest(token, pattern.rest, gap=0)
+                if end and not self._excluded(token.doc, end, pattern.frame):
+                    yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
+
+    def _excluded(self, doc: Doc, end: int, frame: Frame) -> bool:
+        return bool(frame.excludes) and " ".join(t.lower_ for t in doc[end : end + 3]).startswith(tuple(frame.excludes))
+
+    def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
+        """End of the idiom's last word, 0 where it does not follow."""
+        doc, index, skipped = token.doc, token.i + 1, 0
+        for word in rest:
+            while index < len(doc) and not self._is(doc[index], word):
+                skipped += 1
+                if skipped > gap or doc[index].is_sent_start or doc[index].pos_ == "VERB":
+                    return 0
+                index += 1
+            if index >= len(doc):
+                return 0
+            index += 1
+        return index
+
+    def _is(self, token: Token, word: str) -> bool:
+        if word == "POSS":
+            return token.lower_ in self.possessives
+        if word == "DET":
+            return token.lower_ in self.determiners or token.lower_ in self.possessives
+        return word in (token.lower_.replace("’", "'"), token.lemma_.lower())
+
+
+def verb_lemmas(token: Token) -> tuple[str, ...]:
+    """The infinitive of a token, also of a participle that the tagger took for an adjective or a noun."""
+    if token.pos_ in ("VERB", "AUX"):
+        return (token.lemma_.lower(),)
+    if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "X"):
+        return ()
+    text = token.lower_
+    for ending in ("ées", "és", "ée", "é"):
+        if text.endswith(ending):
+            return (text.removesuffix(ending) + "er",)
+    return (token.lemma_.lower(),) if token.lemma_.lower().endswith(("er", "ir", "re")) else ()

@@ -1,0 +1,109 @@
+"""The command line: options, messages, exit codes. Everything else is in the modules it calls, imported when needed.
+
+Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document left out), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Annotated
+
+import click
+import typer
+
+from ontograph.errors import CorpusError, OntographError
+
+app = typer.Typer(
+    name="ontograph",
+    help="French press articles in, a knowledge graph out: every fact with its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class AnnotateFormat(StrEnum):
+    """What `annotate` prints."""
+
+    jsonl = "jsonl"
+    html = "html"
+
+
+Source = Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="Text, Markdown or JSON Lines; - is standard input.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of the text.")]
+Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code; `--debug` lets tracebacks through."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = app(args=arguments, prog_name="ontograph", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return _complain("interrupted", 130)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output has gone, as in `ontograph annotate … | head`
+        sys.stderr.close()
+        return 0
+    except OntographError as error:
+        if "--debug" in arguments:
+            raise
+        return _complain(str(error), 1)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return _complain(f"{type(error).__name__}: {error} (a bug; `ontograph --debug …` shows where)", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, code: int) -> int:
+    print("ontograph: " + " ".join(message.split()), file=sys.stderr)
+    return code
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"ontograph {version('ontograph-press')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """French press articles in, a knowledge graph out: every fact with its sentence."""
+
+
+@app.command()
+def annotate(
+    source: Source,
+    published: Published = None,
+    format_: Annotated[AnnotateFormat, typer.Option("--format", help="JSON Lines, or a page.")] = AnnotateFormat.jsonl,
+    config: Pipeline = "fr_press.cfg",
+) -> None:
+    """Show what the program sees in a text: names, dates, amounts and facts."""
+    from ontograph import annotate as annotating
+    from ontograph import corpus, pipeline
+
+    found = corpus.read(source)
+    articles = corpus.with_date(found.articles, published)
+    for failure in found.failures:
+        _complain(f"{failure.path}: {failure.reason}", 1)
+    if not articles:
+        raise CorpusError(f"{source}: no article to annotate")
+    nlp = pipeline.load(config)
+    if format_ is AnnotateFormat.html:
+        print(annotating.html(nlp, articles))
+    else:
+        for line in annotating.json_lines(nlp, articles):
+            print(line)

@@ -1,0 +1,97 @@
+"""Bytes -> French text, or the reason why not. Text is never altered: offsets refer to it as it was decoded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+import msgspec
+
+from ontograph import resources
+from ontograph.errors import CorpusError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WORD = re.compile(r"[^\W\d_]+['’]?")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+_SAMPLE = 100_000
+"""Characters that suffice to tell the language."""
+
+
+class Language(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`language.yml`: the words and limits by which a text is French."""
+
+    short: int
+    share: float
+    french: frozenset[str]
+    foreign: frozenset[str]
+
+
+def decode(content: bytes) -> str:
+    """The text of a file: UTF-8, else by its byte order mark, else Windows-1252 (which covers Latin-1).
+
+    No newline is translated and nothing is stripped but the byte order mark. Raises CorpusError with the reason where
+    the content is empty, binary or in no known encoding.
+    """
+    text = _decode(content)
+    if not text.strip():
+        raise CorpusError("empty")
+    if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
+        raise CorpusError("binary, not a text")
+    return text
+
+
+def _decode(content: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise CorpusError(f"broken {encoding.removesuffix('-sig').upper()} at byte {error.start}") from error
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\x00" in content:
+            raise CorpusError("binary, not a text") from error
+        if _mostly_utf8(content):
+            raise CorpusError(f"broken UTF-8 at byte {error.start}") from error
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"neither UTF-8 nor Windows-1252 (byte {error.start}): convert it to UTF-8") from error
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Whether a few broken bytes stand in what is UTF-8 otherwise: as Windows-1252 it would become gibberish."""
+    text = content.decode("utf-8", "surrogateescape")
+    broken = sum("\udc80" <= character <= "\udcff" for character in text)
+    return sum(character > "\x7f" for character in text) - broken > broken
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    return resources.load_yaml(resources.data_path("fr_press/language.yml"), Language)
+
+
+def is_french(text: str) -> bool:
+    """Whether a text is French, or French in good part, by its share of French function words.
+
+    A text of a few words is refused only if it is in another script or its function words are another language's.
+    """
+    rules, sample = _language(), text[:_SAMPLE]
+    letters = sum(character.isalpha() for character in sample)
+    if len(_LATIN.findall(sample)) * 2 < letters:
+        return False
+    words = [word.replace("’", "'").casefold() for word in _WORD.findall(sample)]
+    french = sum(word in rules.french for word in words)
+    foreign = sum(word in rules.foreign for word in words)
+    if len(words) < rules.short:
+        return french >= foreign
+    return french >= rules.share * len(words)

@@ -1,0 +1,155 @@
+"""One fact from several claims: its roles, date and certainty. What counts as the same fact is decided in `facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Factuality, Filler, Money
+from ontograph.resolve import dates
+from ontograph.resolve.votes import longest, ranked, winner
+
+CORE: Mapping[str, tuple[str, ...]] = {
+    "Position": ("person", "organization", "roleClass"),
+    "Departure": ("person", "organization"),
+    "LeaveOfAbsence": ("person", "organization"),
+    "Appointment": ("person", "organization"),
+    "Founding": ("founder", "organization"),
+    "FundingRound": ("organization",),
+    "Investment": ("investor", "organization"),
+    "Acquisition": ("acquirer", "target"),
+    "Lawsuit": ("plaintiff", "defendant"),
+    "Partnership": ("party",),
+    "Valuation": ("organization",),
+}
+"""The roles that make a fact the fact it is; of a type not listed, all its entity roles."""
+
+MAJORITY = frozenset({"destination"})
+"""Entity roles with one filler, by majority; the others hold everybody that the claims name."""
+
+UNSPECIFIED = "unspecified"
+FREE_TEXT = frozenset({"court", "series", "title"})
+DATES = frozenset({"from", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with entity ids, and the document that makes it."""
+
+    document: str
+    published: str | None
+    claim: Claim
+
+
+def core_roles(claim: Claim) -> tuple[str, ...]:
+    """The core roles of the claim's type that it can fill."""
+    return CORE.get(claim.type) or tuple(sorted(a.role for a in claim.arguments if a.role in ENTITY_ROLES))
+
+
+def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
+    """The roles of all claims, sorted by name: who takes part in the order of the texts, details by majority.
+
+    What only a weaker claim says (the investors of a rumour) does not enter a fact that a stronger one states; a
+    detail of a weaker one does, where no stronger one has it.
+    """
+    roles = sorted({argument.role for one in told for argument in one.claim.arguments})
+    merged = ((role, _fillers(role, told)) for role in roles)
+    return tuple(Argument(role, fillers) for role, fillers in merged if fillers)
+
+
+def _fillers(role: str, told: Sequence[Told]) -> tuple[Filler, ...]:
+    if role in ENTITY_ROLES and role not in MAJORITY:
+        tellers = told if role in core_roles(told[0].claim) else strongest(told)
+        return tuple(dict.fromkeys(filler for one in tellers for filler in one.claim.get(role)))
+    tellers = strongest([one for one in told if one.claim.get(role)])
+    fillers = [filler for one in tellers for filler in one.claim.get(role)]
+    chosen = _detail(role, fillers) if fillers else None
+    return () if chosen is None else (chosen,)
+
+
+def _detail(role: str, fillers: Sequence[Filler]) -> Filler | None:
+    amounts = [filler for filler in fillers if isinstance(filler, Money)]
+    texts = [filler for filler in fillers if isinstance(filler, str)]
+    if amounts:
+        return best_amount(amounts)
+    if role in FREE_TEXT:
+        return longest(texts)
+    if role in DATES:
+        return dates.best(text for text in map(dates.iso, texts) if text)
+    return winner(text for text in texts if text != UNSPECIFIED) or winner(texts)
+
+
+def strongest(told: Sequence[Told]) -> list[Told]:
+    """The claims of the highest certainty among these."""
+    level = min((FACTUALITIES.index(one.claim.factuality) for one in told), default=0)
+    return [one for one in told if FACTUALITIES.index(one.claim.factuality) == level]
+
+
+def best_amount(amounts: Sequence[Money]) -> Money:
+    """The sum that most name; its currency where anyone names one; approximate only if for all."""
+    value = min(ranked(m.value for m in amounts), key=lambda v: (-sum(m.value == v for m in amounts), _digits(v), v))
+    same = [m for m in amounts if m.value == value]
+    return Money(value, winner(m.currency for m in same), all(m.approximate for m in same))
+
+
+def _digits(value: Decimal) -> int:
+    """Fewer for a rounder sum, negated: of two equally frequent sums the more exact one goes first."""
+    return -len(value.normalize().as_tuple().digits)
+
+
+def same_money(one: Money, other: Money, tolerance: Decimal) -> bool:
+    """Whether two sums differ by at most `tolerance` of the larger, in one currency (or an unnamed one)."""
+    if one.currency and other.currency and one.currency != other.currency:
+        return False
+    return abs(one.value - other.value) <= tolerance * max(abs(one.value), abs(other.value))
+
+
+def date(told: Iterable[Told]) -> str | None:
+    """The date of the fact; each document has one vote for each date that it gives."""
+    dated = strongest([one for one in told if dates.iso(one.claim.date)])
+    votes = {(one.document, dates.iso(one.claim.date)) for one in dated}
+    return dates.best(value for _, value in sorted(votes, key=repr) if value)
+
+
+def status(told: Sequence[Told]) -> str | None:
+    """Whether a position is held or was, as the latest document knows; within one, "former" has the last word."""
+    known = [(dates.iso(one.published) or "", one.claim.status) for one in told if one.claim.status]
+    latest = max((day for day, _ in known), default="")
+    return max((status for day, status in known if day == latest), default=None)
+
+
+# --- certainty ------------------------------------------------------------------------------------------------------
+
+
+def verdict(claims: Sequence[Claim]) -> Factuality:
+    """How certain ONE document leaves the fact: its strongest claim, unless it says that the plan fell through, or
+    denies in the end what it first states.
+    """
+    kinds = [claim.factuality for claim in sorted(claims, key=lambda c: (c.start, c.end, c.factuality))]
+    if "negated" not in kinds:
+        return min(kinds, key=FACTUALITIES.index)
+    if "certain" not in kinds:
+        return "negated"
+    last = max(index for index, kind in enumerate(kinds) if kind in ("certain", "negated"))
+    return kinds[last]
+
+
+def overall(told: Sequence[Told]) -> Factuality:
+    """How certain the fact is over all documents.
+
+    A statement outlasts any rumour. Where documents contradict each other the latest one decides; where they are of
+    one day, or of none, a statement against a denial leaves the fact possible and a denial outweighs a rumour.
+    """
+    verdicts: set[tuple[str, Factuality]] = set()
+    for document in sorted({one.document for one in told}):
+        own = [one for one in told if one.document == document]
+        verdicts.add((dates.iso(own[0].published) or "", verdict([one.claim for one in own])))
+    kinds = {kind for _, kind in verdicts}
+    if "negated" not in kinds or kinds == {"negated"}:
+        return min(kinds, key=FACTUALITIES.index)
+    serious = {(day, kind) for day, kind in verdicts if "certain" not in kinds or kind in ("certain", "negated")}
+    latest = {kind for day, kind in serious if day == max(day for day, _ in serious)}
+    if latest == {"certain", "negated"}:
+        return "possible"
+    return "negated" if "negated" in latest else min(latest, key=FACTUALITIES.index)

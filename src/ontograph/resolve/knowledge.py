@@ -1,0 +1,156 @@
+"""Readings -> Knowledge: entities first, then documents, then the facts that their claims are about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ontograph.model import (
+    ENTITY_ROLES,
+    Argument,
+    Document,
+    Entity,
+    Fact,
+    Filler,
+    GroundedClaim,
+    Knowledge,
+    Money,
+    Reading,
+)
+from ontograph.resolve import dates, details, facts, identifiers, labels
+from ontograph.resolve.details import Told
+from ontograph.resolve.entities import NAME_FORMS, Resolution, resolve_entities
+
+MOST_NAMES_IN_ID = 4
+
+
+def resolve(readings: Iterable[Reading]) -> Knowledge:
+    """Everything that the readings know, once: each claim of each reading ends in exactly one fact.
+
+    The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
+    mention refers to an entity that its reading does not have.
+    """
+    unique = sorted(set(readings), key=lambda reading: (reading.article, reading.sha256, reading.to_json()))
+    resolution = resolve_entities(unique)
+    documents = _documents(unique, resolution)
+    told = [one for index, reading in enumerate(unique) for one in _told(index, reading, documents[index], resolution)]
+    found = _facts(facts.group(told), resolution)
+    return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, found)
+
+
+def _documents(readings: Sequence[Reading], resolution: Resolution) -> list[Document]:
+    register = identifiers.Register()
+    return [
+        Document(
+            id=register.claim(f"document/{identifiers.slug(reading.article)}"),
+            path=reading.path,
+            sha256=reading.sha256,
+            published=reading.published,
+            title=reading.title,
+            url=reading.url,
+            publisher=reading.publisher,
+            mentions=tuple(
+                sorted(
+                    {
+                        resolution.ids[index, local]
+                        for mention in reading.mentions
+                        if mention.form in NAME_FORMS
+                        for local in mention.entities
+                    }
+                )
+            ),
+        )
+        for index, reading in enumerate(readings)
+    ]
+
+
+def _told(index: int, reading: Reading, document: Document, resolution: Resolution) -> list[Told]:
+    """The claims of a reading with entity ids in place of its own."""
+
+    def known(role: str, filler: Filler) -> Filler:
+        return resolution.ids[index, filler] if role in ENTITY_ROLES and not isinstance(filler, Money) else filler
+
+    told = []
+    for claim in reading.claims:
+        arguments = tuple(
+            Argument(a.role, tuple(dict.fromkeys(known(a.role, filler) for filler in a.fillers)))
+            for a in claim.arguments
+        )
+        source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
+        told.append(Told(document.id, reading.published, replace(claim, arguments=arguments, attributed_entity=source)))
+    return told
+
+
+# --- facts ----------------------------------------------------------------------------------------------------------
+
+
+def _facts(groups: Sequence[facts.Group], resolution: Resolution) -> tuple[Fact, ...]:
+    """The groups as facts with ids and labels, sorted by id."""
+    entities = {entity.id: entity for entity in resolution.entities}
+    fact_ids, claim_ids = identifiers.Register(), identifiers.Register()
+    grounded = {
+        id(one): GroundedClaim(claim_ids.claim(_claim_id(one)), one.document, one.claim)
+        for one in sorted((one for group in groups for one in group.told), key=facts.order)
+    }
+    merged = [_fact(group, [grounded[id(one)] for one in group.told], entities, resolution.genders) for group in groups]
+    takers = Counter(fact.id for fact in merged)
+    named = []
+    for fact, group in zip(merged, groups, strict=True):
+        # The year alone where it is enough, the full date where the short id has several takers.
+        wanted = fact.id if takers[fact.id] == 1 else _fact_id(group.type, fact.arguments, fact.date)
+        named.append(replace(fact, id=fact_ids.claim(wanted)))
+    return _with_rounds(sorted(named, key=lambda fact: fact.id))
+
+
+def _fact(
+    group: facts.Group, claims: list[GroundedClaim], entities: Mapping[str, Entity], genders: Mapping[str, str]
+) -> Fact:
+    arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
+    said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), entities, genders)
+    identifier = _fact_id(group.type, arguments, date[:4] if date else None)
+    return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, tuple(claims), date)
+
+
+def _claim_id(one: Told) -> str:
+    claim = one.claim
+    document = identifiers.local_name(one.document)
+    return f"claim/{document}-{claim.start}-{claim.end}-{identifiers.type_slug(claim.type)}"
+
+
+def _fact_id(type_: str, arguments: Sequence[Argument], date: str | None) -> str:
+    """Who takes part, by core role, then what tells the fact apart: a sum, a role class, a date."""
+    fillers = {argument.role: argument.fillers for argument in arguments}
+    core = details.CORE.get(type_) or tuple(role for role in sorted(fillers) if role in ENTITY_ROLES)
+    people = [str(f) for role in core if role in ENTITY_ROLES for f in fillers.get(role, ())]
+    parts = [identifiers.local_name(who) for who in people[:MOST_NAMES_IN_ID]]
+    parts += [identifiers.type_slug(str(f)) for role in core if role not in ENTITY_ROLES for f in fillers.get(role, ())]
+    if type_ in facts.MONEY_TELLS_APART:
+        parts += [identifiers.money_slug(f) for f in fillers.get("amount", ()) if isinstance(f, Money)]
+    if date and type_ != "Position":
+        parts.append(date)
+    return identifiers.join(identifiers.type_slug(type_), parts)
+
+
+def _with_rounds(found: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Each investment of a named investor with the round that it is part of, where an article tells both."""
+    rounds: dict[tuple[Filler, ...], list[Fact]] = defaultdict(list)
+    for fact in found:
+        if fact.type == "FundingRound":
+            rounds[fact.get("organization")].append(fact)
+
+    def fits(investment: Fact, round_: Fact) -> bool:
+        investors = {*round_.get("investor"), *round_.get("leadInvestor")}
+        together = {c.document for c in investment.claims} & {c.document for c in round_.claims}
+        apart = investment.date and round_.date and dates.gap(investment.date, round_.date) > facts.DAYS_APART
+        return bool(together and not apart and investors.intersection(investment.get("investor")))
+
+    linked = []
+    for fact in found:
+        candidates = rounds.get(fact.get("organization"), []) if fact.type == "Investment" else []
+        parts = [round_.id for round_ in candidates if fits(fact, round_)]
+        if len(parts) == 1 and not fact.get("partOf"):
+            arguments = (*fact.arguments, Argument("partOf", (parts[0],)))
+            fact = replace(fact, arguments=tuple(sorted(arguments, key=lambda a: a.role)))
+        linked.append(fact)
+    return tuple(linked)

@@ -1,23 +1,121 @@
 """Who holds or held which title where: Position claims."""
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers
+from ontograph import layers, resources
+from ontograph.factuality import Factuality
+from ontograph.model import Claim
+from ontograph.positions import affiliations, derive, employers, holders, holding, phrases
+from ontograph.positions.data import HoldingVerb, PositionsData
+from ontograph.positions.holders import Holding
+from ontograph.positions.phrases import Phrase
+from ontograph.positions.text import Text
+from ontograph.roles import PLURALS
+
+_LONGEST = 15
+"""Words of a passage; a longer one is cut to the title phrase."""
 
 
 class Positions:
-    """Who holds or held which title where: Position claims."""
+    """Reads titles, verbs of holding and former employers into Position claims."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: PositionsData, factuality: Factuality | None = None) -> None:
         layers.register()
+        self.data = data
+        self.factuality = factuality
+        self.verbs: dict[str, HoldingVerb] = {lemma: verb for verb in data.verbs for lemma in verb.lemmas}
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        layers.add_claims(doc, self.match(doc))
         return doc
 
+    def match(self, doc: Doc) -> list[Claim]:
+        """The Position claims of a Doc, in the order of the text, none twice."""
+        text = Text(doc, self.data)
+        found = [*self._titles(text), *self._verbs(text), *self._worked(text)]
+        unique = {(c.start, c.end, c.arguments): c for c in found}
+        return sorted(unique.values(), key=lambda c: (c.start, c.end, str(c.arguments)))
 
-@Language.factory("ontograph_positions", default_config={"data": "fr_press/positions.yml", "cues": "fr_press/cues.yml"})
+    def _titles(self, text: Text) -> Iterator[Claim]:
+        plurals = frozenset(span.start for span in layers.spans(text.doc, PLURALS))
+        titled = phrases.read(text, layers.spans(text.doc, layers.TITLES), plurals)
+        former = list(affiliations.phrases(text))
+        taken = {i for p in former for i in range(p.title_start, p.title_end)}
+        merged = sorted([*(p for p in titled if p.title_start not in taken), *former], key=lambda p: p.title_start)
+        for group in phrases.group(text, merged):
+            found = holders.find(text, group)
+            if found is not None:
+                yield from self._claims(text, group, found)
+
+    def _claims(self, text: Text, group: list[Phrase], found: Holding) -> Iterator[Claim]:
+        shared = found.respectively and len(found.people) == len(group)
+        for number, phrase in enumerate(group):
+            status = phrase.state or found.state or _until(text, phrase)
+            if status == "future" or not self._certain(text, phrase.title_start):
+                continue
+            people = found.people[number : number + 1] if shared else found.people
+            passage = _passage(text, phrase, found)
+            title = _title(text, phrase)
+            for person in people:
+                for organization in employers.organizations(text, group, phrase, person, found):
+                    yield derive.position(person, organization, phrase.role, title, status, passage, found.rule)
+
+    def _verbs(self, text: Text) -> Iterator[Claim]:
+        for held in holding.find(text, self.verbs):
+            if not self._certain(text, held.verb):
+                continue
+            passage = _quote(text, held.start, held.end)
+            for organization in held.organizations:
+                yield derive.position(held.person, organization, held.role, held.title, held.state, passage, held.rule)
+
+    def _worked(self, text: Text) -> Iterator[Claim]:
+        for person, organizations, start, end in affiliations.worked(text):
+            passage = _quote(text, start, end)
+            for organization in organizations:
+                yield derive.position(
+                    person, organization, affiliations.ROLE, passage[2], "former", passage, "position.worked"
+                )
+
+    def _certain(self, text: Text, index: int) -> bool:
+        if self.factuality is None:
+            return True
+        return self.factuality.assess(text.doc, index).factuality == "certain"
+
+
+def _title(text: Text, phrase: Phrase) -> str:
+    """The title as written, in lower case where it is no abbreviation, without "ex-"."""
+    written: str = text.doc[phrase.title_start : phrase.title_end].text
+    if written.lower().startswith("ex-") and phrase.role != affiliations.ROLE:
+        written = written[3:]
+    first = written.split()[0]
+    return written if first.isupper() else written[:1].lower() + written[1:]
+
+
+def _until(text: Text, phrase: Phrase) -> str:
+    return "former" if text.word(phrase.end) in text.data.until else "current"
+
+
+def _passage(text: Text, phrase: Phrase, found: Holding) -> tuple[int, int, str]:
+    start, end = min(phrase.start, found.start), max(phrase.end, found.end)
+    if end - start > _LONGEST:
+        start, end = phrase.start, phrase.end
+    return _quote(text, start, end)
+
+
+def _quote(text: Text, start: int, end: int) -> tuple[int, int, str]:
+    span = text.doc[start:end]
+    return span.start_char, span.end_char, span.text
+
+
+@Language.factory(
+    "ontograph_positions",
+    default_config={"data": "fr_press/positions.yml", "cues": "fr_press/cues.yml"},
+    requires=["doc.spans"],
+)
 def make_positions(nlp: Language, name: str, data: str, cues: str) -> Positions:
-    """Build the component; the arguments name its data files."""
-    return Positions()
+    """Build the component; `data` holds the constructions, `cues` the words of certainty."""
+    return Positions(resources.load_yaml(resources.data_path(data), PositionsData))

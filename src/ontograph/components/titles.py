@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ontograph import layers, resources
-from ontograph.roles import POSTS, match, units
+from ontograph.roles import PLURALS, POSTS, match, units
 from ontograph.roles.lexicon import DescriptorsData, Lexicon, RolesData
 
 
@@ -20,6 +20,7 @@ class Titles:
         words = units.split(doc)
         found = list(match.titles(self.lexicon, words))
         layers.set_spans(doc, layers.TITLES, [_span(doc, words, f) for f in found if not f.post])
+        layers.set_spans(doc, PLURALS, [_span(doc, words, f) for f in found if f.plural and not f.post])
         layers.set_spans(doc, POSTS, [_span(doc, words, f) for f in found if f.post])
         return doc
 

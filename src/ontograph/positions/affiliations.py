@@ -1,0 +1,70 @@
+"""Former employers without a title: "ancien d'OpenAI", "ex-Meta", "passée par Tesla", "a travaillé chez X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontograph.positions.holders import subject
+from ontograph.positions.phrases import Phrase, left_edge
+from ontograph.positions.text import Text
+
+ROLE = "Other"
+_LONGEST = 3
+_EX = "ex-"
+
+
+def phrases(text: Text) -> Iterator[Phrase]:
+    """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
+    for index in range(len(text.doc)):
+        for size in range(_LONGEST, 0, -1):
+            if text.words(index, size) not in text.affiliations:
+                continue
+            after = index + size
+            while text.word(after) in text.data.definite:
+                after += 1
+            found = text.organization_at(after + 1 if text.word(after) == "-" else after)
+            if found is not None and found.named:
+                yield _phrase(text, index, found.end, found.entities)
+            break
+        known = text.word(index).removeprefix(_EX) if text.word(index).startswith(_EX) else ""
+        entity = _entity(text, known) if known else None
+        if entity is not None:
+            yield _phrase(text, index, index + 1, (entity,))
+
+
+def _phrase(text: Text, index: int, end: int, organizations: tuple[str, ...]) -> Phrase:
+    start, determiner = left_edge(text, index)
+    plural = text.word(index).endswith("s") or any(text.word(i) in ("deux", "trois") for i in range(start, index))
+    return Phrase(start, end, index, end, ROLE, "former", "", plural, determiner, None, organizations)
+
+
+def _entity(text: Text, name: str) -> str | None:
+    """The organization of the article that is written so."""
+    for reference in text.discourse.references:
+        written = text.doc[reference.start : reference.end].text.lower()
+        if reference.named and reference.kind == "Organization" and written == name:
+            return reference.entities[0]
+    return None
+
+
+def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
+    """(person, organizations, start, end) of "X a travaillé chez Y, puis chez Z"."""
+    data = text.data
+    for token in text.doc:
+        if token.lemma_ not in data.worked or token.pos_ != "VERB":
+            continue
+        first = token.i
+        while text.pos(first - 1) == "AUX" or text.word(first - 1) in data.adverbs:
+            first -= 1
+        past = (first < token.i and text.doc[first].lemma_ == "avoir") or token.morph.get("Tense", []) == ["Imp"]
+        person = subject(text, first) if past and token.morph.get("Mood", []) != ["Cnd"] else None
+        index = token.i + 1
+        while text.word(index) in data.adverbs:
+            index += 1
+        if person is None:
+            continue
+        while text.word(index) in data.worked_at and (found := text.organization_at(index + 1)):
+            yield person, found.entities, first, found.end
+            index = found.end
+            while text.word(index) in data.joins:
+                index += 1

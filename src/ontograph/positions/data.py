@@ -1,0 +1,60 @@
+"""`positions.yml` as typed records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HoldingVerb:
+    """Verbs that say a function; a role class for each kind of object they take."""
+
+    lemmas: list[str]
+    organization: str | None = None
+    part: str | None = None
+    board: str | None = None
+    directorate: str | None = None
+
+
+@dataclass(frozen=True)
+class PositionsData:
+    """The head of the file says what each part holds."""
+
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    definite: frozenset[str]
+    counts: frozenset[str]
+    of_these: frozenset[str]
+    prefixes: frozenset[str]
+    appointed: frozenset[str]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    honorifics: frozenset[str]
+    conjunctions: frozenset[str]
+    joins: frozenset[str]
+    respectively: frozenset[str]
+    of: frozenset[str]
+    at: frozenset[str]
+    within: frozenset[str]
+    until: frozenset[str]
+    copulas: frozenset[str]
+    adverbs: frozenset[str]
+    negations: frozenset[str]
+    keeping: frozenset[str]
+    posts: frozenset[str]
+    relative: frozenset[str]
+    relative_object: frozenset[str]
+    relative_owner: frozenset[str]
+    agents: frozenset[str]
+    clitics: frozenset[str]
+    auxiliaries: frozenset[str]
+    inherits: frozenset[str]
+    board: frozenset[str]
+    directorate: frozenset[str]
+    worked: frozenset[str]
+    worked_at: frozenset[str]
+    pronouns: dict[str, str]
+    verbs: list[HoldingVerb]
+    affiliations: list[str]
+    introductions: list[str]
+    """Phrases that introduce a title as a function ("en tant que")."""

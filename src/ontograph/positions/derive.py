@@ -1,0 +1,108 @@
+"""What events imply for positions: whoever left a post held it, whoever was appointed holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ontograph.model import Argument, Claim, Filler
+
+DEPARTURE_RULE, APPOINTMENT_RULE = "position.from-departure", "position.from-appointment"
+_FOUNDER = "Founder"
+
+
+def _first(claim: Claim, role: str) -> Filler | None:
+    return next(iter(claim.get(role)), None)
+
+
+def apply_departures(claims: Iterable[Claim]) -> list[Claim]:
+    """Turn a person's positions at an organization former where a certain Departure from it is claimed.
+
+    A departure that names a role class ends the positions of that class, any other all of them except those that a
+    certain Appointment of the same person there gives. Claims keep their order.
+    """
+    found = list(claims)
+    left: dict[tuple[Filler | None, Filler | None], set[Filler | None]] = {}
+    gained: set[tuple[Filler | None, Filler | None, Filler | None]] = set()
+    for claim in found:
+        for organization in claim.get("organization") or (None,):
+            if claim.type == "Departure" and claim.factuality == "certain" and organization is not None:
+                left.setdefault((_first(claim, "person"), organization), set()).add(_first(claim, "roleClass"))
+            elif claim.type == "Appointment" and claim.factuality == "certain":
+                gained.add((_first(claim, "person"), organization, _first(claim, "roleClass")))
+
+    def ended(claim: Claim) -> bool:
+        person, role = _first(claim, "person"), _first(claim, "roleClass")
+        for organization in claim.get("organization"):
+            roles = left.get((person, organization), set())
+            if role in roles or (None in roles and (person, organization, role) not in gained):
+                return True
+        return False
+
+    return [
+        replace(claim, status="former")
+        if claim.type == "Position" and claim.status != "former" and ended(claim)
+        else claim
+        for claim in found
+    ]
+
+
+def derive_positions(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, with a Position for each certain Departure (former) and Appointment (current) that names a role.
+
+    A Position of the same person, organization and class in the same passage is not claimed twice.
+    """
+    found = list(claims)
+    known = {_key(claim) for claim in found if claim.type == "Position"}
+    derived: list[Claim] = []
+    for claim in found:
+        if claim.factuality != "certain" or claim.type not in ("Departure", "Appointment"):
+            continue
+        person, organization, role = (_first(claim, r) for r in ("person", "organization", "roleClass"))
+        if person is None or organization is None or role is None:
+            continue
+        departed = claim.type == "Departure"
+        position = replace(
+            claim,
+            type="Position",
+            arguments=tuple(a for a in claim.arguments if a.role in ("person", "organization", "roleClass", "title")),
+            rule=DEPARTURE_RULE if departed else APPOINTMENT_RULE,
+            status="former" if departed else "current",
+            date=None,
+        )
+        if _key(position) not in known:
+            known.add(_key(position))
+            derived.append(position)
+    return found + derived
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    return (claim.get("person"), claim.get("organization"), claim.get("roleClass"), claim.status)
+
+
+def position(
+    person: str,
+    organization: str,
+    role: str,
+    title: str,
+    status: str,
+    passage: tuple[int, int, str],
+    rule: str,
+) -> Claim:
+    """A certain Position; `passage` is (start, end, quote) in characters."""
+    start, end, quote = passage
+    return Claim(
+        type="Position",
+        arguments=(
+            Argument("person", (person,)),
+            Argument("organization", (organization,)),
+            Argument("roleClass", (role,)),
+            Argument("title", (title,)),
+        ),
+        factuality="certain",
+        start=start,
+        end=end,
+        quote=quote,
+        rule=rule,
+        status="former" if status == "former" else "current",
+    )

@@ -1,0 +1,285 @@
+"""Who holds the titles of a group: the person beside it, its subject, or the person it describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ontograph.discourse import Reference
+from ontograph.positions.phrases import Phrase
+from ontograph.positions.text import Text
+
+_ASIDE = 9
+"""Tokens of an aside between a name and its second apposition (", 28 ans, ")."""
+_CLAUSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The holders of a group of titles, by one construction."""
+
+    people: tuple[str, ...]
+    start: int
+    end: int
+    """Tokens of the people, where they stand beside the group; else those of the group itself."""
+    rule: str
+    state: str = ""
+    owner: str | None = None
+    """The organization that a relative pronoun stands for ("dont il est le directeur général")."""
+    respectively: bool = False
+
+
+Group = list[Phrase]
+Finder = Callable[[Text, Group], Holding | None]
+
+
+def find(text: Text, group: Group) -> Holding | None:
+    """The first construction that gives a holder."""
+    for finder in FINDERS:
+        found = finder(text, group)
+        if found is not None:
+            return found
+    return None
+
+
+def _holding(people: list[Reference], rule: str, respectively: bool = False) -> Holding:
+    entities = tuple(e for p in people for e in p.entities)
+    return Holding(entities, min(p.start for p in people), max(p.end for p in people), rule, "", None, respectively)
+
+
+def skip_honorifics(text: Text, index: int) -> int:
+    """Past "M.", "Mme" and a demonym with its article ("le Britannique")."""
+    while text.word(index) in text.data.honorifics:
+        index += 1
+    if text.word(index) in text.data.definite and text.person_at(index + 2) and text.pos(index + 1) in ("ADJ", "NOUN"):
+        return index + 2
+    return index
+
+
+def before_name(text: Text, group: Group) -> Holding | None:
+    """ "le directeur technique X", "Les cofondateurs A et B"."""
+    first = text.person_at(skip_honorifics(text, group[-1].end))
+    if first is None:
+        return None
+    people = _following(text, first) if group[-1].plural else [first]
+    return _holding(people, "position.title-before-name")
+
+
+def apposition(text: Text, group: Group) -> Holding | None:
+    """ "X, (le) PDG de Y", "X (PDG de Y)", "A et B, respectivement PDG et directeur technique de Y"."""
+    head = group[0]
+    opener = head.start - 1
+    if text.word(opener) not in text.data.openers:
+        return None
+    person = text.person_before(opener)
+    if person is None or _opens_clause(text, group):
+        return None
+    respectively = any(text.word(i) in text.data.respectively for i in range(head.start, head.title_start))
+    many = head.plural or respectively
+    return _holding(_preceding(text, person) if many else [person], "position.apposition", respectively)
+
+
+def _opens_clause(text: Text, group: Group) -> bool:
+    """Whether a title with its article is the subject of what follows: "Selon X, le directeur technique quitte …"."""
+    after = group[-1].end
+    while text.word(after) in text.data.clitics | text.data.adverbs:
+        after += 1
+    return group[0].determiner in text.data.definite | text.data.possessives and text.is_finite(after)
+
+
+def before_comma(text: Text, group: Group) -> Holding | None:
+    """ "Son PDG, X,", "deux directeurs généraux : A, …, et B"."""
+    mark = text.word(group[-1].end)
+    if mark not in text.data.openers:
+        return None
+    first = text.person_at(skip_honorifics(text, group[-1].end + 1))
+    if first is None or (not group[0].determiner and mark == ","):
+        return None
+    if not group[-1].plural:
+        return _holding([first], "position.title-before-name")
+    people = _listed(text, first) if mark == ":" else _following(text, first)
+    return _holding(people, "position.title-before-name")
+
+
+def far_apposition(text: Text, group: Group) -> Holding | None:
+    """ "X, 28 ans, fondateur de Y", "X, cofondateur de Z, ancien de Y"."""
+    opener = group[0].start - 1
+    if text.word(opener) not in text.data.joins | text.data.openers or _opens_clause(text, group):
+        return None
+    for index in range(opener - 1, max(0, opener - _ASIDE - 1), -1):
+        if text.is_finite(index) or text.word(index) in ("", ".", ";") or text.word(index) in text.data.relative:
+            return None
+        if text.word(index) in text.data.openers and (person := text.person_before(index)) is not None:
+            return _holding([person], "position.apposition")
+    return None
+
+
+def copula(text: Text, group: Group) -> Holding | None:
+    """ "X est (toujours) le PDG de Y", "dont il est le directeur général"."""
+    data, head = text.data, group[0]
+    index = head.start - 1
+    while text.word(index) in data.adverbs:
+        if text.word(index) in data.negations:
+            return None
+        index -= 1
+    if text.pos(index) not in ("AUX", "VERB") or text.doc[index].lemma_ not in data.copulas:
+        return None
+    verb = index
+    while text.pos(verb - 1) == "AUX":
+        verb -= 1
+    state = tense(text, verb, index)
+    person = subject(text, verb)
+    if state is None or person is None:
+        return None
+    owner = _relative_owner(text, verb)
+    return Holding((person,), head.start, head.end, "position.copula", state, owner)
+
+
+def tense(text: Text, first: int, last: int) -> str | None:
+    """current or former by the verb group's tense; None for what is not said to be so (future, conditional)."""
+    morph = text.doc[first].morph
+    if morph.get("Mood") == ["Cnd"] or morph.get("Tense") == ["Fut"]:
+        return None
+    if morph.get("Tense") in (["Imp"], ["Past"]):
+        return "former"
+    compound = first != last or (text.word(last + 1) in text.data.adverbs and text.doc[last].lemma_ == "avoir")
+    return "former" if compound and text.doc[first].lemma_ == "avoir" else "current"
+
+
+def subject(text: Text, verb: int) -> str | None:
+    """The person that is subject of a finite verb at a token: relative pronoun, tree, then the order of the words."""
+    index = verb - 1
+    while text.word(index) in text.data.clitics | text.data.adverbs | text.data.negations | {"n'", "ne"}:
+        index -= 1
+    if text.word(index) in text.data.relative:
+        return relative_antecedent(text, index)
+    near = text.discourse.at(index, "Person") if index >= 0 else None
+    if near is not None:
+        return near.entities[0] if len(near.entities) == 1 else None
+    if (person := text.pronoun(index)) is not None:
+        return person
+    token = text.doc[verb]
+    for head in (token, token.head):
+        for child in head.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb and (person := text.person_of(child)):
+                return person
+    return None
+
+
+def relative_antecedent(text: Text, index: int) -> str | None:
+    """The person before a "qui" at the token, past an apposition."""
+    end = index - 1 if text.word(index - 1) == "," else index
+    near = text.discourse.at(end - 1, "Person")
+    if near is not None:
+        return near.entities[0] if len(near.entities) == 1 else None
+    for at in range(end - 1, max(0, end - _ASIDE) - 1, -1):
+        if text.is_finite(at) or text.word(at) in ("", ".", ";"):
+            return None
+        if text.word(at) in text.data.openers and (person := text.person_before(at)) is not None:
+            return person.entities[0]
+    return None
+
+
+def _relative_owner(text: Text, verb: int) -> str | None:
+    """The organization before "dont" or "où" that opens the verb's clause."""
+    for index in range(verb - 1, max(0, verb - 6) - 1, -1):
+        if text.word(index) in text.data.relative_owner:
+            end = index - 1 if text.word(index - 1) == "," else index
+            found = text.organization_before(end)
+            return found.entities[0] if found else None
+    return None
+
+
+def as_function(text: Text, group: Group) -> Holding | None:
+    """ "avec X comme directeur technique", "X a rallié Y en qualité de PDG"."""
+    head = group[0]
+    for size in (4, 3, 2, 1):
+        if text.words(head.start - size, size) not in text.introductions:
+            continue
+        index = head.start - size
+        person = text.person_before(index)
+        if person is not None:
+            return _holding([person], "position.as")
+        verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
+        entity = subject(text, verb) if verb is not None else None
+        if entity is not None and verb is not None and tense(text, verb, verb) is not None:
+            return Holding((entity,), head.start, head.end, "position.as")
+    return None
+
+
+def keeping_post(text: Text, group: Group) -> Holding | None:
+    """ "X garde son poste de directeur technique"."""
+    data, head = text.data, group[0]
+    if text.word(head.start - 1) not in data.of or text.word(head.start - 2) not in data.posts:
+        return None
+    for index in range(head.start - 3, max(0, head.start - 10), -1):
+        if text.pos(index) == "VERB" and text.doc[index].lemma_ in data.keeping:
+            person = subject(text, index)
+            state = tense(text, index, index)
+            if person is not None and state is not None:
+                return Holding((person,), head.start, head.end, "position.post", state)
+    return None
+
+
+def described(text: Text, group: Group) -> Holding | None:
+    """A title alone that stands for a person named elsewhere ("Le CEO a les clés")."""
+    for phrase in group:
+        if phrase.plural or not phrase.determiner:
+            continue
+        for reference in text.discourse.references:
+            inside = reference.start >= phrase.start and reference.end <= phrase.title_end
+            if reference.kind == "Person" and not reference.named and inside and len(reference.entities) == 1:
+                return Holding(reference.entities, phrase.start, phrase.end, "position.description")
+    return None
+
+
+def _preceding(text: Text, last: Reference) -> list[Reference]:
+    """The coordinated people that end with `last`: "A, B et C"."""
+    people = [last]
+    while True:
+        index = people[0].start - 1
+        while text.word(index) in text.data.honorifics:
+            index -= 1
+        if text.word(index) not in text.data.conjunctions | {","}:
+            return people
+        before = text.person_before(index)
+        if before is None:
+            return people
+        people.insert(0, before)
+
+
+def _following(text: Text, first: Reference) -> list[Reference]:
+    """The coordinated people that begin with `first`."""
+    people = [first]
+    while text.word(people[-1].end) in text.data.conjunctions | {","}:
+        after = text.person_at(skip_honorifics(text, people[-1].end + 1))
+        if after is None:
+            break
+        people.append(after)
+    return people
+
+
+def _listed(text: Text, first: Reference) -> list[Reference]:
+    """The items of a list after a colon, each perhaps with an apposition: "A, PDG de X, l'entrepreneuse B et C"."""
+    people = [first]
+    index = first.end
+    while index < len(text.doc) and text.word(index) not in ("", ".", ";"):
+        if text.is_finite(index) or text.word(index) in text.data.relative:
+            break
+        person = text.person_at(index)
+        if person is not None and text.word(index - 1) not in text.data.of | text.data.at:
+            people.append(person)
+        index += 1
+    return people
+
+
+FINDERS: tuple[Finder, ...] = (
+    before_name,
+    apposition,
+    before_comma,
+    copula,
+    as_function,
+    keeping_post,
+    far_apposition,
+    described,
+)

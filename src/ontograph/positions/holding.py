@@ -1,0 +1,275 @@
+"""Verbs that say a function: "dirige", "que préside X", "dirigée par X", "siège au conseil de Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ontograph import layers
+from ontograph.discourse import Reference
+from ontograph.positions import employers
+from ontograph.positions.data import HoldingVerb
+from ontograph.positions.holders import subject, tense
+from ontograph.positions.text import Text
+
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A function that a verb states; token offsets, end exclusive."""
+
+    person: str
+    organizations: tuple[str, ...]
+    role: str
+    title: str
+    state: str
+    start: int
+    end: int
+    verb: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    role: str
+    organizations: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
+    """All functions that holding verbs of the Doc state."""
+    for token in text.doc:
+        verb = verbs.get(token.lemma_) if token.pos_ in ("VERB", "ADJ") else None
+        if verb is None or token.ent_type_:
+            continue
+        if "Part" in token.morph.get("VerbForm", []) and text.word(token.i + 1) in text.data.agents:
+            yield from _passive(text, token, verb)
+        elif text.is_finite(token.i) or _auxiliary(text, token.i) is not None:
+            yield from _inverted(text, token, verb) if _is_inverted(text, token.i) else _active(text, token, verb)
+
+
+def _auxiliary(text: Text, index: int) -> int | None:
+    """The "a" of "a (longtemps) dirigé"."""
+    index -= 1
+    while text.word(index) in text.data.adverbs:
+        index -= 1
+    finite = text.is_finite(index) and text.doc[index].lemma_ in text.data.auxiliaries
+    return index if finite else None
+
+
+def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
+    first = token.i if text.is_finite(token.i) else _auxiliary(text, token.i)
+    if first is None or (state := tense(text, first, token.i)) is None:
+        return
+    person = subject(text, first)
+    found = _object(text, token.i, verb) if person else None
+    if person is None or found is None:
+        return
+    organizations = found.organizations or employers.inherited(text, token.i, person)
+    if organizations:
+        title = text.doc[token.i : found.end].text
+        start = text.discourse.at(first - 1, "Person")
+        yield Held(
+            person,
+            organizations,
+            found.role,
+            title,
+            state,
+            start.start if start else first,
+            found.end,
+            token.i,
+            "position.verb",
+        )
+
+
+def _is_inverted(text: Text, index: int) -> bool:
+    return text.word(index - 1) in text.data.relative_object and text.person_at(index + 1) is not None
+
+
+def _inverted(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
+    """ "la maison que dirige X", "Le conseil, que préside X"."""
+    state = tense(text, token.i, token.i)
+    person = text.person_at(token.i + 1)
+    if state is None or person is None:
+        return
+    end = token.i - 2 if text.word(token.i - 2) == "," else token.i - 1
+    found = _modified(text, end, verb)
+    if found is None:
+        return
+    people = _with(text, person)
+    for entity in (e for p in people for e in p.entities):
+        organizations = found.organizations or employers.inherited(text, found.start, entity)
+        if organizations:
+            yield Held(
+                entity,
+                organizations,
+                found.role,
+                token.text,
+                state,
+                found.start,
+                people[-1].end,
+                token.i,
+                "position.relative-dirige",
+            )
+
+
+def _passive(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
+    """ "X, dirigée par Y", "Le conseil est présidé par Y", "Dirigée par Y, X …"."""
+    person = text.person_at(token.i + 2)
+    if person is None:
+        return
+    people = _with(text, person)
+    auxiliary = _auxiliary(text, token.i)
+    state = (tense(text, auxiliary, auxiliary) if auxiliary is not None else "current") or ""
+    end = auxiliary if auxiliary is not None else token.i
+    end = end - 1 if text.word(end - 1) == "," else end
+    found = _modified(text, end, verb)
+    after = people[-1].end
+    if found is None and text.word(after) == "," and verb.organization:
+        following = text.organization_at(after + 1) or text.organization_at(after + 2)
+        if following is not None:
+            found = _Object(verb.organization, following.entities, following.start, following.end)
+    if found is None or not state:
+        return
+    start, stop = min(found.start, token.i), max(after, found.end if found.start > token.i else 0)
+    for entity in (e for p in people for e in p.entities):
+        organizations = found.organizations or employers.inherited(text, found.start, entity)
+        if organizations:
+            yield Held(
+                entity, organizations, found.role, token.text, state, start, stop, token.i, "position.passive-dirige"
+            )
+
+
+def _with(text: Text, first: Reference) -> list[Reference]:
+    """ "X et Y" after the verb."""
+    people = [first]
+    while text.word(people[-1].end) in text.data.conjunctions and (more := text.person_at(people[-1].end + 1)):
+        people.append(more)
+    return people
+
+
+def _modified(text: Text, end: int, verb: HoldingVerb) -> _Object | None:
+    """The organization, or its board, whose mention ends before the token `end`; past a postposed complement."""
+    for index in range(end, max(0, end - _REACH), -1):
+        organ = _organ(text, index, verb)
+        if organ is not None:
+            return organ
+        if text.word(index - 1) in ("", ".", ";", ",") or text.is_finite(index - 1):
+            break
+    for index in range(end, max(0, end - 6), -1):
+        found = text.organization_before(index)
+        if found is not None and verb.organization:
+            return _Object(verb.organization, found.entities, found.start, found.end)
+        if (index < end and text.word(index) in ("", ".", ";", ",")) or text.is_finite(index - 1):
+            return None
+    if verb.part and text.pos(end - 1) in ("NOUN", "PROPN", "ADJ"):
+        return _Object(verb.part, (), end - 1, end)
+    return None
+
+
+def _organ(text: Text, end: int, verb: HoldingVerb) -> _Object | None:
+    """A board or directorate that ends before the token `end`, with its possessor."""
+    for size in (3, 2, 1):
+        start = end - size
+        phrase = text.words(start, size)
+        for nouns, role in ((text.data.board, verb.board), (text.data.directorate, verb.directorate)):
+            if role is not None and phrase in nouns:
+                return _Object(role, _possessor(text, start, end), start, end)
+    return None
+
+
+def _possessor(text: Text, start: int, end: int) -> tuple[str, ...]:
+    """The organization of an organ: "son conseil", "le conseil de X", "dont le conseil"."""
+    data = text.data
+    if text.word(end) in data.of:
+        for index in range(end + 1, min(end + 6, len(text.doc))):
+            found = text.organization_at(index)
+            if found is not None:
+                return found.entities
+            if not text.is_nominal(index):
+                break
+    if text.word(start - 1) in data.possessives:
+        possessor = text.discourse.possessor(text.doc[start - 1], "Organization")
+        return (possessor,) if possessor else ()
+    for index in range(start - 1, max(0, start - 5), -1):
+        if text.word(index) in data.relative_owner:
+            before = text.organization_before(index - 1 if text.word(index - 1) == "," else index)
+            return before.entities if before else ()
+    return ()
+
+
+def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
+    """What is directed: the noun phrase after the verb, or the clitic before it."""
+    index, employer = _past_circumstances(text, verb_index + 1)
+    for size in (1, 2, 3):
+        if (organ := _organ(text, index + size, verb)) is not None:
+            owner = organ.organizations or employer
+            end = _end_of_complement(text, organ.end)
+            return _Object(organ.role, owner, organ.start, end)
+    found = text.organization_at(index)
+    if found is not None and verb.organization:
+        return _Object(verb.organization, found.entities, found.start, found.end)
+    clitic = text.word(verb_index - 1)
+    if clitic in text.data.clitics & text.data.definite and verb.organization:
+        view = text.discourse.focus_organization(verb_index - 1)
+        return _Object(verb.organization, (view,) if view else (), verb_index - 1, verb_index + 1)
+    if not verb.part or not (text.is_nominal(index) or text.is_name(index)) or not _determined(text, index):
+        return None
+    return _part(text, index, verb.part, employer)
+
+
+def _determined(text: Text, index: int) -> bool:
+    return text.word(index - 1) in text.data.determiners or text.is_name(index)
+
+
+def _part(text: Text, index: int, role: str, employer: tuple[str, ...]) -> _Object | None:
+    """A department, team or product, with the organization it belongs to."""
+    start = index
+    if text.is_name(index) and text.doc[index].ent_type_ in ("Person", "Place"):
+        return None
+    while index < start + _REACH:
+        reference = text.organization_at(index)
+        if reference is not None:
+            return _Object(role, reference.entities, start, reference.end)
+        inside = text.word(index) in text.data.of | text.data.within | {"«", "»", "à"}
+        if not (text.is_nominal(index) or inside or text.doc[index].ent_type_ == "Product"):
+            break
+        index += 1
+        if index >= len(text.doc):
+            break
+    while index > start + 1 and text.word(index - 1) in text.data.of | text.data.within | text.data.determiners:
+        index -= 1
+    return _Object(role, employer, start, index)
+
+
+def _past_circumstances(text: Text, index: int) -> tuple[int, tuple[str, ...]]:
+    """Past adverbs, dates, "chez X" (the employer) and the determiner after a verb."""
+    dates = {i: span.end for span in layers.spans(text.doc, layers.DATES) for i in range(span.start, span.end)}
+    employer: tuple[str, ...] = ()
+    for _ in range(6):
+        if text.word(index) in text.data.within and (found := text.organization_at(index + 1)):
+            index, employer = found.end, found.entities
+        elif index in dates:
+            index = dates[index]
+        elif index + 1 in dates and text.pos(index) == "ADP":
+            index = dates[index + 1]
+        elif text.pos(index) == "ADV" or text.word(index) in ("en", "outre", "au"):
+            index += 1
+    while text.word(index) in text.data.determiners:
+        index += 1
+    return index, employer
+
+
+def _end_of_complement(text: Text, index: int) -> int:
+    """End of the "de X" after an organ."""
+    if text.word(index) in text.data.of:
+        for at in range(index + 1, min(index + 6, len(text.doc))):
+            if (found := text.organization_at(at)) is not None:
+                return found.end
+            if not text.is_nominal(at):
+                break
+    return index

@@ -1,0 +1,160 @@
+"""Titles in their noun phrases: determiner before, organization behind, joined where they share a holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from ontograph.positions.text import Text
+
+_REACH = 10
+"""Tokens between a preposition and the organization that it governs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A title with what belongs to it; token offsets, end exclusive."""
+
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    role: str
+    state: str = ""
+    gender: str = ""
+    plural: bool = False
+    determiner: str = ""
+    """The word that opens it, "" for a bare title."""
+    owner: int | None = None
+    """Token of a possessive determiner."""
+    organizations: tuple[str, ...] = ()
+    closed: bool = False
+    """It names something that is no organization ("président de la région"): nothing may be inherited."""
+
+
+def read(text: Text, titles: Iterable[Span], plurals: frozenset[int]) -> list[Phrase]:
+    """A phrase for each title; `plurals` are the first tokens of plural titles."""
+    phrases = []
+    for title in titles:
+        start, determiner = left_edge(text, title.start)
+        end, organizations, closed = complement(text, title.end)
+        possessive = start if determiner in text.data.possessives else None
+        phrases.append(
+            Phrase(
+                start,
+                end,
+                title.start,
+                title.end,
+                title.label_,
+                title.id_,
+                title.kb_id_,
+                title.start in plurals,
+                determiner,
+                possessive,
+                organizations,
+                closed,
+            )
+        )
+    return phrases
+
+
+def left_edge(text: Text, index: int) -> tuple[int, str]:
+    """First token of the noun phrase around a title at `index`, and its determiner."""
+    data = text.data
+    while index > 0 and not text.is_name(index - 1):
+        before = text.word(index - 1)
+        if before in data.determiners:
+            return index - 1, before
+        if before in data.of_these and _counts(text, index - 2):
+            index -= 1
+            continue
+        if before in data.appointed or before in data.prefixes or _counts(text, index - 1):
+            index -= 1
+            continue
+        if text.pos(index - 1) == "ADJ" and text.word(index - 2) in data.determiners:
+            index -= 1
+            continue
+        break
+    return index, ""
+
+
+def _counts(text: Text, index: int) -> bool:
+    return text.word(index) in text.data.counts
+
+
+def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
+    """The organizations that a title at its end `index` names: (end, entity ids, whether it names something else)."""
+    data = text.data
+    start = index
+    while text.pos(index) == "ADJ" and not text.is_name(index) and index < start + 2:
+        index += 1
+    if text.word(index) == "(" and (found := text.organization_at(index + 1)) and text.word(found.end) == ")":
+        return found.end + 1, found.entities, False
+    if text.word(index) not in data.of | data.at:
+        return start, (), index > start or text.is_name(index)
+    first = _governed(text, index + 1)
+    if first is None:
+        return start, (), text.word(index) in data.of
+    end, organizations = first
+    while (more := _coordinated(text, end)) is not None:
+        end, further = more
+        organizations = (*organizations, *further)
+    return end, organizations, False
+
+
+def _governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
+    """The organization that a preposition before `index` governs, past common nouns ("du site de rencontres X")."""
+    limit = index + _REACH
+    found: tuple[int, tuple[str, ...]] | None = None
+    while index < limit:
+        reference = text.organization_at(index)
+        if reference is not None and (found is None or reference.entities == found[1]):
+            found = reference.end, reference.entities
+            if reference.named:
+                return found
+            index = reference.end
+            continue
+        inside = text.word(index) in text.data.of or (text.word(index) in '«»"“”-' and text.word(index))
+        if not (text.is_nominal(index) or inside) or text.is_name(index):
+            return found
+        index += 1
+    return found
+
+
+def _coordinated(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
+    """ "et de SpaceX", ", de SpaceX", "et SpaceX"."""
+    data = text.data
+    if text.word(index) not in data.conjunctions | {","}:
+        return None
+    if text.word(index + 1) in data.of:
+        after = index + 2
+        while text.word(after) in data.definite:
+            after += 1
+        found = text.organization_at(after)
+        return (found.end, found.entities) if found else None
+    found = text.organization_at(index + 1) if text.word(index) in data.conjunctions else None
+    if found is None or not found.named or text.is_finite(found.end):
+        return None
+    return found.end, found.entities
+
+
+def group(text: Text, phrases: list[Phrase]) -> list[list[Phrase]]:
+    """Titles of one holder together: "cofondateur et PDG de X", "son PDG et cofondateur"."""
+    groups: list[list[Phrase]] = []
+    for phrase in phrases:
+        if groups and _joined(text, groups[-1][-1], phrase):
+            former = groups[-1][-1].state == "former" and not phrase.state
+            groups[-1].append(replace(phrase, state="former") if former else phrase)
+        else:
+            groups.append([phrase])
+    return groups
+
+
+def _joined(text: Text, left: Phrase, right: Phrase) -> bool:
+    between = [text.word(i) for i in range(left.end, right.start)]
+    if not between or "" in between or any(w not in text.data.joins for w in between) or left.plural != right.plural:
+        return False
+    bare = right.determiner == "" or right.determiner in text.data.counts
+    return bare and not (text.person_at(right.end) and right.determiner)

@@ -1,0 +1,97 @@
+"""One annotated Doc as the position rules read it: words, people and organizations by token index."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ontograph.discourse import Discourse, Reference
+from ontograph.positions.data import PositionsData
+
+_NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN", "X"})
+
+
+def word(token: Token) -> str:
+    """Lower case, with a straight apostrophe."""
+    return token.lower_.replace("’", "'")
+
+
+class Text:
+    """A Doc with its discourse. Indices are token indices, ends exclusive; out of range reads as ""."""
+
+    def __init__(self, doc: Doc, data: PositionsData) -> None:
+        self.doc, self.data = doc, data
+        self.discourse = Discourse.of(doc)
+        self.introductions = frozenset(data.introductions)
+        self.affiliations = frozenset(data.affiliations)
+        self._starts: dict[int, Reference] = {}
+        self._ends: dict[int, Reference] = {}
+        for reference in self.discourse.references:
+            if reference.named or reference.start not in self._starts:
+                self._starts[reference.start] = reference
+            if reference.named or reference.end not in self._ends:
+                self._ends[reference.end] = reference
+
+    def word(self, index: int) -> str:
+        """The word at a token index, "" outside the text and at line breaks."""
+        if not 0 <= index < len(self.doc) or self.doc[index].is_space:
+            return ""
+        return word(self.doc[index])
+
+    def words(self, start: int, size: int) -> str:
+        """Several words, joined as phrases are written in data files."""
+        joined = " ".join(self.word(i) for i in range(start, start + size))
+        return joined.replace("' ", "'")
+
+    def pos(self, index: int) -> str:
+        """Part of speech, "" outside the text."""
+        return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+
+    def is_name(self, index: int) -> bool:
+        """Whether a token is a name of any kind."""
+        return 0 <= index < len(self.doc) and bool(self.doc[index].ent_type_)
+
+    def is_nominal(self, index: int) -> bool:
+        """Whether a common noun phrase may go on over this token."""
+        return 0 <= index < len(self.doc) and not self.is_name(index) and self.pos(index) in _NOMINAL
+
+    def is_finite(self, index: int) -> bool:
+        """Whether a token is a finite verb or auxiliary."""
+        token = self.doc[index] if 0 <= index < len(self.doc) else None
+        return token is not None and token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
+
+    def person_at(self, index: int) -> Reference | None:
+        """A named person whose mention starts at the token."""
+        return self._named(self._starts.get(index), "Person")
+
+    def person_before(self, end: int) -> Reference | None:
+        """A named person whose mention ends before the token `end`."""
+        return self._named(self._ends.get(end), "Person")
+
+    def organization_at(self, index: int) -> Reference | None:
+        """An organization, named or described, whose mention starts at the token."""
+        found = self._starts.get(index)
+        return found if found is not None and found.kind == "Organization" else None
+
+    def organization_before(self, end: int) -> Reference | None:
+        """An organization, named or described, whose mention ends before the token `end`."""
+        found = self._ends.get(end)
+        return found if found is not None and found.kind == "Organization" else None
+
+    def pronoun(self, index: int) -> str | None:
+        """The person that a personal pronoun at the token stands for."""
+        gender = self.data.pronouns.get(self.word(index))
+        if gender is None:
+            return None
+        found = self.discourse.antecedents(index, "Person", gender=gender)
+        return found[0] if found else None
+
+    def person_of(self, token: Token) -> str | None:
+        """The person that a subject or object stands for: a name, a description, a pronoun."""
+        found = self.discourse.at(token.i, "Person")
+        if found is not None:
+            return found.entities[0] if len(found.entities) == 1 else None
+        return self.pronoun(token.i)
+
+    @staticmethod
+    def _named(found: Reference | None, kind: str) -> Reference | None:
+        return found if found is not None and found.kind == kind and found.named else None

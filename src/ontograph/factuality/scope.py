@@ -1,0 +1,172 @@
+"""Which word governs a trigger, and by what link: the tree where it is plausible, the order of the words where not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ontograph.factuality.cues import (
+    Connective,
+    Cues,
+    Governor,
+    Governors,
+    Link,
+    is_finite,
+    phrase_ends_at,
+    sentence,
+    written,
+)
+from ontograph.factuality.verbs import Group, Verbs, is_gerund, is_infinitive, is_participle
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
+_CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "advcl", "dep", "parataxis", "obj", "obl:arg", "conj"})
+_MODIFIERS = frozenset({"amod", "acl", "acl:relcl", "advmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_FILLERS = frozenset({"ADV", "PRON", "ADP", "DET", "PART", "SCONJ", "PUNCT", "ADJ"})
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The word above a trigger."""
+
+    token: Token
+    link: Link
+    cue: Governor | None
+    """Its entry in the data, None for a word without one."""
+    connective: Connective | None = None
+    """What introduces the trigger's clause, where the data know it."""
+
+
+class Scope:
+    """Climbs from a trigger to what governs it."""
+
+    def __init__(self, cues: Cues, verbs: Verbs) -> None:
+        self._verbs = verbs
+        self._governors = Governors(cues.governors, cues.forms.infinitives)
+        self._complementizers = frozenset(cues.complementizers)
+        self._clitics = frozenset(cues.clitics)
+        self._connectives = [(word.split(), entry) for entry in cues.connectives for word in entry.words]
+        self._connectives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+
+    def is_nominal(self, token: Token) -> bool:
+        """Whether a trigger behaves as a noun (infinitives that the tagger took for nouns do not)."""
+        return token.pos_ in _NOMINAL and token.dep_ not in {"xcomp", "ccomp"}
+
+    def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
+        """The adjectives, participles and determiners of a noun that say how certain it is."""
+        near = {t.i: t for t in noun.children if t.dep_ in _MODIFIERS}
+        near |= {i: noun.doc[i] for i in (noun.i - 2, noun.i - 1, noun.i + 1) if 0 <= i < len(noun.doc)}
+        matches = ((t, self._governors.match(t, "modifier")) for _, t in sorted(near.items()))
+        return [(t, cue) for t, cue in matches if cue]
+
+    def connective(self, doc: Doc, group: Group) -> Connective | None:
+        """The preposition or conjunction that opens the clause of a verb group."""
+        start, _ = sentence(doc, group.start)
+        marks = [t.i for t in doc[group.head].children if t.dep_ in {"mark", "case"} and t.i < group.head]
+        opening = max(marks, default=None)
+        here = group.start
+        while here > start and written(doc[here - 1]) in self._clitics:
+            here -= 1
+        for end in (opening + 1 if opening is not None else here, here):
+            for words, entry in self._connectives:
+                if phrase_ends_at(doc, end, words) is not None:
+                    return entry
+        return None
+
+    def above(self, doc: Doc, group: Group) -> Governing | None:
+        """What governs the word of a group; None for a clause that stands by itself."""
+        token = doc[group.head]
+        if self.is_nominal(token) and group.finite is None:
+            return self._above_noun(token)
+        connective = self.connective(doc, group)
+        if group.finite is not None:
+            return self._above_clause(token, group, connective)
+        if is_participle(token) and group.tense == "participle" and token.dep_ != "xcomp":
+            return self._coordinated(doc, token)
+        return self._above_infinitive(token, group, connective)
+
+    def _above_noun(self, noun: Token) -> Governing | None:
+        head = noun.head
+        if noun.dep_ in _SUBJECTS and head.i != noun.i:
+            return self._governing(head, "subject")
+        if noun.dep_ == "conj" and head.i < noun.i and self.is_nominal(head):
+            return self._above_noun(head)
+        by_tree = (
+            self._governing(head, "noun") if head.i != noun.i and noun.dep_ not in {"appos", "nmod:appos"} else None
+        )
+        if by_tree and by_tree.cue:
+            return by_tree
+        by_order = self._before(noun, "noun")
+        if by_order and by_order.cue:
+            return by_order
+        return by_tree
+
+    def _above_clause(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
+        """A conjugated trigger hangs on another word only through a conjunction."""
+        opener = self._opener(token, group)
+        if opener is None:
+            if token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ == "ccomp":
+                return self.above(token.doc, self._verbs.group(token.doc, token.head.i))
+            return None
+        if connective:
+            return Governing(token.head, "clause", None, connective)
+        by_tree = self._governing(token.head, "clause") if token.head.i != token.i and token.dep_ in _CLAUSES else None
+        if by_tree and by_tree.cue:
+            return by_tree
+        by_order = self._before(opener, "clause")
+        return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
+
+    def _opener(self, token: Token, group: Group) -> Token | None:
+        """The conjunction that opens the clause of a conjugated verb."""
+        marks = [t for t in token.children if t.dep_ == "mark" and t.i < token.i]
+        if marks:
+            return marks[0]
+        start, _ = sentence(token.doc, token.i)
+        for other in reversed(token.doc[max(start, group.start - _REACH) : group.start]):
+            if written(other) in self._complementizers and other.pos_ == "SCONJ":
+                return other
+            if is_finite(other) or other.text in ",:;":
+                return None
+        return None
+
+    def _above_infinitive(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
+        head = token.head
+        plausible = head.i != token.i and (head.i < token.i or connective is not None)
+        by_tree = self._governing(head, "infinitive", connective) if plausible else None
+        if by_tree and by_tree.cue:
+            return by_tree
+        if token.dep_ == "conj" and head.i < token.i and (is_infinitive(head) or is_gerund(head)):
+            return self.above(token.doc, self._verbs.group(token.doc, head.i))
+        by_order = self._before(token.doc[group.start], "infinitive", connective)
+        return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
+
+    def _coordinated(self, doc: Doc, token: Token) -> Governing | None:
+        if token.dep_ == "conj" and token.head.i < token.i and is_participle(token.head):
+            return self.above(doc, self._verbs.group(doc, token.head.i))
+        return None
+
+    def _before(self, token: Token, link: Link, connective: Connective | None = None) -> Governing | None:
+        """The content word right before a token, over clitics, adverbs, prepositions and bracketed asides."""
+        start, _ = sentence(token.doc, token.i)
+        aside = False
+        for other in reversed(token.doc[max(start, token.i - 2 * _REACH) : token.i]):
+            if other.text == ",":
+                aside = not aside
+            elif aside:
+                continue
+            elif (cue := self._governors.match(other, link)) is not None:
+                return Governing(other, link, cue, connective)
+            elif other.pos_ not in _FILLERS:
+                return Governing(other, link, None, connective)
+        return None
+
+    def _governing(self, token: Token, link: Link, connective: Connective | None = None) -> Governing:
+        cue = self._governors.match(token, link)
+        if cue is None and link == "subject":
+            predicates = (t for t in token.children if t.dep_ in {"xcomp", "obl:arg", "obl:mod", "obj"})
+            hit = next(((t, c) for t in predicates if (c := self._governors.match(t, "subject"))), None)
+            if hit:
+                return Governing(token, link, hit[1], connective)
+        return Governing(token, link, cue, connective)

@@ -7,13 +7,14 @@ argument with a pronoun, a possessive or nothing at all ("l'organisation en vue"
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
-from ontograph.model import Kind
+from ontograph.model import Claim, Kind
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _REACH = 400
@@ -76,6 +77,20 @@ class Discourse:
             self.employers[person] = list(organizations)
         return self
 
+    def employ(self, claims: Iterable[Claim]) -> None:
+        """Learn from Position claims who works where; a present post counts more than a past one."""
+        ties: Counter[tuple[str, str]] = Counter()
+        for claim in claims:
+            if claim.type == "Position" and claim.factuality == "certain":
+                for person, organization in product(claim.get("person"), claim.get("organization")):
+                    ties[str(person), str(organization)] += 1 if claim.status == "former" else 2
+        for person, organizations in self.employers.items():
+            for organization in organizations:
+                ties[person, organization] += 1
+        self.employers = {}
+        for person, organization in sorted(ties, key=lambda t: (-ties[t], int(t[1].removeprefix("e")))):
+            self.employers.setdefault(person, []).append(organization)
+
     def reference(self, span: Span, kind: Kind, entities: tuple[str, ...], named: bool) -> Reference:
         """Describe a span; a subject is a better antecedent than an object or a complement."""
         head = span.root
@@ -132,7 +147,7 @@ class Discourse:
     def antecedents(
         self,
         index: int,
-        kind: Kind,
+        kind: Kind | tuple[Kind, ...],
         gender: str | None = None,
         exclude: Collection[str] = (),
         noun: str | None = None,
@@ -144,12 +159,13 @@ class Discourse:
         `noun` that the text has used of an entity speaks for it; `nearest` ("ce dernier") looks at recency alone.
         """
         here = self.sentences[index]
-        main = self.main_organization() if kind == "Organization" else None
+        kinds = (kind,) if isinstance(kind, str) else kind
+        main = self.main_organization() if "Organization" in kinds else None
         scores: dict[str, float] = {}
         for reference in self.references:
             if reference.end > index or index - reference.start > _REACH:
                 continue
-            if reference.kind != kind or len(reference.entities) != 1:
+            if reference.kind not in kinds or len(reference.entities) != 1:
                 continue
             entity = reference.entities[0]
             if entity in exclude or entity in self.minor:
@@ -163,7 +179,7 @@ class Discourse:
                 score = 4.0 / (1 + distance) + (2.0 if reference.subject else 0.0) / (1 + distance)
                 score -= 1.0 / (1 + distance) if reference.oblique else 0.0
                 score += reference.start / (len(self.doc) * 10)
-                if kind == "Person" and gender and entity in self.genders:
+                if gender and entity in self.genders:
                     score += 0.5
             scores[entity] = max(scores.get(entity, -9.0), score)
         if noun:

@@ -146,7 +146,7 @@ class Grammar:
         return token
 
     def _last_before(self, pronoun: Token, noun: Token) -> Token:
-        """The tree often hangs a relative clause on the wrong noun; a name right before the pronoun is its antecedent."""
+        """A name right before the pronoun is its antecedent: the tree often hangs the clause on another noun."""
         before = pronoun.i - 1
         while before > noun.i and pronoun.doc[before].is_punct:
             before -= 1
@@ -165,14 +165,17 @@ class Grammar:
             token = doc[index]
             if token.text in (";", ":") or "\n" in token.text:
                 return index
-            if self.is_finite(token) and token.i != trigger.i and token.head.i != trigger.i | -1:
-                if token.dep_.startswith(("aux", "cop")) and token.head.i == trigger.i:
-                    continue
+            if self.is_finite(token) and not self._governs(token, trigger):
                 start = index
                 while start > trigger.i + 1 and doc[start - 1].pos_ in ("PRON", "AUX", "ADV", "SCONJ", "DET", "PUNCT"):
                     start -= 1
                 return max(start, trigger.i + 1)
         return end
+
+    def _governs(self, verb: Token, trigger: Token) -> bool:
+        """Whether an event noun hangs on a later verb ("le départ de X a été annoncé mardi"), or it is its auxiliary."""
+        head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
+        return head.i == trigger.i or (trigger.pos_ not in _VERBAL and head.is_ancestor(trigger))
 
     def clause_start(self, trigger: Token) -> int:
         """Where the stretch before a trigger begins: after the previous finite verb's clause, or with the sentence."""

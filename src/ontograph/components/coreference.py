@@ -212,7 +212,7 @@ class _Pass:
             self.mention(span, kind, (name,), "description")
             self.done = end
             return
-        before = self.apposed_to(index, kind)
+        before = self.apposed_to(index, kind) or (None if definite else self.name_announced(end, kind))
         if before:
             self.discourse.types.setdefault(before, set()).add(noun)
             self.mention(span, kind, (before,), "description")
@@ -294,6 +294,17 @@ class _Pass:
             if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ", "PUNCT") or token.is_space:
                 return None
             if token.pos_ == "ADP" and token.lower_ not in self.owner.of:
+                return None
+        return None
+
+    def name_announced(self, index: int, kind: Kind) -> str | None:
+        """ "une start-up d'IA, Eureka Labs", "sa propre société, xAI": the name after the noun's comma."""
+        for at in range(index, min(index + 2 * _MAX_GAP, len(self.doc) - 1)):
+            token = self.doc[at]
+            if token.text in self.owner.openers:
+                entity, found = self.by_start.get(at + 1, (None, None))
+                return entity if found is not None and found.kind == kind else None
+            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or at in self.by_start:
                 return None
         return None
 

@@ -42,7 +42,9 @@ class _Reader:
     def __init__(self, owner: Frames, doc: Doc) -> None:
         self.owner, self.doc = owner, doc
         self.grammar = owner.grammar
-        self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, Discourse.of(doc))
+        discourse = Discourse.of(doc)
+        discourse.employ(layers.claims(doc))
+        self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.dates = layers.spans(doc, layers.DATES)
         self.previous: dict[str, str] = {}
         self.used: set[int] = set()

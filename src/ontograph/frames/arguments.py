@@ -206,13 +206,9 @@ class ArgumentFinder:
             if group:
                 yield Found(group, head.i, head.i + 1)
             return
-        people = self.discourse.antecedents(head.i, kind, gender if kind == "Person" else None, exclude=taken)
-        if people:
-            yield Found((people[0],), head.i, head.i + 1)
-        elif len(kinds) > 1:
-            found = self.discourse.antecedents(head.i, "Organization", exclude=taken)
-            if found:
-                yield Found((found[0],), head.i, head.i + 1)
+        found = self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
+        if found:
+            yield Found((found[0],), head.i, head.i + 1)
 
     def _listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
         """A mention with the other members of its enumeration."""
@@ -315,7 +311,7 @@ class ArgumentFinder:
     def _led(self, span: Span) -> str | None:
         """The preposition before a sum, adverbs such as "environ" and determiners aside."""
         index = span.start - 1
-        while index >= 0 and self.doc[index].pos_ in ("ADV", "DET", "ADJ") and not self.doc[index].text == ",":
+        while index >= 0 and self.doc[index].pos_ in ("ADV", "DET", "ADJ") and self.doc[index].text != ",":
             if any(self.doc[index].lower_ in p for p in self.prepositions.values()):
                 break
             index -= 1

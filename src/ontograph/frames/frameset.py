@@ -6,7 +6,8 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `support`: the subject of the verb that governs an event noun ("X annonce une levée de fonds");
 - `owner`: the possessive or "de" complement of an event noun ("son départ", "le départ de X");
 - `apposed`: the name that a noun stands beside, or is said to be ("X, actionnaire de Y", "X est actionnaire de Y");
-- `employer`: the organization that the text ties to the person already found; `focus`: the organization in view; `previous`: that of the family's last claim; `topic`: the article's main one;
+- `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
+  `previous`: that of the family's last claim; `topic`: the article's main one;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").

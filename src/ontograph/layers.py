@@ -66,6 +66,11 @@ def claims(doc: Doc) -> list[Claim]:
     return msgspec.convert(doc._.claims or [], list[Claim])
 
 
+def set_claims(doc: Doc, found: Iterable[Claim]) -> None:
+    """Replace all claims."""
+    doc._.claims = [msgspec.to_builtins(c) for c in found]
+
+
 def add_claims(doc: Doc, found: Iterable[Claim]) -> None:
     """Append claims; `quote` must be `doc.text[start:end]`."""
     doc._.claims = [*(doc._.claims or []), *(msgspec.to_builtins(c) for c in found)]

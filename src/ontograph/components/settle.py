@@ -1,0 +1,37 @@
+"""The claims of an article settled against each other: cancelled plans, valuations of rounds, posts that ended."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ontograph import layers, resources
+from ontograph.factuality import Factuality
+from ontograph.positions.derive import apply_departures, derive_positions
+from ontograph.settling import attach_valuations, cancel
+
+
+class Settle:
+    """Rewrites `doc._.claims` once all components have added theirs."""
+
+    def __init__(self, factuality: Factuality, reach: int) -> None:
+        layers.register()
+        self.factuality, self.reach = factuality, reach
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document."""
+        claims = layers.claims(doc)
+        if claims:
+            sentences = [(s.start_char, s.end_char) for s in doc.sents]
+            cancelling = frozenset(
+                n for n, s in enumerate(doc.sents) if self.factuality.cancels(doc, (s.start, s.end)) is not None
+            )
+            claims = cancel(claims, sentences, cancelling)
+            claims = attach_valuations(claims, self.reach)
+            claims = apply_departures(derive_positions(claims))
+            layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
+        return doc
+
+
+@Language.factory("ontograph_settle", default_config={"cues": "fr_press/cues.yml", "reach": 300})
+def make_settle(nlp: Language, name: str, cues: str, reach: int) -> Settle:
+    """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
+    return Settle(Factuality.load(resources.data_path(cues)), reach)

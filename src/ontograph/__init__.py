@@ -1,0 +1,26 @@
+"""French press articles in, a knowledge graph out: `ontograph.build("corpus/")`.
+
+The heavy parts (spaCy, rdflib) are imported when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ontograph.flow import KnowledgeGraph, Report, build
+
+__all__ = ["KnowledgeGraph", "Report", "build"]
+__version__ = version("ontograph-press")
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("ontograph.flow"), name)
+    raise AttributeError(f"module 'ontograph' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -28,7 +28,7 @@ COLOURS = {
 }
 
 
-def annotations(nlp: Language, articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
+def records(nlp: Language, articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
     """For each article its path, id, sha256, published, title, entities, dates, amounts and facts, ready for JSON."""
     for article, doc in pipeline.docs(nlp, articles):
         yield describe(reading.read(article, doc), doc)
@@ -36,7 +36,7 @@ def annotations(nlp: Language, articles: Iterable[Article]) -> Iterator[dict[str
 
 def json_lines(nlp: Language, articles: Iterable[Article]) -> Iterator[str]:
     """The annotations as JSON Lines, without newlines."""
-    for record in annotations(nlp, articles):
+    for record in records(nlp, articles):
         yield msgspec.json.encode(record).decode()
 
 

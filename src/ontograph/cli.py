@@ -5,9 +5,11 @@ Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document 
 
 from __future__ import annotations
 
+import logging
 import sys
 from enum import StrEnum
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import click
@@ -32,6 +34,8 @@ class AnnotateFormat(StrEnum):
     html = "html"
 
 
+GRAPH = Path("graph")
+
 Source = Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="Text, Markdown or JSON Lines; - is standard input.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of the text.")]
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
@@ -40,6 +44,9 @@ Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaC
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; `--debug` lets tracebacks through."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if "--debug" in arguments:
+        logging.basicConfig(level=logging.INFO)
+        logging.getLogger("ontograph").setLevel(logging.DEBUG)
     try:
         code = app(args=arguments, prog_name="ontograph", standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -82,6 +89,23 @@ def common(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """French press articles in, a knowledge graph out: every fact with its sentence."""
+
+
+@app.command()
+def build(
+    source: Annotated[str, typer.Argument(metavar="CORPUS", help="A folder of .txt, .md or .jsonl; or one file, or -")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the graph goes.")] = GRAPH,
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing if one document cannot be read.")] = False,
+    config: Pipeline = "fr_press.cfg",
+) -> None:
+    """Build the graph of a corpus: graph.ttl, graph.graphml and build.json."""
+    from ontograph import flow, progress
+
+    with progress.bar("reading") as on_article:
+        built = flow.build(source, output, config=config, strict=strict, on_article=on_article)
+    for failure in built.report.failed:
+        _complain(f"left out: {failure.path}: {failure.reason}", 1)
+    print(f"{output / 'graph.ttl'}: {built.report.summary()}")
 
 
 @app.command()

@@ -1,0 +1,209 @@
+"""The whole flow from a corpus to the files of a graph; read `build` from top to bottom.
+
+A document that cannot be read, or that makes the pipeline fail, costs only itself and is reported with the reason.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+import rdflib
+import spacy
+from spacy.language import Language
+
+from ontograph import corpus, exports, graph, network, pipeline, reading
+from ontograph.corpus import Failure
+from ontograph.errors import CorpusError
+from ontograph.exports import graphml, turtle
+from ontograph.model import Article, Knowledge, Reading
+from ontograph.resolve import resolve
+
+log = logging.getLogger(__name__)
+
+BATCH = 32
+"""Articles that go through the pipeline together."""
+
+OnArticle = Callable[[int, int], None]
+"""Is told how many articles are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build read, left out and found; written as `build.json`."""
+
+    corpus: str
+    documents: tuple[dict[str, str], ...]
+    """id, path and sha256 of each article in the graph."""
+    failed: tuple[Failure, ...]
+    ignored: dict[str, int]
+    """Files of the corpus that are no articles, by suffix."""
+    entities: dict[str, int]
+    facts: dict[str, int]
+    claims: dict[str, int]
+    """By factuality."""
+    versions: dict[str, str]
+    seconds: dict[str, float]
+
+    def summary(self) -> str:
+        """What is in the graph, in one line."""
+        counts = [
+            _count(len(self.documents), "article"),
+            *([f"{len(self.failed)} left out"] if self.failed else []),
+            _count(self.entities.get("Person", 0), "person", "people"),
+            _count(self.entities.get("Organization", 0), "organization"),
+            _count(sum(self.facts.values()), "fact"),
+            f"{sum(self.seconds.values()):.0f} s",
+        ]
+        return ", ".join(counts)
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """A built graph: the knowledge, and the same as RDF and as a network."""
+
+    knowledge: Knowledge
+    report: Report
+
+    @cached_property
+    def rdf(self) -> rdflib.Graph:
+        """The graph in the public vocabulary."""
+        return graph.to_rdf(self.knowledge)
+
+    @cached_property
+    def network(self) -> network.Network:
+        """People and organizations as nodes, one edge a fact between two of them (a `networkx.MultiDiGraph`)."""
+        return network.to_networkx(self.knowledge)
+
+    def write(self, folder: str | Path) -> None:
+        """Write `graph.ttl`, `graph.graphml` and `build.json`: all of them, or on an error none.
+
+        Raises OSError where the folder cannot be made or written.
+        """
+        files = {
+            "graph.ttl": turtle.dumps(self.rdf),
+            "graph.graphml": graphml.dumps(self.network),
+            "build.json": msgspec.json.format(msgspec.json.encode(asdict(self.report)), indent=1) + b"\n",
+        }
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            exports.replace_file(Path(folder) / name, content)
+
+
+def build(
+    source: str | Path,
+    output: str | Path | None = None,
+    *,
+    config: str | Path = pipeline.DEFAULT,
+    strict: bool = False,
+    on_article: OnArticle | None = None,
+) -> KnowledgeGraph:
+    """Build the graph of a corpus, and write it to the folder `output` if one is given.
+
+    `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config. Raises CorpusError where no
+    article can be read, or with `strict` where one cannot; DataError for a broken config or data file. Nothing is
+    written then.
+    """
+    clock = _Clock()
+    found = corpus.read(source)
+    _refuse(source, found.articles, found.failures, strict)
+    nlp = pipeline.load(config)
+    clock.stop("start")
+    readings, failures = read_articles(nlp, found.articles, on_article)
+    failures = sorted([*found.failures, *failures], key=lambda failure: (failure.path, failure.reason))
+    _refuse(source, readings, failures, strict)
+    clock.stop("articles")
+    knowledge = resolve(readings)
+    clock.stop("knowledge")
+    built = KnowledgeGraph(knowledge, _report(str(source), knowledge, failures, found.ignored, clock.seconds))
+    if output is not None:
+        built.write(output)
+    return built
+
+
+def read_articles(
+    nlp: Language, articles: Sequence[Article], on_article: OnArticle | None = None
+) -> tuple[list[Reading], list[Failure]]:
+    """Read each article, in the order given; an error in one costs only that one."""
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for start in range(0, len(articles), BATCH):
+        batch = articles[start : start + BATCH]
+        try:
+            readings += [reading.read(article, doc) for article, doc in pipeline.docs(nlp, batch)]
+        except Exception:
+            log.debug("a batch fails: read one by one", exc_info=True)
+            for article in batch:
+                match _read_one(nlp, article):
+                    case Reading() as good:
+                        readings.append(good)
+                    case Failure() as bad:
+                        failures.append(bad)
+        if on_article:
+            on_article(start + len(batch), len(articles))
+    return readings, failures
+
+
+def _read_one(nlp: Language, article: Article) -> Reading | Failure:
+    try:
+        (pair,) = pipeline.docs(nlp, [article])
+        return reading.read(*pair)
+    except Exception as error:
+        log.debug("%s fails", article.path, exc_info=True)
+        return Failure(article.path, f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failure], strict: bool) -> None:
+    """Stop where nothing is left to build, or `strict` finds a failure."""
+    if failures and (strict or not good):
+        first, *others = [f"{failure.path}: {failure.reason}" for failure in failures]
+        raise CorpusError(first + (f" (and {len(others)} more)" if others else "") + "; nothing built")
+    if not good:
+        raise CorpusError(f"{source}: no article in it; nothing built")
+
+
+def _report(
+    source: str, knowledge: Knowledge, failed: Sequence[Failure], ignored: dict[str, int], seconds: dict[str, float]
+) -> Report:
+    packages = ["ontograph-press", "spacy", *spacy.util.get_installed_models()]
+    return Report(
+        corpus=source,
+        documents=tuple(
+            {"id": document.id, "path": document.path, "sha256": document.sha256} for document in knowledge.documents
+        ),
+        failed=tuple(failed),
+        ignored=ignored,
+        entities=_counts(entity.kind for entity in knowledge.entities),
+        facts=_counts(fact.type for fact in knowledge.facts),
+        claims=_counts(grounded.claim.factuality for fact in knowledge.facts for grounded in fact.claims),
+        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
+        seconds=seconds,
+    )
+
+
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+class _Clock:
+    """Seconds since the start or the last stop, by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def stop(self, stage: str) -> None:
+        now = perf_counter()
+        self.seconds[stage], self._last = round(now - self._last, 2), now

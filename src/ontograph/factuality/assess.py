@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ontograph import layers, resources
 from ontograph.factuality.cancellation import Canceller
-from ontograph.factuality.cues import Cues, Lexicon, is_finite, is_word, sentence, written
+from ontograph.factuality.cues import Cues, Lexicon, is_finite, is_nominal, sentence, written
 from ontograph.factuality.scope import Governing, Scope
 from ontograph.factuality.sources import Sourcing
 from ontograph.factuality.verbs import Group, Verbs
@@ -60,6 +60,7 @@ class Factuality:
         self._support = Lexicon(cues.support, cues.forms.infinitives)
         self._moves = Lexicon(cues.moves, cues.forms.infinitives)
         self._hedges = Lexicon(cues.hedges)
+        self._announcing = Lexicon(cues.sources.announcing, cues.forms.infinitives)
         self._narrative = Lexicon(cues.dates.narrative)
 
     @classmethod
@@ -94,7 +95,7 @@ class Factuality:
     def _state(self, doc: Doc, index: int, depth: int, ignore_negation: bool = False) -> _State:
         group = self._verbs.group(doc, index)
         token = doc[index]
-        nominal = self._scope.is_nominal(token) and group.finite is None
+        nominal = is_nominal(token)
         governing = self._scope.above(doc, group) if depth else None
         state = self._own(doc, group, governing)
         if nominal:
@@ -116,7 +117,7 @@ class Factuality:
 
     def _is_announced(self, doc: Doc, governing: Governing) -> bool:
         """Whether a past announcement makes a conditional its future."""
-        if governing.link != "clause" or not any(is_word(governing.token, w) for w in self._cues.sources.announcing):
+        if governing.link != "clause" or not self._announcing.match(governing.token):
             return False
         return self._verbs.group(doc, governing.token.i).tense in ("past", "imperfect", "participle", "infinitive")
 
@@ -157,6 +158,8 @@ class Factuality:
         if governing.cue is None:
             return self._plain(doc, token, group, state, governing, depth)
         above = self._verbs.group(doc, governing.token.i)
+        if above.negator is not None and doc[above.negator] in token.children:
+            above = replace(above, negator=None)
         rest = self._state(doc, governing.token.i, depth, ignore_negation=True)
         kind = governing.cue.tenses.get(above.tense, governing.cue.kind)
         if above.negator is not None:

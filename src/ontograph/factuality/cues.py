@@ -31,6 +31,8 @@ Tense = Literal[
 ]
 
 _NEAR = 5
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL_DEPS = frozenset({"xcomp", "ccomp"})
 _INFLECTED = frozenset({"VERB", "AUX", "ADJ"})
 _STOPS = frozenset(".!?…")
 
@@ -74,7 +76,9 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alone: list[str]
     """Verbs that the particle alone negates."""
     verbless: list[str]
-    """Phrases that negate the noun or infinitive right behind them where no verb stands before."""
+    """Negators that need no particle: right before a noun, an infinitive or a coordinated participle."""
+    repeated: list[str]
+    """Those of them that may follow a particle and negate one more word."""
 
 
 class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,6 +182,12 @@ def feature(token: Token, name: str) -> str:
 def is_finite(token: Token) -> bool:
     """Whether the tagger read a conjugated form."""
     return feature(token, "VerbForm") == "Fin"
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token behaves as a noun: tagged so, or determined ("l'offre" tagged as a verb)."""
+    determined = token.pos_ in _INFLECTED and any(t.dep_ == "det" and t.i < token.i for t in token.lefts)
+    return (token.pos_ in _NOMINAL or determined) and token.dep_ not in _VERBAL_DEPS
 
 
 def is_word(token: Token, word: str) -> bool:

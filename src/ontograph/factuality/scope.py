@@ -13,6 +13,7 @@ from ontograph.factuality.cues import (
     Governors,
     Link,
     is_finite,
+    is_nominal,
     phrase_ends_at,
     sentence,
     written,
@@ -21,8 +22,8 @@ from ontograph.factuality.verbs import Group, Verbs, is_gerund, is_infinitive, i
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "advcl", "dep", "parataxis", "obj", "obl:arg", "conj"})
+_COMPLEMENTS = frozenset({"ccomp", "obj", "xcomp"})
 _MODIFIERS = frozenset({"amod", "acl", "acl:relcl", "advmod"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _FILLERS = frozenset({"ADV", "PRON", "ADP", "DET", "PART", "SCONJ", "PUNCT", "ADJ"})
 _REACH = 6
 
@@ -50,10 +51,6 @@ class Scope:
         self._connectives = [(word.split(), entry) for entry in cues.connectives for word in entry.words]
         self._connectives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
 
-    def is_nominal(self, token: Token) -> bool:
-        """Whether a trigger behaves as a noun (infinitives that the tagger took for nouns do not)."""
-        return token.pos_ in _NOMINAL and token.dep_ not in {"xcomp", "ccomp"}
-
     def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
         """The adjectives, participles and determiners of a noun that say how certain it is."""
         near = {t.i: t for t in noun.children if t.dep_ in _MODIFIERS}
@@ -64,8 +61,9 @@ class Scope:
     def connective(self, doc: Doc, group: Group) -> Connective | None:
         """The preposition or conjunction that opens the clause of a verb group."""
         start, _ = sentence(doc, group.start)
-        marks = [t.i for t in doc[group.head].children if t.dep_ in {"mark", "case"} and t.i < group.head]
-        opening = max(marks, default=None)
+        marks = [t for t in doc[group.head].children if t.dep_ in {"mark", "case"} and t.i < group.head]
+        fixed = [k.i for t in marks for k in t.children if k.dep_ == "fixed" and k.i < group.head]
+        opening = max([t.i for t in marks] + fixed, default=None)
         here = group.start
         while here > start and written(doc[here - 1]) in self._clitics:
             here -= 1
@@ -78,7 +76,7 @@ class Scope:
     def above(self, doc: Doc, group: Group) -> Governing | None:
         """What governs the word of a group; None for a clause that stands by itself."""
         token = doc[group.head]
-        if self.is_nominal(token) and group.finite is None:
+        if is_nominal(token) and group.finite is None:
             return self._above_noun(token)
         connective = self.connective(doc, group)
         if group.finite is not None:
@@ -91,7 +89,7 @@ class Scope:
         head = noun.head
         if noun.dep_ in _SUBJECTS and head.i != noun.i:
             return self._governing(head, "subject")
-        if noun.dep_ == "conj" and head.i < noun.i and self.is_nominal(head):
+        if noun.dep_ == "conj" and head.i < noun.i and is_nominal(head):
             return self._above_noun(head)
         by_tree = (
             self._governing(head, "noun") if head.i != noun.i and noun.dep_ not in {"appos", "nmod:appos"} else None
@@ -106,15 +104,15 @@ class Scope:
     def _above_clause(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
         """A conjugated trigger hangs on another word only through a conjunction."""
         opener = self._opener(token, group)
+        if token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ == "ccomp":
+            return self.above(token.doc, self._verbs.group(token.doc, token.head.i))
         if opener is None:
-            if token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ == "ccomp":
-                return self.above(token.doc, self._verbs.group(token.doc, token.head.i))
             return None
+        by_tree = self._governing(token.head, "clause") if token.head.i != token.i and token.dep_ in _CLAUSES else None
+        if by_tree and by_tree.cue and (connective is None or token.dep_ in _COMPLEMENTS):
+            return by_tree
         if connective:
             return Governing(token.head, "clause", None, connective)
-        by_tree = self._governing(token.head, "clause") if token.head.i != token.i and token.dep_ in _CLAUSES else None
-        if by_tree and by_tree.cue:
-            return by_tree
         by_order = self._before(opener, "clause")
         return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
 
@@ -140,6 +138,8 @@ class Scope:
         if token.dep_ == "conj" and head.i < token.i and (is_infinitive(head) or is_gerund(head)):
             return self.above(token.doc, self._verbs.group(token.doc, head.i))
         by_order = self._before(token.doc[group.start], "infinitive", connective)
+        if connective and by_tree is None and not (by_order and by_order.cue):
+            return Governing(head, "infinitive", None, connective)
         return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
 
     def _coordinated(self, doc: Doc, token: Token) -> Governing | None:

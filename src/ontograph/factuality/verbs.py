@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ontograph.factuality.cues import Cues, Lexicon, Tense, feature, is_finite, is_word, sentence, written
+from ontograph.factuality.cues import Cues, Lexicon, Tense, feature, is_finite, is_nominal, is_word, sentence, written
 
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -61,7 +61,7 @@ class Verbs:
         while not auxiliaries and self._shares_auxiliary(carrier):
             carrier = carrier.head
             auxiliaries = self._aux_tokens(carrier)
-        finite = next((t for t in (*auxiliaries, head) if is_finite(t)), None)
+        finite = next((t for t in (*auxiliaries, head) if is_finite(t) and not (t == head and is_nominal(head))), None)
         start = min([index, *(t.i for t in auxiliaries if t.i < index)])
         return Group(
             head=index,
@@ -162,12 +162,18 @@ class Verbs:
     def _bare_negator(self, doc: Doc, head: int, verb: int) -> int | None:
         """A negator without particle: between the auxiliary and its participle, or coordinated ("ni vendu")."""
         before = head - 1
-        if before >= 0 and written(doc[before]) in self._negation.verbless:
+        if before >= 0 and written(doc[before]) in self._negation.verbless and not self._is_paired(doc, before):
             return before
         between = [i for i in range(verb + 1, head) if self._is_any(doc[i], self._negation.verbless)]
         if between and not self._pseudo.starting_at(doc[between[0]]):
             return between[0]
         return None
+
+    def _is_paired(self, doc: Doc, negator: int) -> bool:
+        """Whether a negator completes the particle of an earlier verb ("ne compte pas partir")."""
+        if written(doc[negator]) in self._negation.repeated:
+            return False
+        return any(self._is_any(t, self._negation.particles) for t in doc[max(0, negator - 4) : negator])
 
     @staticmethod
     def _is_any(token: Token, words: list[str]) -> bool:

@@ -26,8 +26,8 @@ def publication_date_of(folded: str, grammar: Grammar) -> str | None:
     lines = [line.strip() for line in folded.splitlines() if line.strip()]
     head, tail = lines[:_HEAD], lines[max(_HEAD, len(lines) - _TAIL) :]
     for statement in _statements(grammar):
-        lines = (*head, *tail) if statement.anywhere else head[:6]
-        found = [moment for line in lines if (moment := statement.read(line, grammar))]
+        read = [*head, *tail] if statement.anywhere else head[:6]
+        found = [moment for line in read if (moment := statement.read(line, grammar))]
         if found and (not statement.once or len(found) == 1):
             return str(found[0])
     return None

@@ -23,6 +23,10 @@ _PAST_WEIGHT = {True: 2.0, False: 3.0}
 """How much farther a past reading may lie than a coming one and still win where no verb tells; by: day known."""
 
 
+_MEMORY = 800
+"""Characters for which a month or day mentioned stays in mind ("le 17", "le lendemain")."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class TimeExpression:
     """A date expression in a text; offsets in code points, `value` a TIMEX3 value."""
@@ -87,6 +91,8 @@ class _Resolver:
         self._tense = tense
         self._last: Moment | None = None
         """The date last mentioned."""
+        self._recent: dict[bool, tuple[int, Moment]] = {}
+        """The last month and the last day mentioned (by: day known), and where."""
         self._frame: Moment | None = None
         """The date that a sentence of this paragraph opened with, if in another year than the publication."""
         self._read = 0
@@ -103,11 +109,15 @@ class _Resolver:
             moment, value = self._calendar(expression)
         if not moment:
             return None
-        opening = self._grammar.sentence_start.search(self._folded[max(0, expression.start - 40) : expression.start])
+        opening = self._grammar.sentence_start.search(self._before(expression))
         if opening:
             explicit = "year" in expression.parts or "shortyear" in expression.parts or rule.anchor == "mention"
             self._frame = moment if explicit or (self._frame and self._inherits(moment)) else None
         self._last = moment
+        if moment.month:
+            self._recent[False] = (expression.end, moment)
+            if moment.day:
+                self._recent[True] = (expression.end, moment)
         part = expression.parts.get("part")
         return f"{value}T{part}" if part else value
 
@@ -122,18 +132,30 @@ class _Resolver:
         return self._frame is not None and 0 <= moment.year - self._frame.year <= 1
 
     def _reference(self, expression: Expression) -> str:
-        if expression.rule.today and self._published and self._published.exact:
-            if self._tense(expression.start, expression.end):
-                self._last = self._published
-                return str(self._published)
+        today = self._published if expression.rule.today else None
+        if today and today.exact and self._outlook(expression):
+            self._last = today
+            return str(today)
         return expression.rule.value
+
+    def _outlook(self, expression: Expression) -> Tense | None:
+        """Whether the verb, or else a preposition, looks back or ahead."""
+        tense = self._tense(expression.start, expression.end)
+        if tense or not self._grammar.future_before.search(self._before(expression)):
+            return tense
+        return "future"
+
+    def _before(self, expression: Expression) -> str:
+        return self._folded[max(0, expression.start - 40) : expression.start]
 
     # --- units
 
     def _unit(self, expression: Expression) -> tuple[Moment | None, str]:
         rule, parts = expression.rule, expression.parts
         unit: Unit = rule.unit or parts["unit"]  # type: ignore[assignment]
-        anchor = self._published if rule.anchor == "published" else self._last or self._published
+        anchor = self._published
+        if rule.anchor == "mention":
+            anchor = (self._mentioned(expression, day=True) if unit in ("day", "week") else self._last) or self._published
         number = rule.number if rule.number is not None else parts.get("number")
         if number is None:
             number = -1 if parts.get("direction") == "past" else 1
@@ -146,9 +168,14 @@ class _Resolver:
             return None, ""
         return moment, timex.value(moment, unit) if moment else ""
 
+    def _mentioned(self, expression: Expression, day: bool) -> Moment | None:
+        """The last month or day mentioned, if not too far back."""
+        end, moment = self._recent.get(day, (0, None))
+        return moment if expression.start - end < _MEMORY else None
+
     def _weekend(self, anchor: Moment, expression: Expression) -> int:
         """Which week "ce week-end" belongs to: the one that just ended, early in the week or after a past verb."""
-        tense = self._tense(expression.start, expression.end)
+        tense = self._outlook(expression)
         weekday = anchor.exact.isoweekday() if anchor.exact else 7
         return -1 if weekday <= 4 and (tense == "past" or (tense is None and weekday <= 2)) else 0
 
@@ -166,7 +193,7 @@ class _Resolver:
             return self._part_of_year(expression, year)
         if month is None:
             if day is not None:
-                moment = self._day_of_month(day, weekday)
+                moment = self._day_of_month(day, weekday, self._mentioned(expression, day=False))
             elif weekday is not None:
                 moment = self._weekday(weekday, expression)
             else:
@@ -230,7 +257,7 @@ class _Resolver:
             return before[-1] if before else None
         if direction == "future":
             return after[0] if after else None
-        tense = self._tense(expression.start, expression.end)
+        tense = self._outlook(expression)
         if same:
             return same[0]
         if not before or not after or tense:
@@ -240,10 +267,10 @@ class _Resolver:
         past, coming = (abs((m.middle() - centre).days) for m in (before[-1], after[0]))
         return before[-1] if past <= coming * _PAST_WEIGHT[dates[0].day is not None] else after[0]
 
-    def _day_of_month(self, day: int, weekday: int | None) -> Moment | None:
+    def _day_of_month(self, day: int, weekday: int | None, last: Moment | None) -> Moment | None:
         """ "le 17" of the month last mentioned, or "mardi 17" around the publication."""
         if weekday is None:
-            return Moment.of(self._last.year, self._last.month, day) if self._last and self._last.month else None
+            return Moment.of(last.year, last.month, day) if last else None
         if not self._published or not self._published.exact:
             return None
         near = (self._published.exact + timedelta(days=d) for d in sorted(range(-45, 46), key=lambda d: (abs(d), d)))
@@ -260,7 +287,7 @@ class _Resolver:
         elif direction == "future":
             days = ahead or 7
         else:
-            tense = self._tense(expression.start, expression.end)
+            tense = self._outlook(expression)
             nearest = direction == "this" and not tense and ahead < back
             days = ahead if tense == "future" or nearest else -back
         return Moment.at(today + timedelta(days=days))

@@ -63,6 +63,8 @@ class Dateline:
 class Tenses:
     """What the parse tells of a verb's time; see `components.dates`."""
 
+    future_before: str
+    announcing: tuple[str, ...]
     future_governors: tuple[str, ...]
 
 
@@ -115,6 +117,7 @@ class Grammar:
             for rule in data.rules
         ]
         self.sentence_start = self.compile(data.sentence_start)
+        self.future_before = self.compile(f"(?:{data.tenses.future_before})$")
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A pattern with its <lexicons> and {macros} put in."""

@@ -13,6 +13,7 @@ class Dates:
     def __init__(self, grammar: Grammar) -> None:
         layers.register()
         self._grammar = grammar
+        self._announcing = frozenset(grammar.data.tenses.announcing)
         self._future_governors = frozenset(grammar.data.tenses.future_governors)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -41,7 +42,7 @@ class Dates:
         return found
 
     def _tense(self, span: Span) -> temporal.Tense | None:
-        """Whether the verb over a date looks ahead or back."""
+        """Whether the verbs over a date look ahead or back; the nearest that tells, else the sentence's only tense."""
         if not span.doc.has_annotation("DEP"):
             return None
         for token in (span.root, *span.root.ancestors):
@@ -49,18 +50,26 @@ class Dates:
                 tense = self._verb_tense(token)
                 if tense:
                     return tense
-        return None
+        others = {self._verb_tense(token) for token in span.sent if token.pos_ == "VERB"} - {None}
+        return others.pop() if len(others) == 1 else None
 
     def _verb_tense(self, verb: Token) -> temporal.Tense | None:
-        forms = [verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop")))]
-        if any("Fut" in form.morph.get("Tense") for form in forms):
+        auxiliaries = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+        finite = [form for form in (verb, *auxiliaries) if "Fin" in form.morph.get("VerbForm", [])]
+        if any("Fut" in form.morph.get("Tense", []) for form in finite):
             return "future"
-        if "Inf" in verb.morph.get("VerbForm"):
-            governors = [verb.head, *(c for c in verb.children if c.dep_.startswith("aux"))]
+        if "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []):
+            perfect = any(form.dep_ == "aux:tense" for form in auxiliaries)
+            if verb.lemma_ in self._announcing and not perfect:
+                return "future"
+            passive = any(form.dep_ in ("aux:pass", "cop") and "Pres" in form.morph.get("Tense", []) for form in finite)
+            return None if passive and not perfect else "past"
+        if "Inf" in verb.morph.get("VerbForm", []):
+            governors = [verb.head, *auxiliaries]
             return "future" if any(g.lemma_ in self._future_governors for g in governors) else None
-        if any("Cnd" in form.morph.get("Mood") for form in forms):
+        if any("Cnd" in form.morph.get("Mood", []) for form in finite):
             return None
-        return "past" if any({"Past", "Imp"} & set(form.morph.get("Tense")) for form in forms) else None
+        return "past" if any({"Past", "Imp"} & set(form.morph.get("Tense", [])) for form in finite) else None
 
 
 @Language.factory(

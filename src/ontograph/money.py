@@ -1,0 +1,327 @@
+"""Sums of money and percentages in French text: digits, words, scales, currencies, ranges, elided units. No spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from ontograph import numerals, resources
+from ontograph.errors import DataError
+from ontograph.numerals import DIGITS, Numerals, fold
+
+DEFAULT = "fr_press/amounts.yml"
+_NEAR = 250
+"""Characters within which a bare number may share the unit of the sum before it."""
+_BIG = 1_000_000
+"""Sums below it (prices, subscriptions) don't tell in which currency the article counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How a currency is written: after the number, or as a symbol on either side of it."""
+
+    names: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elided:
+    """The context of a number whose unit is that of the sum before it."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class LexiconData:
+    """A YAML file of amounts, as written."""
+
+    numbers: str
+    currencies: dict[str, Currency]
+    shared_names: dict[str, tuple[str, ...]]
+    also_things: tuple[str, ...]
+    scales: dict[str, int]
+    short_scales: dict[str, int]
+    english_scales: dict[str, int]
+    half: str
+    percent: str
+    range: str
+    range_between: str
+    range_and: str
+    approximate: str
+    money_nouns: tuple[str, ...]
+    money_cues: tuple[str, ...]
+    elided: Elided
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money; offsets in code points, from the number through the currency."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str | None
+    approximate: bool
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage: `value` is 49 for "49 %"."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def _words(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(fold(w)) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+class Lexicon:
+    """The compiled patterns of a language; raises DataError for a pattern that does not compile."""
+
+    def __init__(self, data: LexiconData, source: str) -> None:
+        self.data = data
+        self.numerals: Numerals = numerals.load(resources.data_path(data.numbers))
+        self.codes = {
+            fold(form): code for code, currency in data.currencies.items() for form in currency.names + currency.symbols
+        }
+        self.scales = {fold(w): v for w, v in {**data.short_scales, **data.scales}.items()}
+        self.english = {fold(w): v for w, v in data.english_scales.items()}
+        self.shared = {fold(w): codes for w, codes in data.shared_names.items()}
+        self.things = {fold(w) for w in data.also_things}
+        self.collectives = {fold(w): v for w, v in self.numerals.collectives.items()}
+        try:
+            self._compile()
+        except re.error as error:
+            raise DataError(f"{source}: {error} in the pattern {error.pattern!r}") from error
+
+    def number(self, match: re.Match[str]) -> Decimal:
+        """The value of what `quantity` matched as its number."""
+        if match["digits"]:
+            return numerals.digits(match["digits"])
+        if match["words"]:
+            return Decimal(self.numerals.value(re.sub(r"\s", " ", match["words"])))
+        return Decimal(next(v for w, v in self.collectives.items() if w in match["collective"].split()))
+
+    def _compile(self) -> None:
+        data = self.data
+        names = [name for currency in data.currencies.values() for name in currency.names]
+        symbols = _words([symbol for currency in data.currencies.values() for symbol in currency.symbols])
+        collective = rf"(?<!\w)une? (?:petite |bonne )?{_words(self.collectives)} (?:de |d')(?={_words(data.scales)}|{_words(names)})"
+        number = rf"(?P<collective>{collective})|(?P<digits>{DIGITS})|(?P<words>{self.numerals.pattern()})"
+        short = rf"(?P<short>{_words(data.short_scales)})(?= ?{symbols}(?![a-z]))"
+        currency = rf"(?: (?:de |d')?(?P<name>{_words([*names, *data.shared_names])})| ?(?:de |d')?(?P<symbol>{symbols}))(?!\w)"
+        self.quantity = _compiled(
+            rf"(?:{number})(?P<half> {data.half}(?= ))?(?: ?(?:(?P<scale>{_words(data.scales)})(?!\w)|(?P<glued>{_words(data.scales)})(?={symbols})|{short}))?"
+            rf"(?P<half_after> {data.half}(?!\w))?(?:{currency}|(?P<percent> ?{data.percent})(?!\w))?"
+        )
+        self.prefixed = _compiled(
+            rf"(?<![\w$€£])(?P<symbol>{symbols}) ?(?P<digits>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?!\d)"
+            rf"|\d{{1,12}}(?:[.,]\d{{1,6}})?(?!\d))(?: ?(?P<english>{_words(data.english_scales)})(?![a-z])"
+            rf"| (?P<scale>{_words(data.scales)})(?!\w))?"
+        )
+        self.one = _compiled(
+            rf"(?<!\w)(?:le|du|au|ce) (?P<scale>milliard|million) (?:de |d')(?P<name>{_words(names)})(?!\w)"
+        )
+        self.approximate = _compiled(rf"{data.approximate}(?:les |des |de |d')?$")
+        self.between = _compiled(rf"\b{data.range_between} $")
+        self.to = _compiled(rf"^ ?{data.range} ?$")
+        self.and_ = _compiled(rf"^ {data.range_and} $")
+        self.counted = _compiled(r"^ (?:de |d')(?:la |l'|les |nouveaux |nouvelles )?(?P<noun>[a-z][\w' -]{0,30})")
+        self.noun = re.compile(_words(data.money_nouns))
+        self.cue = re.compile(r"(?<!\w)" + _words(data.money_cues))
+        self.elided_before = _compiled(data.elided.before)
+        self.elided_after = _compiled(data.elided.after)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern for folded text: accents off (escapes stay), and every blank matches a line break too."""
+    plain = "".join(c if c.isascii() else fold(c) for c in pattern).replace(r"\ ", " ")
+    return re.compile(re.sub(r"\[(?:\\.|[^\]\\])+\]| ", lambda m: r"[ \n]" if m[0] == " " else m[0], plain))
+
+
+@cache
+def load(file: Path) -> Lexicon:
+    """Read and compile a lexicon of amounts; raises DataError if the file is missing or broken."""
+    return Lexicon(resources.load_yaml(file, LexiconData), str(file))
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number with what follows it."""
+
+    start: int
+    end: int
+    number: Decimal
+    scale: int | None
+    unit: str | None
+    """A folded currency name or symbol."""
+    percent: bool = False
+    approximate: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        return self.number * (self.scale or 1)
+
+
+def find(text: str, lexicon: Lexicon | None = None) -> tuple[list[Amount], list[Percent]]:
+    """The sums of money and the percentages of a text, each in its order.
+
+    A sum without currency takes the article's: the only one it counts in, else that of the nearest sum before; none
+    where the article names none.
+    """
+    lexicon = lexicon or load(resources.data_path(DEFAULT))
+    folded = fold(text)
+    quantities = _ranges(sorted(_quantities(folded, lexicon), key=lambda q: (q.start, -q.end)), folded, lexicon)
+    percents = [Percent(q.start, q.end, q.number) for q in quantities if q.percent]
+    return _Sums(folded, lexicon).read([q for q in quantities if not q.percent]), percents
+
+
+def _quantities(folded: str, lexicon: Lexicon) -> Iterator[_Quantity]:
+    """Every number, with its scale, currency or percent sign."""
+    taken = 0
+    prefixed = {m.start(): m for m in lexicon.prefixed.finditer(folded)}
+    inside = {m.start("digits") for m in prefixed.values()}
+    for match in prefixed.values():
+        english = match["english"]
+        scale = lexicon.english[english] if english else lexicon.scales[match["scale"]] if match["scale"] else None
+        number = numerals.digits(match["digits"], english="," not in match["digits"] or "," in match["digits"][:-3])
+        yield _Quantity(match.start(), match.end(), number, scale, match["symbol"])
+    for match in lexicon.one.finditer(folded):
+        yield _Quantity(match.start("scale"), match.end(), Decimal(1), lexicon.scales[match["scale"]], match["name"])
+    for match in lexicon.quantity.finditer(folded):
+        if match.start() in inside or match.start() < taken:
+            continue
+        taken = match.end()
+        word = match["scale"] or match["glued"] or match["short"]
+        number = lexicon.number(match)
+        if match["half"] or match["half_after"]:
+            number += Decimal("0.5")
+        unit = match["name"] or match["symbol"]
+        unit = re.sub(r"\s", " ", unit) if unit else None
+        yield _Quantity(
+            match.start(),
+            match.end(),
+            number,
+            lexicon.scales[word] if word else None,
+            unit,
+            percent=bool(match["percent"]),
+            approximate=bool(match["collective"]),
+        )
+
+
+def _ranges(quantities: list[_Quantity], folded: str, lexicon: Lexicon) -> list[_Quantity]:
+    """Join "2 à 3 milliards" and "entre 5 et 6 %": one quantity with the upper bound."""
+    joined: list[_Quantity] = []
+    for quantity in quantities:
+        low = joined[-1] if joined else None
+        if low and low.end > quantity.start:
+            continue
+        gap = folded[low.end : quantity.start] if low and quantity.start - low.end < 5 else "?"
+        if (
+            low
+            and not low.unit
+            and not low.percent
+            and (quantity.unit or quantity.scale or quantity.percent)
+            and (quantity.scale or not low.scale)
+            and (
+                lexicon.to.search(gap)
+                or (lexicon.and_.search(gap) and lexicon.between.search(folded[max(0, low.start - 20) : low.start]))
+            )
+        ):
+            joined[-1] = replace(quantity, start=low.start, approximate=True)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+class _Sums:
+    """Tells sums from other quantities in one text, and gives each its currency."""
+
+    def __init__(self, folded: str, lexicon: Lexicon) -> None:
+        self._folded = folded
+        self._lexicon = lexicon
+
+    def read(self, quantities: list[_Quantity]) -> list[Amount]:
+        named = {q.start: self._code(q, quantities) for q in quantities if q.unit}
+        contexts = [(q.start, code) for q in quantities if q.value >= _BIG and (code := named.get(q.start))]
+        only = contexts[0][1] if len({code for _, code in contexts}) == 1 else None
+        found: list[Amount] = []
+        for quantity in quantities:
+            scale = quantity.scale or 1
+            if quantity.unit:
+                currency = named[quantity.start]
+                if not currency and not self._counts_money(quantity):
+                    continue
+            elif quantity.scale and quantity.scale >= _BIG and self._is_money(quantity, bool(contexts)):
+                before = [code for start, code in contexts if start < quantity.start]
+                currency = only or (before[-1] if before else None)
+            elif not quantity.scale and found and self._is_elided(quantity, found[-1]):
+                scale, currency = self._elided_scale(quantity, found[-1]), found[-1].currency
+            else:
+                continue
+            found.append(
+                Amount(
+                    quantity.start,
+                    quantity.end,
+                    quantity.number * scale,
+                    currency,
+                    quantity.approximate or self._hedged(quantity.start),
+                    scale,
+                )
+            )
+        return found
+
+    def _code(self, quantity: _Quantity, quantities: list[_Quantity]) -> str | None:
+        """The ISO code of a named currency; a name that countries share takes the one named in full elsewhere."""
+        unit = quantity.unit or ""
+        if unit in self._lexicon.codes:
+            return self._lexicon.codes[unit]
+        possible = set(self._lexicon.shared[unit])
+        codes = {self._lexicon.codes.get(q.unit or "") for q in quantities} & possible
+        return codes.pop() if len(codes) == 1 else None
+
+    def _is_money(self, quantity: _Quantity, counted_in_money: bool) -> bool:
+        """Whether "3 millions" or "3 milliards" without currency is money: by what it counts, and the words around."""
+        counted = self._lexicon.counted.search(self._folded[quantity.end : quantity.end + 60])
+        if counted:
+            return self._lexicon.noun.match(counted["noun"]) is not None
+        before = self._folded[max(0, quantity.start - _NEAR) : quantity.start]
+        after = self._folded[quantity.end : quantity.end + _NEAR // 2]
+        sentence = re.split(r"[.!?] |\n", before)[-1] + " " + re.split(r"[.!?] |\n", after)[0]
+        return self._lexicon.cue.search(sentence) is not None or (counted_in_money and (quantity.scale or 0) > _BIG)
+
+    def _is_elided(self, quantity: _Quantity, last: Amount) -> bool:
+        """Whether a bare number goes on in the unit of the sum before it."""
+        if (
+            last.scale == 1
+            or quantity.number >= 1000
+            or quantity.start - last.end > _NEAR
+            or "\n\n" in self._folded[last.end : quantity.start]
+        ):
+            return False
+        return (
+            self._lexicon.elided_before.search(self._folded[max(0, quantity.start - 40) : quantity.start]) is not None
+            and self._lexicon.elided_after.search(self._folded[quantity.end : quantity.end + 40]) is not None
+        )
+
+    @staticmethod
+    def _elided_scale(quantity: _Quantity, last: Amount) -> int:
+        """ "2 milliards, dont 600 l'an passé": a number far beyond the first one counts in the next lower unit."""
+        beyond = last.scale > _BIG and quantity.number * last.scale > 100 * last.value
+        return last.scale // 1000 if beyond else last.scale
+
+    def _counts_money(self, quantity: _Quantity) -> bool:
+        """Whether a currency name that countries share is one here: never without a scale, "livres" from a milliard on."""
+        least = 1000 * _BIG if quantity.unit in self._lexicon.things else _BIG
+        return (quantity.scale or 1) >= least
+
+    def _hedged(self, start: int) -> bool:
+        return self._lexicon.approximate.search(self._folded[max(0, start - 30) : start]) is not None

@@ -77,7 +77,8 @@ def _detail(role: str, fillers: Sequence[Filler]) -> Filler | None:
         return longest(texts)
     if role in DATES:
         return dates.best(text for text in map(dates.iso, texts) if text)
-    return winner(text for text in texts if text != UNSPECIFIED) or winner(texts)
+    # A majority that gives no reason outweighs one claim that does; a tie does not.
+    return max(ranked(texts), key=lambda text: (texts.count(text), text != UNSPECIFIED), default=None)
 
 
 def strongest(told: Sequence[Told]) -> list[Told]:

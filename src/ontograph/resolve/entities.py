@@ -266,4 +266,5 @@ def _canonical_name(group: _Group) -> str:
     frequent = {name: found for name, found in by_key.items() if len(found) >= FREQUENT * len(votes)} or by_key
     fullest = min(frequent, key=lambda name: (-len(name), -len(frequent[name]), name))
     counts = Counter(frequent[fullest])
-    return min(counts, key=lambda name: (-counts[name], name.isupper() or name.islower(), name))
+    # Of equally frequent spellings the one with capitals where they belong and with its accents.
+    return min(counts, key=lambda name: (-counts[name], name.isupper() or name.islower(), name.isascii(), name))

@@ -28,8 +28,12 @@ APPROXIMATE = Decimal("0.05")
 """How much two amounts of one fact may differ: as stated, and where one document calls one of them approximate."""
 
 MONEY_TELLS_APART = frozenset({"FundingRound", "Investment", "Partnership", "Valuation"})
+RECURRING = frozenset({"Investment", "Partnership", "Valuation"})
+"""Facts that come again and again between the same two: what is planned is another one than what is done."""
 FLEETING = frozenset({"FundingRound", "Valuation"})
 """Facts that an undated claim does not reach years back for."""
+TERMS = ("destination", "roleClass", "stake")
+"""Details that can tell two facts apart."""
 TIMELESS = frozenset({"Founding", "Position"})
 """States, and what happens once: no date tells two of them apart."""
 
@@ -48,7 +52,7 @@ class Group:
     date: str | None = field(init=False)
     amounts: dict[str, Money] = field(init=False)
     terms: dict[str, str] = field(init=False)
-    """Role class and destination."""
+    """Role class, destination and stake."""
 
     def __post_init__(self) -> None:
         days = sorted(day for one in self.told if (day := dates.iso(one.published)))
@@ -92,7 +96,7 @@ class Group:
         self.core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
         self.date = details.date(told)
         self.amounts = {r: f[0] for r, f in merged.items() if r not in roles and isinstance(f[0], Money)}
-        self.terms = {r: f[0] for r in ("destination", "roleClass") if (f := merged.get(r)) and isinstance(f[0], str)}
+        self.terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
 
 
 def order(one: Told) -> tuple[str, int, int, str, str]:
@@ -151,10 +155,25 @@ def _home(found: Group, fits: Sequence[Group], *, nearest: bool) -> Group | None
     if nearest:
         return min(best, key=lambda other: (abs(other.start - found.start), order(other.told[0])))
     if len(best) > 1 and found.type in MONEY_TELLS_APART and not (found.date or found.amounts):
-        return None
+        vague = [other for other in best if not (other.date or other.amounts)]
+        return _announced(found, best) or next(iter(vague), None)
     horizon = max(found.published, default="9999")
     past = [other for other in best if other.date and other.date <= horizon]
     return max(past, key=lambda other: (other.date, order(other.told[0]))) if past else best[0]
+
+
+def _announced(found: Group, fits: Sequence[Group]) -> Group | None:
+    """What soon came of a plan or a rumour."""
+    if not _is_open(found) or not found.published:
+        return None
+    dated = [(dates.gap(other.date, found.published[-1]), order(other.told[0]), other) for other in fits if other.date]
+    near = min(((days, place, other) for days, place, other in dated if days <= ROUND_DAYS), default=None)
+    return near[2] if near else None
+
+
+def _is_open(found: Group) -> bool:
+    """Whether everybody speaks of a plan or a rumour."""
+    return found.factualities <= {"planned", "possible"}
 
 
 def _agreements(one: Group, other: Group) -> int:
@@ -167,6 +186,8 @@ def _agreements(one: Group, other: Group) -> int:
 
 
 def _fits_in_document(one: Group, other: Group) -> bool:
+    if one.type in RECURRING and _is_open(one) != _is_open(other) and not _agreements(one, other):
+        return False
     return _core_fits(one, other) and _dates_fit(one, other, 0) and _details_fit(one, other, APPROXIMATE)
 
 
@@ -198,8 +219,26 @@ def _fits_across_documents(one: Group, other: Group) -> bool:
     if one.documents & other.documents:
         return False  # the document itself tells them apart
     same_sum = "amount" in one.amounts and "amount" in other.amounts
+    if one.type == "Investment" and not same_sum and not _is_same_time(one, other):
+        return False
     days = ROUND_DAYS if one.type == "FundingRound" and same_sum else DAYS_APART
     return _dates_fit(one, other, days) and _details_fit(one, other, EXACT) and _times_fit(one, other, same_sum)
+
+
+def _is_same_time(one: Group, other: Group) -> bool:
+    """Whether two tellings without a common sum are of one time: by their dates, or else by when they appeared.
+
+    A state ("a shareholder of") is of all times. A deed that names no sum is not the plan that names one.
+    """
+    if one.date and other.date:
+        return True
+    if not any((one.date, other.date, one.amounts, other.amounts, _is_open(one), _is_open(other))):
+        return True
+    plan, deed = (one, other) if _is_open(one) else (other, one)
+    if plan.amounts and _is_open(plan) and not _is_open(deed):
+        return False
+    moments = [group.date or next(iter(group.published[-1:]), None) for group in (one, other)]
+    return bool(moments[0] and moments[1] and dates.gap(moments[0], moments[1]) <= ROUND_DAYS)
 
 
 def _dates_fit(one: Group, other: Group, days: int) -> bool:
@@ -213,7 +252,7 @@ def _details_fit(one: Group, other: Group, tolerance: Decimal) -> bool:
         return False
     if one.date and other.date and min(len(one.date), len(other.date)) > len("2024"):
         return True  # two such events of one person in one month are one, whatever else is said of it
-    telling = {"Departure": "destination", "Appointment": "roleClass"}.get(one.type, "")
+    telling = {"Appointment": "roleClass", "Departure": "destination", "Investment": "stake"}.get(one.type, "")
     return telling not in one.terms or one.terms[telling] == other.terms.get(telling, one.terms[telling])
 
 
@@ -242,7 +281,7 @@ def _times_fit(one: Group, other: Group, same_sum: bool) -> bool:
 def _can_mean(undated: Group, dated: str, same_sum: bool) -> bool:
     start, end = dates.stretch(dated)
     first, last = dates.stretch(undated.published[0])[0], dates.stretch(undated.published[-1])[1]
-    open_ = {one.claim.factuality for one in undated.told} <= {"planned", "possible"}
+    open_ = _is_open(undated)
     ahead = YEAR if open_ else SLACK
     back = YEAR if open_ or (undated.type in FLEETING and not same_sum) else 200 * YEAR
     return start <= first + ahead and end >= last - back

@@ -58,6 +58,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     scales: list[Scale]
     currencies: dict[str, tuple[str, str]]
     nouns: dict[str, Gender]
+    posts: dict[str, str]
+    loose: list[str]
+    vague: list[str]
     roles: dict[str, tuple[str, str]]
 
 
@@ -152,7 +155,9 @@ def _words(role: str, said: Said) -> tuple[str, bool]:
     if role == "type":
         return said.type, False
     if role == "title":
-        return _term(said, "title") or _role_name(said), False
+        return _title(said), False
+    if role == "post":
+        return _post(said), False
     if role == "everyone":
         everyone = [str(f) for a in said.arguments if a.role in ENTITY_ROLES for f in a.fillers]
         return enumeration([_name(said, who) for who in dict.fromkeys(everyone)]), False
@@ -167,6 +172,29 @@ def _words(role: str, said: Said) -> tuple[str, bool]:
 def _name(said: Said, identifier: str) -> str:
     entity = said.entities.get(identifier)
     return " ".join(entity.name.split()) if entity else identifier
+
+
+def _title(said: Said) -> str:
+    """The title as written where it is one, else the name of the role class."""
+    written = " ".join((_term(said, "title") or "").split())
+    first = written.partition(" ")[0].casefold()
+    names_it = any(_name(said, str(who)).casefold() in written.casefold() for who in said.get("organization"))
+    if written and first not in phrases().posts and first not in phrases().loose and not names_it:
+        return written
+    return "" if written and _term(said, "roleClass") in phrases().vague else _role_name(said)
+
+
+def _post(said: Said) -> str:
+    """The post as written, with its article; "" where the text gives a title or none."""
+    written = " ".join((_term(said, "title") or "").split())
+    article = phrases().posts.get(written.partition(" ")[0].casefold())
+    if article is None:
+        return ""
+    return (
+        phrases().elided[article] + written
+        if article in phrases().elided and _elides(written)
+        else f"{article} {written}"
+    )
 
 
 def _role_name(said: Said) -> str:
@@ -241,21 +269,21 @@ def _append(before: str, words: str, is_name: bool) -> str:
     small = _LAST_WORD.search(before)
     head = before[: small.start(1)] if small else before
     preposition = small[1] if small else ""
-    if preposition and article and (joined := table.contractions.get(f"{preposition} {article}")):
+    if joined := table.contractions.get(f"{preposition} {article.casefold()}"):
         return f"{head}{joined} {rest}"
-    if article:
-        return f"{before}{article if article.endswith(chr(39)) else article + ' '}{rest}"
+    if article and rest == words:
+        return f"{before}{article}{'' if article.endswith(chr(39)) else ' '}{words}"
     if preposition in table.elided and _elides(words):
         return f"{head}{table.elided[preposition]}{words}"
     return before + words
 
 
 def _article(name: str) -> tuple[str, str]:
-    """The article that a name has ("Le Monde") or takes ("université de …"), and the name without it."""
+    """The article that a name has ("Le" and "Monde") or takes ("l'" and all of "université de …"), else none."""
     table = phrases()
     first, _, rest = name.partition(" ")
     if rest and any(contraction.endswith(f" {first.casefold()}") for contraction in table.contractions):
-        return first.casefold() if first.istitle() else first, rest
+        return first, rest
     if rest and (gender := table.nouns.get(first.casefold())):
         article = table.articles[gender]
         return (table.elided[article] if _elides(name) else article), name

@@ -8,12 +8,12 @@ from spacy.tokens import Doc
 from ontograph import layers, resources
 from ontograph.factuality import Factuality
 from ontograph.model import Claim
-from ontograph.positions import affiliations, derive, employers, holders, holding, phrases
+from ontograph.positions import affiliations, derive, descriptions, employers, functions, holding, phrases
 from ontograph.positions.data import HoldingVerb, PositionsData
 from ontograph.positions.holders import Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
-from ontograph.roles import PLURALS
+from ontograph.roles import PLURALS, POSTS
 
 _LONGEST = 15
 """Words of a passage; a longer one is cut to the title phrase."""
@@ -34,22 +34,37 @@ class Positions:
         return doc
 
     def match(self, doc: Doc) -> list[Claim]:
-        """The Position claims of a Doc, in the order of the text, none twice."""
+        """The Position claims of a Doc, in the order of the text, none twice.
+
+        What names its organization comes first: it tells where people work, for the titles that name none.
+        """
         text = Text(doc, self.data)
-        found = [*self._titles(text), *self._verbs(text), *self._worked(text)]
+        pending = [(group, functions.find(text, group)) for group in self._groups(text)]
+        told = [(g, h) for g, h in pending if h is not None]
+        sure = [c for g, h in told if all(p.organizations for p in g) for c in self._claims(text, g, h)]
+        text.discourse.employ(sure)
+        found = [c for g, h in told if not all(p.organizations for p in g) for c in self._claims(text, g, h)]
+        found += [*sure, *self._posts(text), *self._verbs(text), *self._worked(text)]
+        alone = [g for g, h in pending if h is None]
+        described = [(g, h) for g in alone if (h := descriptions.find(text, g, found)) is not None]
+        found += [c for g, h in described for c in self._claims(text, g, h)]
         unique = {(c.start, c.end, c.arguments): c for c in found}
         return sorted(unique.values(), key=lambda c: (c.start, c.end, str(c.arguments)))
 
-    def _titles(self, text: Text) -> Iterator[Claim]:
+    def _groups(self, text: Text) -> list[list[Phrase]]:
         plurals = frozenset(span.start for span in layers.spans(text.doc, PLURALS))
         titled = phrases.read(text, layers.spans(text.doc, layers.TITLES), plurals)
         former = list(affiliations.phrases(text))
         taken = {i for p in former for i in range(p.title_start, p.title_end)}
         merged = sorted([*(p for p in titled if p.title_start not in taken), *former], key=lambda p: p.title_start)
-        for group in phrases.group(text, merged):
-            found = holders.find(text, group)
+        return phrases.group(text, merged)
+
+    def _posts(self, text: Text) -> Iterator[Claim]:
+        """ "X prend la direction générale de Y"."""
+        for phrase in phrases.read(text, layers.spans(text.doc, POSTS), frozenset()):
+            found = functions.held(text, phrase.start, phrase.start, phrase.end)
             if found is not None:
-                yield from self._claims(text, group, found)
+                yield from self._claims(text, [phrase], found)
 
     def _claims(self, text: Text, group: list[Phrase], found: Holding) -> Iterator[Claim]:
         shared = found.respectively and len(found.people) == len(group)

@@ -6,6 +6,8 @@ from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
+_HIRED = 20
+"""Tokens between a verb of hiring and a title of the hired."""
 _CANDIDATES = 3
 """Organizations in view among which a person's known employer is preferred."""
 
@@ -28,14 +30,42 @@ def _named(text: Text, group: Group, phrase: Phrase) -> tuple[str, ...]:
             return ()
     for other in group:
         if other.owner is not None:
-            possessor = text.discourse.possessor(text.doc[other.owner], "Organization")
-            return (possessor,) if possessor else ()
+            return _possessor(text, other.owner)
     return ()
+
+
+def _possessor(text: Text, index: int) -> tuple[str, ...]:
+    """Behind "son": the organization before it in the sentence, else the subject of the sentence before."""
+    here = text.discourse.sentences[index]
+    others = text.discourse.minor | hirers(text, index)
+    views = [
+        r
+        for r in text.discourse.references
+        if r.kind == "Organization" and r.end <= index and len(r.entities) == 1 and here - r.sentence <= 1
+    ]
+    views = [r for r in views if r.entities[0] not in others]
+    same = [r for r in views if r.sentence == here]
+    chosen = same[-1:] or [r for r in views if r.subject][:1] or views[:1]
+    if chosen:
+        return chosen[0].entities
+    found = text.discourse.possessor(text.doc[index], "Organization")
+    return (found,) if found else ()
+
+
+def hirers(text: Text, index: int) -> set[str]:
+    """Organizations that hire the person whose title stands at a token: the title is held elsewhere."""
+    for at in range(index - 1, max(-1, index - _HIRED), -1):
+        if text.pos(at) == "VERB" and text.lemma(at) in text.data.hiring:
+            before = [r for r in text.discourse.references if r.kind == "Organization" and r.end <= at]
+            return set(before[-1].entities) if before else set()
+        if text.word(at) in ("", ".", ";"):
+            break
+    return set()
 
 
 def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
     """The organization in view at a token; one that employs the person goes before others."""
-    views = text.discourse.antecedents(index, "Organization")
+    views = text.discourse.antecedents(index, "Organization", exclude=hirers(text, index))
     known = text.discourse.employers.get(person, [])
     for view in views[:_CANDIDATES]:
         if view in known:

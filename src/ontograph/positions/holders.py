@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ontograph.discourse import Reference
@@ -11,7 +10,6 @@ from ontograph.positions.text import Text
 
 _ASIDE = 9
 """Tokens of an aside between a name and its second apposition (", 28 ans, ")."""
-_CLAUSE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,10 @@ class Holding:
 
 
 Group = list[Phrase]
-Finder = Callable[[Text, Group], Holding | None]
 
 
-def find(text: Text, group: Group) -> Holding | None:
-    """The first construction that gives a holder."""
-    for finder in FINDERS:
-        found = finder(text, group)
-        if found is not None:
-            return found
-    return None
-
-
-def _holding(people: list[Reference], rule: str, respectively: bool = False) -> Holding:
+def beside(people: list[Reference], rule: str, respectively: bool = False) -> Holding:
+    """A holding of people who stand beside the group."""
     entities = tuple(e for p in people for e in p.entities)
     return Holding(entities, min(p.start for p in people), max(p.end for p in people), rule, "", None, respectively)
 
@@ -62,7 +51,7 @@ def before_name(text: Text, group: Group) -> Holding | None:
     if first is None:
         return None
     people = _following(text, first) if group[-1].plural else [first]
-    return _holding(people, "position.title-before-name")
+    return beside(people, "position.title-before-name")
 
 
 def apposition(text: Text, group: Group) -> Holding | None:
@@ -71,12 +60,12 @@ def apposition(text: Text, group: Group) -> Holding | None:
     opener = head.start - 1
     if text.word(opener) not in text.data.openers:
         return None
-    person = text.person_before(opener)
+    person = text.person_before(opener) or text.person_ending(opener)
     if person is None or _opens_clause(text, group):
         return None
     respectively = any(text.word(i) in text.data.respectively for i in range(head.start, head.title_start))
     many = head.plural or respectively
-    return _holding(_preceding(text, person) if many else [person], "position.apposition", respectively)
+    return beside(_preceding(text, person) if many else [person], "position.apposition", respectively)
 
 
 def _opens_clause(text: Text, group: Group) -> bool:
@@ -96,9 +85,9 @@ def before_comma(text: Text, group: Group) -> Holding | None:
     if first is None or (not group[0].determiner and mark == ","):
         return None
     if not group[-1].plural:
-        return _holding([first], "position.title-before-name")
+        return beside([first], "position.title-before-name")
     people = _listed(text, first) if mark == ":" else _following(text, first)
-    return _holding(people, "position.title-before-name")
+    return beside(people, "position.title-before-name")
 
 
 def far_apposition(text: Text, group: Group) -> Holding | None:
@@ -110,40 +99,65 @@ def far_apposition(text: Text, group: Group) -> Holding | None:
         if text.is_finite(index) or text.word(index) in ("", ".", ";") or text.word(index) in text.data.relative:
             return None
         if text.word(index) in text.data.openers and (person := text.person_before(index)) is not None:
-            return _holding([person], "position.apposition")
+            return beside([person], "position.apposition")
     return None
 
 
 def copula(text: Text, group: Group) -> Holding | None:
     """ "X est (toujours) le PDG de Y", "dont il est le directeur général"."""
-    data, head = text.data, group[0]
-    index = head.start - 1
-    while text.word(index) in data.adverbs:
-        if text.word(index) in data.negations:
-            return None
-        index -= 1
-    if text.pos(index) not in ("AUX", "VERB") or text.doc[index].lemma_ not in data.copulas:
+    head = group[0]
+    index = before_adverbs(text, head.start - 1)
+    if index is None or text.pos(index) not in ("AUX", "VERB") or text.lemma(index) not in text.data.copulas:
         return None
-    verb = index
-    while text.pos(verb - 1) == "AUX":
-        verb -= 1
+    verb = first_of_group(text, index)
     state = tense(text, verb, index)
-    person = subject(text, verb)
-    if state is None or person is None:
+    people = subjects(text, verb, head.plural)
+    if state is None or not people:
         return None
     owner = _relative_owner(text, verb)
-    return Holding((person,), head.start, head.end, "position.copula", state, owner)
+    return Holding(people, head.start, head.end, "position.copula", state, owner)
+
+
+def before_adverbs(text: Text, index: int) -> int | None:
+    """The token before the adverbs and durations that end at `index`; None if one of them denies."""
+    data = text.data
+    while True:
+        date = text.date_before(index + 1)
+        if text.word(index) in data.negations:
+            return None
+        if text.word(index) in data.adverbs:
+            index -= 1
+        elif date is not None and date < index:
+            index = date - 1
+        else:
+            return index
+
+
+def first_of_group(text: Text, index: int) -> int:
+    """The finite auxiliary of "a longtemps été"."""
+    at = index - 1
+    while text.word(at) in text.data.adverbs:
+        at -= 1
+    return first_of_group(text, at) if text.pos(at) == "AUX" else index
 
 
 def tense(text: Text, first: int, last: int) -> str | None:
-    """current or former by the verb group's tense; None for what is not said to be so (future, conditional)."""
+    """current or former by a verb group's tense; None for what is not said to be so (future, conditional)."""
     morph = text.doc[first].morph
-    if morph.get("Mood") == ["Cnd"] or morph.get("Tense") == ["Fut"]:
+    if morph.get("Mood", []) == ["Cnd"] or morph.get("Tense", []) == ["Fut"]:
         return None
-    if morph.get("Tense") in (["Imp"], ["Past"]):
-        return "former"
-    compound = first != last or (text.word(last + 1) in text.data.adverbs and text.doc[last].lemma_ == "avoir")
-    return "former" if compound and text.doc[first].lemma_ == "avoir" else "current"
+    past = morph.get("Tense", []) in (["Imp"], ["Past"])
+    perfect = first != last and text.lemma(first) in text.data.auxiliaries
+    return "former" if past or perfect else "current"
+
+
+def subjects(text: Text, verb: int, plural: bool) -> tuple[str, ...]:
+    """The people that are subject of a finite verb; several only where a plural title asks for them."""
+    near = text.person_before(verb)
+    if plural and near is not None:
+        return tuple(e for p in _preceding(text, near) for e in p.entities)
+    person = subject(text, verb)
+    return (person,) if person is not None else ()
 
 
 def subject(text: Text, verb: int) -> str | None:
@@ -190,49 +204,6 @@ def _relative_owner(text: Text, verb: int) -> str | None:
     return None
 
 
-def as_function(text: Text, group: Group) -> Holding | None:
-    """ "avec X comme directeur technique", "X a rallié Y en qualité de PDG"."""
-    head = group[0]
-    for size in (4, 3, 2, 1):
-        if text.words(head.start - size, size) not in text.introductions:
-            continue
-        index = head.start - size
-        person = text.person_before(index)
-        if person is not None:
-            return _holding([person], "position.as")
-        verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
-        entity = subject(text, verb) if verb is not None else None
-        if entity is not None and verb is not None and tense(text, verb, verb) is not None:
-            return Holding((entity,), head.start, head.end, "position.as")
-    return None
-
-
-def keeping_post(text: Text, group: Group) -> Holding | None:
-    """ "X garde son poste de directeur technique"."""
-    data, head = text.data, group[0]
-    if text.word(head.start - 1) not in data.of or text.word(head.start - 2) not in data.posts:
-        return None
-    for index in range(head.start - 3, max(0, head.start - 10), -1):
-        if text.pos(index) == "VERB" and text.doc[index].lemma_ in data.keeping:
-            person = subject(text, index)
-            state = tense(text, index, index)
-            if person is not None and state is not None:
-                return Holding((person,), head.start, head.end, "position.post", state)
-    return None
-
-
-def described(text: Text, group: Group) -> Holding | None:
-    """A title alone that stands for a person named elsewhere ("Le CEO a les clés")."""
-    for phrase in group:
-        if phrase.plural or not phrase.determiner:
-            continue
-        for reference in text.discourse.references:
-            inside = reference.start >= phrase.start and reference.end <= phrase.title_end
-            if reference.kind == "Person" and not reference.named and inside and len(reference.entities) == 1:
-                return Holding(reference.entities, phrase.start, phrase.end, "position.description")
-    return None
-
-
 def _preceding(text: Text, last: Reference) -> list[Reference]:
     """The coordinated people that end with `last`: "A, B et C"."""
     people = [last]
@@ -271,15 +242,3 @@ def _listed(text: Text, first: Reference) -> list[Reference]:
             people.append(person)
         index += 1
     return people
-
-
-FINDERS: tuple[Finder, ...] = (
-    before_name,
-    apposition,
-    before_comma,
-    copula,
-    as_function,
-    keeping_post,
-    far_apposition,
-    described,
-)

@@ -43,13 +43,20 @@ class _Object:
 def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
     """All functions that holding verbs of the Doc state."""
     for token in text.doc:
-        verb = verbs.get(token.lemma_) if token.pos_ in ("VERB", "ADJ") else None
+        verb = verbs.get(token.lemma_) if token.pos_ in ("VERB", "ADJ") else _sits(text, token, verbs)
         if verb is None or token.ent_type_:
             continue
         if "Part" in token.morph.get("VerbForm", []) and text.word(token.i + 1) in text.data.agents:
             yield from _passive(text, token, verb)
-        elif text.is_finite(token.i) or _auxiliary(text, token.i) is not None:
+        elif text.is_finite(token.i) or token.pos_ == "NOUN" or _auxiliary(text, token.i) is not None:
             yield from _inverted(text, token, verb) if _is_inverted(text, token.i) else _active(text, token, verb)
+
+
+def _sits(text: Text, token: Token, verbs: dict[str, HoldingVerb]) -> HoldingVerb | None:
+    """ "siège" without a determiner is a verb, whatever the tagger says."""
+    if text.word(token.i) not in text.data.sits or text.word(token.i - 1) in text.data.determiners | text.data.of:
+        return None
+    return next((verb for verb in verbs.values() if verb.board and not verb.organization), None)
 
 
 def _auxiliary(text: Text, index: int) -> int | None:
@@ -62,7 +69,7 @@ def _auxiliary(text: Text, index: int) -> int | None:
 
 
 def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
-    first = token.i if text.is_finite(token.i) else _auxiliary(text, token.i)
+    first = token.i if text.is_finite(token.i) or token.pos_ == "NOUN" else _auxiliary(text, token.i)
     if first is None or (state := tense(text, first, token.i)) is None:
         return
     person = subject(text, first)

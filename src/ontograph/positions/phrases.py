@@ -66,18 +66,26 @@ def left_edge(text: Text, index: int) -> tuple[int, str]:
     while index > 0 and not text.is_name(index - 1):
         before = text.word(index - 1)
         if before in data.determiners:
-            return index - 1, before
+            return _opened(text, index - 1), before
+        size = next((n for n in (3, 2) if text.words(index - n, n) in data.prefixes), 0)
         if before in data.of_these and _counts(text, index - 2):
-            index -= 1
-            continue
-        if before in data.appointed or before in data.prefixes or _counts(text, index - 1):
-            index -= 1
-            continue
-        if text.pos(index - 1) == "ADJ" and text.word(index - 2) in data.determiners:
-            index -= 1
-            continue
-        break
+            size = 1
+        elif before in data.appointed or before in data.prefixes or _counts(text, index - 1):
+            size = max(size, 1)
+        elif text.pos(index - 1) == "ADJ" and text.word(index - 2) in data.determiners:
+            size = 1
+        elif (date := text.date_before(index)) is not None and text.word(date - 1) in data.appointed:
+            size = index - date
+        if not size:
+            break
+        index -= size
     return index, ""
+
+
+def _opened(text: Text, index: int) -> int:
+    """Past the article of "l'un (des)"."""
+    counted = _counts(text, index) and text.word(index - 1) in text.data.definite
+    return index - 1 if counted else index
 
 
 def _counts(text: Text, index: int) -> bool:
@@ -93,7 +101,7 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
     if text.word(index) == "(" and (found := text.organization_at(index + 1)) and text.word(found.end) == ")":
         return found.end + 1, found.entities, False
     if text.word(index) not in data.of | data.at:
-        return start, (), index > start or text.is_name(index)
+        return start, (), index > start or (text.is_name(index) and text.person_at(index) is None)
     first = _governed(text, index + 1)
     if first is None:
         return start, (), text.word(index) in data.of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.positions.data import PositionsData
 
@@ -21,6 +22,7 @@ class Text:
     def __init__(self, doc: Doc, data: PositionsData) -> None:
         self.doc, self.data = doc, data
         self.discourse = Discourse.of(doc)
+        self._dates = {span.end: span.start for span in layers.spans(doc, layers.DATES)}
         self.introductions = frozenset(data.introductions)
         self.affiliations = frozenset(data.affiliations)
         self._starts: dict[int, Reference] = {}
@@ -45,6 +47,22 @@ class Text:
     def pos(self, index: int) -> str:
         """Part of speech, "" outside the text."""
         return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+
+    def lemma(self, index: int) -> str:
+        """The lemma, "" outside the text."""
+        return self.doc[index].lemma_ if 0 <= index < len(self.doc) else ""
+
+    def date_before(self, end: int) -> int | None:
+        """First token of a date or a duration ("pendant dix ans") that ends before the token `end`."""
+        if end in self._dates:
+            start = self._dates[end]
+            return start - 1 if self.word(start - 1) in self.data.durations else start
+        for start in range(end - 2, max(0, end - 5), -1):
+            if self.word(start) in self.data.durations:
+                return start
+            if not self.is_nominal(start):
+                return None
+        return None
 
     def is_name(self, index: int) -> bool:
         """Whether a token is a name of any kind."""
@@ -84,6 +102,11 @@ class Text:
             return None
         found = self.discourse.antecedents(index, "Person", gender=gender)
         return found[0] if found else None
+
+    def person_ending(self, end: int) -> Reference | None:
+        """One person, named or described, whose mention ends before the token `end`."""
+        found = self._ends.get(end)
+        return found if found is not None and found.kind == "Person" and len(found.entities) == 1 else None
 
     def person_of(self, token: Token) -> str | None:
         """The person that a subject or object stands for: a name, a description, a pronoun."""

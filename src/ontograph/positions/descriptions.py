@@ -1,0 +1,47 @@
+"""Titles alone that stand for a person named elsewhere: "Le patron de Tesla a promis de faire appel"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontograph.model import Claim
+from ontograph.positions.holders import Group, Holding
+from ontograph.positions.phrases import Phrase
+from ontograph.positions.text import Text
+
+_NEAR = 4
+"""Sentences back to the person."""
+
+
+def find(text: Text, group: Group, known: Iterable[Claim]) -> Holding | None:
+    """The person that a definite title with its organization describes, by what is `known` of the others."""
+    head = group[0]
+    if head.plural or head.determiner not in text.data.definite or not head.organizations:
+        return None
+    claims = [c for c in known if c.type == "Position"]
+    person = _holder(head, claims) or _candidate(text, head, claims)
+    return Holding((person,), head.start, head.end, "position.description") if person else None
+
+
+def _holder(head: Phrase, claims: list[Claim]) -> str | None:
+    """Who is known to hold that title there."""
+    for claim in claims:
+        same = claim.get("roleClass") == (head.role,) and set(claim.get("organization")) & set(head.organizations)
+        if same and (claim.status != "former") == (head.state != "former"):
+            return str(claim.get("person")[0])
+    return None
+
+
+def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
+    """The most salient person nearby of whom no other post of that kind is known."""
+    if head.role not in text.data.exclusive:
+        return None
+    busy = {str(c.get("person")[0]) for c in claims if c.get("roleClass") == (head.role,)}
+    here = text.discourse.sentences[head.start]
+    near = {
+        r.entities[0]
+        for r in text.discourse.references
+        if r.kind == "Person" and r.named and len(r.entities) == 1 and 0 <= here - r.sentence <= _NEAR
+    }
+    found = text.discourse.antecedents(head.start, "Person", gender=head.gender or None, exclude=busy)
+    return found[0] if found and found[0] in near else None

@@ -1,0 +1,141 @@
+"""Titles that a verb gives: becoming, being named, holding or leaving a post, acting "as"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ontograph.positions.holders import (
+    Group,
+    Holding,
+    apposition,
+    before_adverbs,
+    before_comma,
+    before_name,
+    beside,
+    copula,
+    far_apposition,
+    first_of_group,
+    skip_honorifics,
+    subject,
+    subjects,
+    tense,
+)
+from ontograph.positions.text import Text
+
+_CLAUSE = 40
+"""Tokens back to the verb of an "as" phrase."""
+_VERB = 8
+"""Tokens between a verb and the post that it takes."""
+
+Finder = Callable[[Text, Group], Holding | None]
+
+
+def find(text: Text, group: Group) -> Holding | None:
+    """The first construction that gives holders of a group of titles."""
+    return next((found for finder in FINDERS if (found := finder(text, group)) is not None), None)
+
+
+def becoming(text: Text, group: Group) -> Holding | None:
+    """ "X devient directeur technique", "X a été nommée mercredi PDG", "est bombardé PDG par intérim"."""
+    head = group[0]
+    index = before_adverbs(text, head.start - 1)
+    if text.word(head.start) in text.data.appointed and text.pos(head.start - 1) == "AUX":
+        index = head.start
+    if index is None:
+        return None
+    verb = first_of_group(text, index)
+    given = verb != index and (text.word(index) in text.data.appointed or text.lemma(index) in text.data.naming)
+    if not given and text.lemma(index) not in text.data.becoming:
+        return None
+    active = given and all(text.lemma(i) != "être" for i in range(verb, index))
+    if active or tense(text, verb, verb) is None:
+        return None
+    people = subjects(text, verb, head.plural)
+    return Holding(people, head.start, head.end, "position.becomes", "current") if people else None
+
+
+def named(text: Text, group: Group) -> Holding | None:
+    """ "Y nomme X directeur général"."""
+    head = group[0]
+    person = text.person_before(head.start)
+    if person is None or head.determiner:
+        return None
+    for index in range(person.start - 1, max(-1, person.start - _VERB), -1):
+        if text.lemma(index) in text.data.naming and text.pos(index) == "VERB":
+            if tense(text, first_of_group(text, index), index) is None:
+                return None
+            return beside([person], "position.named")
+        if text.is_finite(index) or text.word(index) in ("", ".", ";"):
+            return None
+    return None
+
+
+def as_function(text: Text, group: Group) -> Holding | None:
+    """ "avec X comme directeur technique", "X a rallié Y en qualité de PDG"."""
+    head = group[0]
+    for size in (4, 3, 2, 1):
+        if text.words(head.start - size, size) not in text.introductions:
+            continue
+        index = head.start - size
+        person = text.person_before(index)
+        if person is not None:
+            return beside([person], "position.as")
+        verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
+        entity = subject(text, verb) if verb is not None else None
+        if entity is not None and verb is not None and tense(text, verb, verb) is not None:
+            return Holding((entity,), head.start, head.end, "position.as")
+    return None
+
+
+def post(text: Text, group: Group) -> Holding | None:
+    """ "X garde son poste de directeur technique", "X prend le titre de PDG"."""
+    data, head = text.data, group[0]
+    if text.word(head.start - 1) not in data.of or text.word(head.start - 2) not in data.posts:
+        return None
+    return held(text, head.start - 2, head.start, head.end)
+
+
+def held(text: Text, noun: int, start: int, end: int) -> Holding | None:
+    """Who has, takes or leaves the post whose noun stands at a token, by the verb after it or before it."""
+    data = text.data
+    falls = end
+    while text.pos(falls) in ("AUX", "ADV", "VERB") and text.lemma(falls) not in data.falling:
+        falls += 1
+    if text.lemma(falls) in data.falling and text.word(falls + 1) in data.at:
+        receiver = text.person_at(skip_honorifics(text, falls + 2))
+        state = tense(text, falls, falls)
+        return beside([receiver], "position.post") if receiver and state == "current" else None
+    for index in range(noun - 1, max(-1, noun - _VERB), -1):
+        lemma = text.lemma(index)
+        if text.pos(index) == "VERB" and lemma in data.keeping | data.taking | data.leaving:
+            return _by_verb(text, index, start, end)
+        if text.pos(index) == "VERB" or text.word(index) in ("", ".", ";"):
+            return None
+    return None
+
+
+def _by_verb(text: Text, index: int, start: int, end: int) -> Holding | None:
+    data, lemma = text.data, text.lemma(index)
+    verb = first_of_group(text, index)
+    state = tense(text, verb, index)
+    person = subject(text, verb) if text.is_finite(verb) else None
+    if state is None or person is None:
+        return None
+    if lemma in data.leaving:
+        state = "former"
+    elif lemma in data.taking:
+        state = "current"
+    return Holding((person,), start, end, "position.post", state)
+
+
+FINDERS: tuple[Finder, ...] = (
+    before_name,
+    named,
+    apposition,
+    before_comma,
+    becoming,
+    copula,
+    as_function,
+    post,
+    far_apposition,
+)

@@ -26,8 +26,9 @@ def slug(text: str) -> str:
     """`text` as lower-case ASCII words joined by hyphens, never empty: a text without a letter or digit (an emoji)
     becomes a short hash of itself.
     """
-    # slugify would decode HTML entities in a name; a name is plain text here.
-    words = slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=MAX_SLUG, word_boundary=True)
+    # slugify would decode HTML entities, but a name is plain text here; it drops ’ but splits at '.
+    plain = text.replace("’", "'")
+    words = slugify(plain, entities=False, decimal=False, hexadecimal=False, max_length=MAX_SLUG, word_boundary=True)
     return words or "x" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -1,33 +1,92 @@
 """Names of people and organizations: spans, kinds, one token each."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from ontograph import layers
+from ontograph.naming import lexicon as lexicons
+from ontograph.naming.decide import Decision, decide
+from ontograph.naming.frequency import Frequencies
+from ontograph.naming.lexicon import Entry, Lexicon
+from ontograph.naming.spans import Candidates
+from ontograph.naming.tries import NameTrie
+from ontograph.naming.view import View
 
-_KINDS = {"PER": "Person", "ORG": "Organization", "MISC": "Organization", "LOC": "Place"}
+_PREFIXED = re.compile(r"(ex-)(\w.*)|(M\.)(\w.*)")
+_FINAL_STOP = re.compile(r"(.*[\w+&])(\.)")
 
 
 class Names:
-    """Decides which spans of the model are names and of what kind, then makes each one token."""
+    """Decides which stretches of a text are names and of what kind, then makes each one token."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: NameTrie[Entry]) -> None:
         layers.register()
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write `doc.ents` and merge each name."""
-        found = [Span(doc, e.start, e.end, label=_KINDS.get(e.label_, "Product")) for e in doc.ents]
-        doc.set_ents(filter_spans(found))
+        """Write `doc.ents` (see `ontograph.layers`) and merge each name."""
+        self.split_tokens(doc)
+        self.set_annotations(doc, self.match(doc))
+        return doc
+
+    def match(self, doc: Doc) -> list[Decision]:
+        """The names of a Doc that carries the model's entities, in order, without overlaps; the Doc stays as it is."""
+        candidates = Candidates(View(doc), self.lexicon, self.gazetteer)
+        return decide(candidates, [(e.start, e.end, e.label_) for e in doc.ents])
+
+    def set_annotations(self, doc: Doc, names: list[Decision]) -> None:
+        """Replace the Doc's entities by the names and make each one token."""
+        doc.set_ents([Span(doc, n.start, n.end, n.kind, kb_id=n.wikidata, span_id=n.subtype) for n in names])
         with doc.retokenize() as retokenizer:
             for ent in doc.ents:
-                retokenizer.merge(ent)
-        return doc
+                if len(ent) > 1:
+                    retokenizer.merge(ent)
+
+    def split_tokens(self, doc: Doc) -> None:
+        """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end."""
+        with doc.retokenize() as retokenizer:
+            for token in doc:
+                parts = self._parts(doc, token.i)
+                if parts:
+                    retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
+
+    def _parts(self, doc: Doc, i: int) -> list[str]:
+        word = doc[i].text
+        if "." not in word and "-" not in word:
+            return []
+        prefixed = _PREFIXED.fullmatch(word)
+        if prefixed:
+            parts = [part for part in prefixed.groups() if part]
+            return parts if parts[1][0].isupper() else []
+        stop = _FINAL_STOP.fullmatch(word)
+        if stop and word not in self.lexicon.honorifics and word not in self.lexicon.legal_suffixes:
+            at_end = i + 1 == len(doc) or "\n" in doc[i + 1].text
+            known = self.gazetteer.longest(stop[1], 0, {len(stop[1])}) is not None
+            after_name = i > 0 and doc[i - 1].text[0].isupper()
+            if (at_end and not (len(stop[1]) == 1 and after_name)) or (known and not after_name):
+                return [stop[1], "."]
+        return []
 
 
 @Language.factory(
-    "ontograph_names", default_config={"data": "fr_press/names.yml", "gazetteer": "fr_press/gazetteer.jsonl"}
+    "ontograph_names",
+    assigns=["doc.ents"],
+    requires=["doc.ents"],
+    default_config={
+        "data": "fr_press/names.yml",
+        "gazetteer": "fr_press/gazetteer.jsonl",
+        "given_names": "fr_press/given_names.yml",
+        "places": "fr_press/places.yml",
+    },
 )
-def make_names(nlp: Language, name: str, data: str, gazetteer: str) -> Names:
+def make_names(nlp: Language, name: str, data: str, gazetteer: str, given_names: str, places: str) -> Names:
     """Build the component; the arguments name its data files."""
-    return Names()
+
+    def tokenize(phrase: str) -> list[str]:
+        return [token.text for token in nlp.make_doc(phrase)]
+
+    lexicon = lexicons.load(data, given_names, places, tokenize, Frequencies(nlp.vocab).common)
+    return Names(lexicon, lexicons.load_gazetteer(gazetteer))

@@ -1,0 +1,94 @@
+"""From candidates to names: resolve overlaps, repeat established names, carry ids from the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontograph.naming.lexicon import Entry, Kind
+from ontograph.naming.spans import Candidate, Candidates
+from ontograph.naming.tries import NameTrie
+from ontograph.naming.typing import Typer
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A name: tokens `start:end`, its kind, and what the gazetteer or its head noun says of it."""
+
+    start: int
+    end: int
+    kind: Kind
+    subtype: str = ""
+    wikidata: str = ""
+
+
+def decide(candidates: Candidates, model: Iterable[tuple[int, int, str]]) -> list[Decision]:
+    """The names of one text in order, without overlaps."""
+    chosen = _without_overlaps(candidates.collect(model))
+    typer = Typer(candidates)
+    kinds = typer.decide(chosen)
+    kept = [(c, kind) for c in chosen if (kind := kinds[typer.form(c)]) != "Other"]
+    names = [*kept, *_repeats(candidates, kept)]
+    return sorted((_decision(candidates, c, kind) for c, kind in names), key=lambda d: d.start)
+
+
+def _priority(candidate: Candidate) -> tuple[int, int, int]:
+    """What wins where candidates overlap: institutions and known names, then people, then the model, then shapes."""
+    known = candidate.entry is not None and not candidate.entry.ambiguous
+    size = candidate.end - candidate.start
+    sources = candidate.sources
+    if candidate.institution:
+        rank = 6
+    elif known and size > 1:
+        rank = 5
+    elif "honorific" in sources or "given" in sources:
+        rank = 4
+    elif known:
+        rank = 3
+    else:
+        rank = 2 if "model" in sources else 1
+    return -rank, -size, candidate.start
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    taken: set[int] = set()
+    chosen = []
+    for candidate in sorted(found, key=_priority):
+        span = range(candidate.start, candidate.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _repeats(candidates: Candidates, kept: list[tuple[Candidate, Kind]]) -> list[tuple[Candidate, Kind]]:
+    """Further exact occurrences of established names, and of the surnames of people."""
+    view, lexicon = candidates.view, candidates.lexicon
+    known: NameTrie[Kind] = NameTrie()
+    for candidate, kind in kept:
+        known.add(view.surface(candidate.start, candidate.end), kind)
+    for candidate, kind in kept:
+        if kind == "Person" and candidate.end - candidate.start > 1 and len(view.words[candidate.end - 1]) > 2:
+            known.add(view.words[candidate.end - 1], kind)
+    taken = {t for c, _ in kept for t in range(c.start, c.end)}
+    found: list[tuple[Candidate, Kind]] = []
+    i = 0
+    while i < len(view):
+        match = None if i in taken else known.longest(view.text, view.starts[i], view.end_set)
+        end = view.by_end[match[0]] if match else i + 1
+        common = end - i == 1 and view.initial[i] and lexicon.common(view.words[i])
+        if match and taken.isdisjoint(range(i, end)) and not common:
+            found.append((Candidate(i, end), match[1]))
+        i = end
+    return found
+
+
+def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decision:
+    entry: Entry | None = candidate.entry
+    if entry is None:
+        match = candidates.entry_at.get(candidate.start)
+        entry = match[1] if match and match[0] == candidate.end else None
+    if entry and entry.kind == kind:
+        return Decision(candidate.start, candidate.end, kind, entry.subtype, entry.wikidata)
+    subtype = candidates.lexicon.subtypes.get(candidate.institution, "") if candidate.institution else ""
+    return Decision(candidate.start, candidate.end, kind, subtype)

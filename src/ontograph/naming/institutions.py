@@ -1,0 +1,74 @@
+"""Names that begin with a common noun: « Cour d'appel de Paris », « université de Georgetown »."""
+
+from __future__ import annotations
+
+from ontograph.naming.runs import Runs
+
+_PREPOSITIONS = frozenset({"de", "du", "des", "d'", "aux", "au", "pour", "à", "sur", "of", "for"})
+_BEFORE_ARTICLE = frozenset({"de", "pour", "à", "sur"})
+_ARTICLES = frozenset({"la", "l'", "le", "les"})
+
+
+class Institutions:
+    """Finds the institutions of one text by their head noun and what follows it."""
+
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+        self.view = runs.view
+        self.lexicon = runs.lexicon
+
+    def match(self, i: int) -> tuple[int, str] | None:
+        """The end and the head noun (lower case) of an institution's name that begins at token `i`."""
+        words = self.view.words
+        upper = self.lexicon.institutions.longest(words, i)
+        head = upper or self.lexicon.low_institutions.longest(words, i)
+        if not head:
+            return None
+        end, proper = self._grow(head[0], head[1].lower(), bool(upper))
+        return (end, head[1].lower()) if end > head[0] and (upper or proper) else None
+
+    def _grow(self, end: int, head: str, capital: bool) -> tuple[int, bool]:
+        """The end over adjectives, complements and capitals, and whether a proper noun was met."""
+        start, proper, complement = end, False, False
+        while end < len(self.view) and not self.view.breaks[end]:
+            word = self.view.words[end].lower()
+            if word in self.lexicon.adjectives or (end == start and self._national(word, head, capital)):
+                proper = proper or word in self.lexicon.demonyms
+                end += 1
+            elif self._capital(end) and (capital or proper or head in self.lexicon.bare_heads):
+                end, proper = self.runs.capitals(end), True
+            else:
+                after = self._complement(end, complement)
+                if after is None:
+                    break
+                named = self._capital(after)
+                end = self.runs.capitals(after) if named else after + 1
+                proper, complement = proper or named, True
+        return end, proper
+
+    def _national(self, word: str, head: str, capital: bool) -> bool:
+        """« Parti québécois », « armée algérienne »."""
+        return word in self.lexicon.demonyms and (capital or head in self.lexicon.adjective_heads)
+
+    def _capital(self, i: int) -> bool:
+        """Whether token `i` is a capital that may belong to the name: no person's name, no function word."""
+        word, known = self.view.words[i], self.runs.known.get(i)
+        person = bool(known and known[1].kind == "Person") or word in self.lexicon.honorifics
+        return self.view.caps[i] and word not in self.lexicon.stop_words and not person
+
+    def _complement(self, i: int, again: bool) -> int | None:
+        """The noun or name after « de la », « aux » … at token `i`; after « et » only if it is another (`again`)."""
+        words = self.view.words
+        low = words[i].lower()
+        if again and low == "et" and i + 1 < len(words):
+            i += 1
+            if words[i].lower() in self.lexicon.complements:
+                return i
+        if words[i].lower() not in _PREPOSITIONS:
+            return None
+        after = i + 1
+        while after < len(words) and words[after].lower() in _ARTICLES and words[after - 1].lower() in _BEFORE_ARTICLE:
+            after += 1
+        if after >= len(words) or not (self._capital(after) or words[after].lower() in self.lexicon.complements):
+            return None
+        return after

@@ -1,0 +1,198 @@
+"""What the data files say about names, compiled for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ontograph import resources
+from ontograph.naming.tries import NameTrie, PhraseTrie
+
+Kind = Literal["Person", "Organization", "Product", "Place", "Event"]
+Guess = Literal["Person", "Organization", "Product", "Place", "Event", "Other"]
+"""A kind, or Other: no name at all, or one of no interest."""
+KINDS: tuple[Guess, ...] = ("Other", "Organization", "Person", "Place", "Product", "Event")
+Scores = dict[Guess, float]
+Tokenize = Callable[[str], list[str]]
+Common = Callable[[str], bool]
+"""Whether a capitalised word is more often written in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueData:
+    """Phrases right before or right after a name; `name` is a key of the weights."""
+
+    name: str
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesData:
+    """`names.yml`; the file says what each list is."""
+
+    determiners: list[str]
+    honorifics: list[str]
+    plural_honorifics: list[str]
+    person_titles: list[str]
+    title_complements: list[str]
+    demonyms: list[str]
+    months_days: list[str]
+    particles: list[str]
+    surname_particles: list[str]
+    legal_suffixes: list[str]
+    org_tails: list[str]
+    institutions: list[str]
+    low_institutions: list[str]
+    low_institutions_adjective: list[str]
+    low_institutions_bare: list[str]
+    institution_adjectives: list[str]
+    institution_complements: list[str]
+    institution_subtypes: dict[str, list[str]]
+    event_words: list[str]
+    work_words: list[str]
+    place_words: list[str]
+    non_acronyms: list[str]
+    stop_words: list[str]
+    weights: dict[str, Scores]
+    cues: list[CueData]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNamesData:
+    """`given_names.yml`."""
+
+    names: list[str]
+    ambiguous: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesData:
+    """`places.yml`."""
+
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the gazetteer."""
+
+    name: str
+    kind: Kind
+    also: Kind | None = None
+    """A second kind that the same name may have (a network and the company behind it)."""
+    subtype: str = ""
+    aliases: list[str] = field(default_factory=list)
+    ambiguous: bool = False
+    """Also a common word or a part of other names: needs a cue beside the form."""
+    wikidata: str = ""
+    checked: str = ""
+    """How the Wikidata id was checked."""
+
+
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
+"""Same length in, same length out."""
+
+_ARTICLES = frozenset({"l'", "le", "la", "les", "un", "une", "«", "»", "“", "”", '"', "‘", "’"})
+_CONTRACTED = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+
+
+def cue_form(token: str) -> str:
+    """The form of a token in cues: "" for what is passed over (articles, quotation marks)."""
+    low = token.translate(APOSTROPHES).lower()
+    if low in _ARTICLES:
+        return ""
+    return "0" if low.isdigit() else _CONTRACTED.get(low, low)
+
+
+class Lexicon:
+    """Compiled data; immutable after construction."""
+
+    def __init__(
+        self, data: NamesData, given: GivenNamesData, places: PlacesData, tokenize: Tokenize, common: Common
+    ) -> None:
+        self.data = data
+        self.common = common
+        self.determiners = frozenset(data.determiners)
+        self.honorifics = frozenset(data.honorifics)
+        self.plural_honorifics = frozenset(data.plural_honorifics)
+        self.transparent = frozenset(data.title_complements) | frozenset(data.demonyms)
+        self.demonyms = frozenset(data.demonyms)
+        self.common_nouns = self.demonyms | frozenset(data.months_days)
+        self.particles = frozenset(data.particles)
+        self.surname_particles = frozenset(data.surname_particles)
+        self.legal_suffixes = frozenset(data.legal_suffixes)
+        self.org_tails = frozenset(data.org_tails)
+        self.adjectives = frozenset(data.institution_adjectives)
+        self.complements = frozenset(data.institution_complements)
+        self.non_acronyms = frozenset(data.non_acronyms)
+        self.stop_words = frozenset(data.stop_words)
+        self.given = frozenset(given.names)
+        self.given_ambiguous = frozenset(given.ambiguous)
+        self.places = frozenset(p.translate(APOSTROPHES) for p in places.names)
+        self.titles = _phrases(data.person_titles, tokenize)
+        self.institutions = _phrases(data.institutions, tokenize)
+        self.low_institutions = _phrases(data.low_institutions, tokenize)
+        self.adjective_heads = frozenset(data.low_institutions_adjective)
+        self.bare_heads = frozenset(data.low_institutions_bare)
+        self.subtypes = {head: kind for kind, heads in sorted(data.institution_subtypes.items()) for head in heads}
+        self.first_words: dict[str, str] = {
+            **dict.fromkeys(data.place_words, "place_word"),
+            **dict.fromkeys(data.work_words, "work_word"),
+            **dict.fromkeys(data.event_words, "event_word"),
+        }
+        self._compile_cues(tokenize)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a frequent given name, or such names joined by hyphens with one first (« Jean-Aymar »)."""
+        return word in self.given or ("-" in word and word.split("-")[0] in self.given and word[0].isupper())
+
+    def _compile_cues(self, tokenize: Tokenize) -> None:
+        """Cues before a name are stored back to front, as they are met going left."""
+        self.before: PhraseTrie[str] = PhraseTrie()
+        self.after: PhraseTrie[str] = PhraseTrie()
+        for cue in self.data.cues:
+            for phrase in cue.before:
+                self.before.add(self.cue_words(tokenize(phrase))[::-1], cue.name)
+            for phrase in cue.after:
+                self.after.add(self.cue_words(tokenize(phrase)), cue.name)
+        for title in self.data.person_titles:
+            words = self.cue_words(tokenize(title))
+            self.before.add(words[::-1], "title")
+            for mark in (",", "("):
+                self.after.add([mark, *words], "title")
+
+    def cue_words(self, tokens: Iterable[str]) -> list[str]:
+        """Tokens as cues see them: articles, quotation marks, complements and demonyms left out."""
+        return [form for form in map(cue_form, tokens) if form and form not in self.transparent]
+
+
+def load(names: str, given_names: str, places: str, tokenize: Tokenize, common: Common) -> Lexicon:
+    """The lexicon of three YAML files (paths as in a pipeline config); raises DataError."""
+    return Lexicon(
+        resources.load_yaml(resources.data_path(names), NamesData),
+        resources.load_yaml(resources.data_path(given_names), GivenNamesData),
+        resources.load_yaml(resources.data_path(places), PlacesData),
+        tokenize,
+        common,
+    )
+
+
+def load_gazetteer(file: str | Path) -> NameTrie[Entry]:
+    """Every name and alias of a gazetteer file, apostrophes straight, with its entry; raises DataError."""
+    trie: NameTrie[Entry] = NameTrie()
+    for entry in resources.load_jsonl(resources.data_path(file), Entry):
+        for name in (entry.name, *entry.aliases):
+            trie.add(name.translate(APOSTROPHES), entry)
+            if len(name) > 3 and not entry.ambiguous and name.upper() != name:
+                trie.add(name.upper().translate(APOSTROPHES), entry)
+    return trie
+
+
+def _phrases(items: Iterable[str], tokenize: Tokenize) -> PhraseTrie[str]:
+    trie: PhraseTrie[str] = PhraseTrie()
+    for item in items:
+        trie.add(tokenize(item), item)
+    return trie

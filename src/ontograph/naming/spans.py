@@ -1,0 +1,213 @@
+"""Candidates for names: the model's spans mended, and what gazetteer, patterns and cues find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ontograph.naming.context import Context
+from ontograph.naming.institutions import Institutions
+from ontograph.naming.lexicon import Entry, Lexicon
+from ontograph.naming.runs import Runs
+from ontograph.naming.tries import NameTrie
+from ontograph.naming.view import View
+
+_COORDINATORS = frozenset({"et", "ou", ",", ";", "/", "comme", "puis", "|", "-»"})
+_EDGE = frozenset("«»“”\"'()[]{}.,;:!?…–—-_*•→·|/&") | {"...", "–", "--", "#"}
+
+STRONG_CUES = frozenset({"title", "organization_noun", "organization_employer", "organization_verb", "product_before"})
+"""Cues beside which a capitalised word that nothing else proposes is taken for a name."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span of tokens that may be a name, with what proposed it."""
+
+    start: int
+    end: int
+    label: str = ""
+    """The model's label for exactly this stretch, or ""."""
+    entry: Entry | None = None
+    institution: str = ""
+    """The head noun of an institution's name."""
+    honorific: bool = False
+    sources: set[str] = field(default_factory=set)
+
+
+class Candidates:
+    """Collects the candidates of one text; spans proposed twice are one candidate."""
+
+    def __init__(self, view: View, lexicon: Lexicon, gazetteer: NameTrie[Entry]) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.context = Context(view, lexicon)
+        self.gazetteer = gazetteer
+        self.found: dict[tuple[int, int], Candidate] = {}
+        self.entry_at: dict[int, tuple[int, Entry]] = {}
+        self.runs = Runs(view, lexicon, self.entry_at)
+
+    def add(self, start: int, end: int, source: str, **more: object) -> None:
+        """Propose tokens `start:end`."""
+        candidate = self.found.setdefault((start, end), Candidate(start, end))
+        candidate.sources.add(source)
+        for key, value in more.items():
+            setattr(candidate, key, value)
+
+    def collect(self, model: Iterable[tuple[int, int, str]]) -> list[Candidate]:
+        """All candidates in the order of the text; `model` gives the model's spans (start, end, label)."""
+        self._known()
+        self._institutions()
+        spans = [(s, e, label) for start, end, label in model for s, e in self._mend(start, end)]
+        for start, end, label in spans:
+            start, end = self._widen(start, end, label)
+            self.add(start, end, "model", label=label)
+        self._people()
+        self._shapes()
+        return [self.found[key] for key in sorted(self.found)]
+
+    # --- gazetteer -------------------------------------------------------------------------------------------------
+
+    def _known(self) -> None:
+        view, i = self.view, 0
+        while i < len(view):
+            match = self.gazetteer.longest(view.text, view.starts[i], view.end_set)
+            if match and not self._inside_word(view.starts[i], match[0]):
+                end = view.by_end[match[0]]
+                self.entry_at[i] = (end, match[1])
+                self.add(i, end, "gazetteer", entry=match[1])
+                i = end
+            else:
+                i += 1
+
+    def _inside_word(self, start: int, end: int) -> bool:
+        """Whether a hyphen or letter glues the stretch to more of the same word (« Air France-KLM »)."""
+        text = self.view.text
+        before = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        after = end + 1 < len(text) and text[end] == "-" and text[end + 1].isupper()
+        return before or after
+
+    # --- the model's spans -----------------------------------------------------------------------------------------
+
+    def _mend(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a span between line breaks, sentence ends and coordinators, trimmed."""
+        piece = start
+        for i in range(start, end):
+            if self.view.breaks[i] or self.view.words[i] in _COORDINATORS:
+                yield from self._trim(piece, i)
+                piece = i + 1
+        yield from self._trim(piece, end)
+
+    def _trim(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        start = self._trim_left(start, end)
+        while start < end and not self._may_end(end - 1):
+            end -= 1
+        if start < end and any(self.view.caps[start:end]) and not self.view.words[start].isdigit():
+            yield start, end
+
+    def _trim_left(self, start: int, end: int) -> int:
+        """Past punctuation, determiners, titles, honorifics, demonyms and common words at the left edge."""
+        lexicon, words = self.lexicon, self.view.words
+        while start < end:
+            word = words[start]
+            if start in self.entry_at and self.entry_at[start][0] <= end and not self.entry_at[start][1].ambiguous:
+                break
+            title = lexicon.titles.longest([w.lower() for w in words[start:end]])
+            if title and start + title[0] < end:
+                start += title[0]
+            elif (
+                word.isspace()
+                or word in _EDGE
+                or word in lexicon.determiners
+                or word in lexicon.honorifics
+                or word.lower() in lexicon.demonyms
+                or word in lexicon.stop_words
+                or (not self.view.caps[start] and not (word in lexicon.particles and start + 1 < end))
+                or (
+                    self.view.initial[start] and start + 1 < end and lexicon.common(word) and not lexicon.is_given(word)
+                )
+            ):
+                start += 1
+            else:
+                break
+        return start
+
+    def _may_end(self, i: int) -> bool:
+        word = self.view.words[i]
+        if word.isspace() or word in _EDGE:
+            return False
+        return self.view.caps[i] or word[0].isdigit() or word.endswith("+")
+
+    def _widen(self, start: int, end: int, label: str) -> tuple[int, int]:
+        """Take in the given name, initials, particles and further capitals that the model left out of a person."""
+        view, words, lexicon = self.view, self.view.words, self.lexicon
+        while start > 0 and not view.breaks[start - 1] and not self.runs.known_other(start - 1):
+            if not lexicon.is_given(words[start - 1]) and not view.name_initial(start - 1):
+                break
+            start -= 1
+        if label == "PER" or lexicon.is_given(words[start]):
+            end = self.runs.person(start, end)
+        return start, end
+
+    # --- patterns --------------------------------------------------------------------------------------------------
+
+    def _institutions(self) -> None:
+        institutions, i = Institutions(self.runs), 0
+        while i < len(self.view):
+            found = institutions.match(i)
+            if found:
+                self.add(i, found[0], "institution", institution=found[1])
+                i = found[0]
+            else:
+                i += 1
+
+    def _people(self) -> None:
+        """A given name and what follows it; an honorific and what follows it."""
+        view, words, lexicon = self.view, self.view.words, self.lexicon
+        for i in range(len(words)):
+            if words[i] in lexicon.honorifics:
+                start = i + 1
+                if start < len(words) and (view.caps[start] or words[start] in lexicon.surname_particles):
+                    end = self.runs.person(start, start + 1)
+                    if view.caps[end - 1] and words[start] not in lexicon.stop_words:
+                        self.add(start, end, "honorific", honorific=True)
+                        self._coordinated(i, end)
+            elif lexicon.is_given(words[i]):
+                end = self.runs.person(i, i + 1)
+                if end > i + 1 and i not in self.entry_at:
+                    self.add(i, end, "given")
+
+    def _coordinated(self, honorific: int, end: int) -> None:
+        """« MM. A, B et C »: the surnames after the first."""
+        view, words = self.view, self.view.words
+        while words[honorific] in self.lexicon.plural_honorifics and end + 1 < len(words) and words[end] in {"et", ","}:
+            start = end + 1
+            if not view.caps[start] and words[start] not in self.lexicon.surname_particles:
+                break
+            end = self.runs.person(start, start + 1)
+            self.add(start, end, "honorific", honorific=True)
+
+    def _shapes(self) -> None:
+        """Runs of capitals that their spelling, their last word or a cue beside them makes a name."""
+        view, words, lexicon = self.view, self.view.words, self.lexicon
+        taken = {t for s, e in self.found for t in range(s, e)}
+        i = 0
+        while i < len(words):
+            if not view.caps[i] or i in taken or words[i] in lexicon.stop_words or words[i] in lexicon.determiners:
+                i += 1
+                continue
+            end = min(self.runs.capitals(i), next((t for t in range(i + 1, len(words)) if t in taken), len(words)))
+            if not view.shouting[i] and self._shaped(i, end):
+                self.add(i, end, "shape")
+            i = end
+
+    def _shaped(self, start: int, end: int) -> bool:
+        view, words, lexicon = self.view, self.view.words, self.lexicon
+        if end - start == 1:
+            word = words[start]
+            if word in lexicon.non_acronyms or word.lower() in lexicon.common_nouns:
+                return False
+            if view.acronym(start) or view.camel(start):
+                return True
+        elif words[end - 1] in lexicon.org_tails or words[end - 1] in lexicon.legal_suffixes:
+            return True
+        return any(cue in STRONG_CUES for cue in self.context.cues(start, end))

@@ -1,0 +1,141 @@
+"""The kind of each name: evidence from all its mentions in one article, then one decision for each form.
+
+The evidence is a bag of named features; the data give each feature a weight for each kind (a linear model, so that
+every decision can be explained by its parts, and the weights can be fitted or set by hand).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import sqrt
+
+from ontograph.naming.lexicon import KINDS, Guess, Lexicon, Scores
+from ontograph.naming.spans import Candidate, Candidates
+
+Features = dict[str, float]
+
+
+class Typer:
+    """Decides the kinds of the candidates of one text."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self.view = candidates.view
+        self.context = candidates.context
+        self.lexicon: Lexicon = candidates.lexicon
+        self.weights = candidates.lexicon.data.weights
+
+    def form(self, candidate: Candidate) -> str:
+        """The surface by which mentions are held together."""
+        text = " ".join(self.view.surface(candidate.start, candidate.end).split())
+        return text.title() if self.view.shouting[candidate.start] and len(text) > 4 else text
+
+    def decide(self, candidates: list[Candidate]) -> dict[str, Guess]:
+        """The kind of each form; Other for those that are no names."""
+        features = self.features(candidates)
+        kinds = {form: self.kind(found) for form, found in features.items()}
+        for form, relation in relations(kinds).items():
+            features[form][relation] = 1.0
+        return {form: self.kind(found) for form, found in features.items()}
+
+    def kind(self, features: Features) -> Guess:
+        """The kind with the highest score; the first in the order of KINDS where several have it."""
+        scores: Scores = dict.fromkeys(KINDS, 0.0)
+        for feature, value in features.items():
+            for kind, weight in self.weights.get(feature, {}).items():
+                scores[kind] += weight * value
+        return max(KINDS, key=lambda kind: scores[kind])
+
+    def features(self, candidates: list[Candidate]) -> dict[str, Features]:
+        """The evidence for each form, from all its mentions."""
+        mentions: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            mentions[self.form(candidate)].append(candidate)
+        return {form: self._features(form, group) for form, group in mentions.items()}
+
+    def _features(self, form: str, group: list[Candidate]) -> Features:
+        found: defaultdict[str, float] = defaultdict(float, prior=1.0)
+        root = sqrt(len(group))
+        for candidate in group:
+            found[f"model_{candidate.label}" if candidate.label else "model_none"] += 1 / len(group)
+            for cue in self.context.cues(candidate.start, candidate.end):
+                found[cue] += 1 / root
+        if any(c.institution for c in group):
+            found["institution"] = 1
+        if any(c.honorific for c in group):
+            found["honorific"] = 1
+        entry = next((c.entry for c in group if c.entry), None)
+        if entry:
+            found[f"ambiguous_{entry.kind}" if entry.ambiguous else f"entry_{entry.kind}"] = 1
+            if entry.also:
+                found[f"also_{entry.also}"] = 1
+        if not entry or entry.ambiguous:
+            found.update(dict.fromkeys(self._spelling(group[0]), 1))
+            found.update(dict.fromkeys(self._sentence_start(group), 1))
+        if form in self.lexicon.places:
+            found["place"] = 1
+        return dict(found)
+
+    def _spelling(self, candidate: Candidate) -> list[str]:
+        """What the words of a name say."""
+        view, lexicon = self.view, self.lexicon
+        start, end = candidate.start, candidate.end
+        first, last = view.words[start], view.words[end - 1]
+        out = ["digit"] if any(c.isdigit() for c in last) else []
+        if end - start == 1:
+            if first in lexicon.non_acronyms or first in lexicon.stop_words or first.lower() in lexicon.common_nouns:
+                return [*out, "word"]
+            checks = {
+                "acronym": view.acronym(start),
+                "camel": view.camel(start),
+                "given_alone": lexicon.is_given(first),
+            }
+            return [*out, "single", *(name for name, holds in checks.items() if holds)]
+        out.append("two" if end - start == 2 else "several")
+        if lexicon.is_given(first):
+            out.append("given")
+        elif first in lexicon.given_ambiguous:
+            out.append("given_ambiguous")
+        if last in lexicon.legal_suffixes:
+            out.append("legal_suffix")
+        elif last in lexicon.org_tails:
+            out.append("org_tail")
+        if first in lexicon.first_words:
+            out.append(lexicon.first_words[first])
+        if view.caps[start] and not any(view.caps[start + 1 : end]):
+            out.append("lower_rest")
+        return out
+
+    def _sentence_start(self, group: list[Candidate]) -> list[str]:
+        """A single common word, and whether it is capitalised only where every word is."""
+        word = self.view.words[group[0].start]
+        if group[0].end - group[0].start > 1:
+            return []
+        initial = all(self.view.initial[c.start] for c in group)
+        common = self.lexicon.common(word)
+        return [
+            name
+            for name, holds in (("initial", initial), ("common", common), ("common_initial", initial and common))
+            if holds
+        ]
+
+
+def relations(kinds: dict[str, Guess]) -> dict[str, str]:
+    """For each form that is part of a longer name in the article: the feature that says so."""
+    parts: dict[str, str] = {}
+    for long, kind in sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0])):
+        words = long.split()
+        if kind == "Person" and len(words) > 1:
+            for n in range(1, len(words)):
+                parts.setdefault(" ".join(words[n:]), "surname")
+            parts.setdefault(words[0], "first_name")
+        elif kind == "Organization" and len(words) > 1:
+            for n in range(1, len(words)):
+                parts.setdefault(" ".join(words[:n]), "short_name")
+            parts.setdefault(_initials(long), "initials")
+    return {form: parts[form] for form in kinds if form in parts}
+
+
+def _initials(name: str) -> str:
+    """What an acronym of the name would be: the first letters of its capitalised and longer words."""
+    words = name.replace("-", " ").replace("'", " ").split()
+    return "".join(w[0] for w in words if w[0].isupper() or len(w) > 3).upper()

@@ -1,0 +1,93 @@
+"""A Doc as the name rules see it: words with what their spelling and their place say."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from ontograph.naming.lexicon import APOSTROPHES
+
+_SENTENCE_END = frozenset(".!?…:;") | {"...", "?!", "!!", "..", ". .", "»."}
+_OPENERS = frozenset("«“\"'(—–•→·|*-[") | {"—", "–", "_", "●", "▪", "►", "…"}
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&\d+-]+$")
+_INITIAL = re.compile(r"(?:[A-ZÉÈ]\.?-?){1,3}$")
+
+
+class View:
+    """Parallel lists over the tokens of a Doc; `text` has straight apostrophes and plain spaces, offsets kept."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text.translate(APOSTROPHES)
+        self.words = [token.text.translate(APOSTROPHES) for token in doc]
+        self.starts = [token.idx for token in doc]
+        self.ends = [token.idx + len(token) for token in doc]
+        self.end_set = frozenset(self.ends)
+        self.by_start = {start: i for i, start in enumerate(self.starts)}
+        self.by_end = {end: i + 1 for i, end in enumerate(self.ends)}
+        self.breaks = ["\n" in word or (word in _SENTENCE_END and self._spaced(i)) for i, word in enumerate(self.words)]
+        self.caps = [_capital(word) for word in self.words]
+        self.initial = self._initials()
+        self.shouting = self._shouting()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _spaced(self, i: int) -> bool:
+        """Whether white space or the end of the text follows token `i`."""
+        return self.ends[i] >= len(self.text) or self.text[self.ends[i]].isspace()
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing separates token `i` from the one before it."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def _initials(self) -> list[bool]:
+        """Whether a token may owe its capital to its place: first of a line, a sentence, a quotation or an item."""
+        out, fresh = [], True
+        for word, is_break in zip(self.words, self.breaks, strict=True):
+            out.append(fresh)
+            if is_break:
+                fresh = True
+            elif not word.isspace() and word not in _OPENERS:
+                fresh = False
+            elif word in _OPENERS:
+                fresh = True
+        return out
+
+    def _shouting(self) -> list[bool]:
+        """Whether a token stands in a line mostly of capitals."""
+        out: list[bool] = []
+        line: list[str] = []
+        for word in [*self.words, "\n"]:
+            line.append(word)
+            if "\n" in word:
+                letters = [w for w in line if len(w) > 2 and w.isalpha()]
+                loud = len(letters) > 2 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
+                out += [loud] * len(line)
+                line = []
+        return out[: len(self.words)]
+
+    def acronym(self, i: int) -> bool:
+        """Whether token `i` is written in capitals (two or more), outside a line of capitals."""
+        return bool(_ACRONYM.match(self.words[i])) and not self.shouting[i]
+
+    def camel(self, i: int) -> bool:
+        """Whether token `i` mixes cases inside the word: OpenAI, xAI, eBay."""
+        word = self.words[i]
+        return word.isalnum() and any(a.islower() and b.isupper() for a, b in pairwise(word))
+
+    def name_initial(self, i: int) -> bool:
+        """Whether token `i` is an initial: J., R., J.-P."""
+        return bool(_INITIAL.match(self.words[i])) and self.words[i].endswith(".")
+
+    def surface(self, start: int, end: int) -> str:
+        """The text of tokens `start:end`, with straight apostrophes."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is written as a name: a capital at its start, or inside it (xAI, iPhone)."""
+    return word[0].isupper() or (
+        len(word) > 1 and word.isalnum() and not word.isupper() and any(c.isupper() for c in word[1:3])
+    )

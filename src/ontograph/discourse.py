@@ -17,6 +17,8 @@ from ontograph import layers
 from ontograph.model import Claim, Kind
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_RECENT, _SUBJECT, _OBLIQUE, _MAIN, _SAME_NOUN = 4.0, 3.0, 1.0, 1.0, 3.0
+"""Weights of salience: nearness, being a subject, being a complement, being the article's topic, being called so."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -52,6 +54,8 @@ class Discourse:
     """Sentence number of each token."""
     covering: dict[int, Reference] = field(default_factory=dict)
     """Token -> the innermost reference that covers it."""
+    prose: list[bool] = field(default_factory=list)
+    """Whether each sentence reads as one: page furniture has few words and no verb."""
     _main: str | None = None
 
     @classmethod
@@ -60,7 +64,8 @@ class Discourse:
         numbers: list[int] = []
         for number, sentence in enumerate(doc.sents):
             numbers += [number] * len(sentence)
-        return cls(doc, sentences=numbers)
+        prose = [len(s) > 5 and any(t.pos_ in ("VERB", "AUX") for t in s) for s in doc.sents]
+        return cls(doc, sentences=numbers, prose=prose)
 
     @classmethod
     def of(cls, doc: Doc) -> Discourse:
@@ -133,6 +138,7 @@ class Discourse:
             for reference in self.references:
                 if reference.kind == "Organization" and reference.named and len(reference.entities) == 1:
                     weight = 1.0 + (1.0 if reference.sentence <= first else 0.0) + (0.5 if reference.subject else 0.0)
+                    weight *= 1.0 if self.prose[reference.sentence] else 0.2
                     counts[reference.entities[0]] += weight  # type: ignore[assignment]
             for name in self.minor:
                 counts.pop(name, None)
@@ -176,17 +182,16 @@ class Discourse:
             if nearest:
                 score = float(reference.start)
             else:
-                score = 4.0 / (1 + distance) + (2.0 if reference.subject else 0.0) / (1 + distance)
-                score -= 1.0 / (1 + distance) if reference.oblique else 0.0
+                score = (_RECENT + _SUBJECT * reference.subject - _OBLIQUE * reference.oblique) / (1 + distance)
                 score += reference.start / (len(self.doc) * 10)
                 if gender and entity in self.genders:
                     score += 0.5
             scores[entity] = max(scores.get(entity, -9.0), score)
         if noun:
             for entity in scores:
-                scores[entity] += 3.0 if noun in self.types.get(entity, ()) else 0.0
+                scores[entity] += _SAME_NOUN if noun in self.types.get(entity, ()) else 0.0
         if main in scores and not nearest:
-            scores[main] += 1.5
+            scores[main] += _MAIN
         elif main and not scores and main not in exclude:
             return [main]
         return sorted(scores, key=lambda e: (-scores[e], e))

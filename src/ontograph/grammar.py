@@ -31,8 +31,10 @@ class GrammarData:
     """Prepositions of a passive agent."""
     object_control: list[str]
     """Verbs whose object is the subject of their infinitive."""
-    relative_owner: list[str]
-    """Relative pronouns that stand for a complement ("dont")."""
+    clitics: dict[str, list[str]]
+    """Pronouns that stand for a phrase with one of these prepositions ("en": "de")."""
+    participles: dict[str, list[str]]
+    """Ending of the infinitive -> endings of its past participle: the tagger takes "recrute" for one."""
 
 
 class Grammar:
@@ -43,6 +45,8 @@ class Grammar:
         self.relative_object = frozenset(data.relative_object)
         self.agent_words = frozenset(data.agent)
         self.object_control = frozenset(data.object_control)
+        self.clitics = {k: frozenset(v) for k, v in data.clitics.items()}
+        self.participles = {k: tuple(v) for k, v in data.participles.items()}
 
     # -- forms ---------------------------------------------------------------------------------------------------
 
@@ -57,8 +61,15 @@ class Grammar:
     def is_participle(self, token: Token) -> bool:
         """A past participle without auxiliary: it modifies a noun, or stands alone in a headline."""
         form = token.morph.get("VerbForm", [])
+        if not self._looks_participle(token):
+            return False
         part = "Part" in form and "Pres" not in token.morph.get("Tense", [])
         return part and not any(c.dep_.startswith("aux") for c in token.children)
+
+    def _looks_participle(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        endings = next((e for infinitive, e in self.participles.items() if lemma.endswith(infinitive)), None)
+        return endings is None or token.lower_.endswith(endings)
 
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
@@ -98,7 +109,11 @@ class Grammar:
 
     def surface_objects(self, verb: Token) -> list[Token]:
         """Direct objects as written, clitics included; the relativised noun of "que"."""
-        found = [c for c in verb.children if c.dep_ in OBJECT and not c.morph.get("Reflex", [])]
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ in OBJECT and not c.morph.get("Reflex", []) and c.lower_ not in self.clitics
+        ]
         return [self._antecedent(c, verb) for c in found]
 
     def subjects(self, trigger: Token, intransitive: bool = False) -> list[Token]:

@@ -92,8 +92,8 @@ class _Pass:
         self.by_start: dict[int, tuple[str, NameCluster]] = {}
         self.titles = {t.start: t for t in layers.spans(doc, layers.TITLES)}
         self.found: list[Span] = []
-        self.holders: dict[str, list[str]] = {}
-        self.products: dict[str, str] = {}
+        self.holders: dict[str, list[tuple[str, str | None]]] = {}
+        """Role class -> who was given it, and where, in the order of the text."""
         self.done = 0
 
     def names(self) -> None:
@@ -132,24 +132,33 @@ class _Pass:
         person = self.name_before(title) or self.name_after(title)
         if title.kb_id_ and person:
             self.discourse.genders.setdefault(person, title.kb_id_)
-        if person is None:
-            if not self.is_definite(title.start):
-                return
-            holders = [
-                p
-                for p in self.holders.get(title.label_, [])
-                if not title.kb_id_ or self.discourse.genders.get(p, title.kb_id_) == title.kb_id_
-            ]
-            person = holders[-1] if holders else None
+        employer = self.complement(title.end)
+        if person is None and self.is_definite(title.start):
+            person = self.holder(title, employer)
         if person is None:
             return
-        self.holders.setdefault(title.label_, []).append(person)
+        self.holders.setdefault(title.label_, []).append((person, employer))
         self.mention(title, "Person", (person,), "description")
-        employer = self.complement(title.end)
         if employer:
             known = self.discourse.employers.setdefault(person, [])
             if employer not in known:
                 known.append(employer)
+
+    def holder(self, title: Span, employer: str | None) -> str | None:
+        """Who a title alone stands for: the last person given it; with an employer, one who holds it at no other."""
+        gender = title.kb_id_ or None
+        genders = self.discourse.genders
+        known = self.holders.get(title.label_, [])
+        for person, organization in reversed(known):
+            if gender and genders.get(person, gender) != gender:
+                continue
+            if employer is None or organization is None or organization == employer:
+                return person
+        if employer is None:
+            return None
+        elsewhere = {p for p, o in known if o not in (None, employer)}
+        found = self.discourse.antecedents(title.start, "Person", gender, exclude=elsewhere)
+        return next((p for p in found if gender != "f" or genders.get(p) == "f"), None)
 
     def name_before(self, title: Span) -> str | None:
         """ "Sam Altman, (le) PDG": the person right before the title."""
@@ -171,7 +180,9 @@ class _Pass:
             if found is not None and found.kind == "Person":
                 return entity
             token = self.doc[index]
-            if token.pos_ in ("VERB", "AUX", "PRON") or token.text in ".;:!?" or token.is_space:
+            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or token.is_space:
+                return None
+            if token.pos_ == "ADP" and token.lower_ not in self.owner.of:
                 return None
             index += 1
         return None

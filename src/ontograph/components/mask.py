@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from ontograph import layers, resources
@@ -25,6 +25,10 @@ class MaskData:
 
     stand_ins: dict[str, str]
     words: dict[str, str]
+    ends: list[str]
+    """Marks that end a sentence."""
+    closers: list[str]
+    """Marks that still belong to the sentence after its end."""
 
 
 class Mask:
@@ -34,6 +38,7 @@ class Mask:
         layers.register()
         self.stand_ins = data.stand_ins
         self.words = data.words
+        self.ends, self.closers = frozenset(data.ends), frozenset(data.closers)
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.matcher.add("word", [nlp.make_doc(word) for word in data.words])
 
@@ -41,14 +46,24 @@ class Mask:
         """Return the masked copy; the original travels in its `user_data`."""
         self._join(doc)
         words = [self._stand_in(t.text, t.ent_type_) for t in doc]
-        sent_starts: list[bool | int | None] = [None] * len(doc)
-        for before, token in pairwise(doc):
-            if "\n" in before.text and not token.is_space:
-                sent_starts[token.i] = True
+        sent_starts: list[bool | int | None] = [True, *(self._starts(a, b) for a, b in pairwise(doc))][: len(doc)]
         masked = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=sent_starts)
         masked._context = doc._context
         masked.user_data[_ORIGINAL] = doc
         return masked
+
+    def _starts(self, before: Token, token: Token) -> bool:
+        """Whether a sentence starts between two tokens: the model's own guesses break at names and after commas."""
+        if token.is_space:
+            return False
+        if "\n" in before.text:
+            return True
+        end = before
+        while end.i > 0 and (end.text in self.closers or end.is_space):
+            end = end.nbor(-1)
+        if end.text not in self.ends or token.text in self.closers:
+            return False
+        return not token.text[:1].islower()
 
     def _join(self, doc: Doc) -> None:
         found = filter_spans(

@@ -16,6 +16,9 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import Grammar, noun_phrase, sentence_end, sentence_start
 from ontograph.model import Filler, Kind, Money
 
+UNDERSTOOD = frozenset({"employer", "focus", "previous", "topic"})
+"""Ways that fill a role with what the text leaves out."""
+
 BOTH: tuple[Kind, ...] = ("Organization", "Person")
 ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "person": ("Person",),
@@ -67,6 +70,7 @@ class ArgumentFinder:
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
+        self.dates = layers.spans(self.doc, layers.DATES)
         words = frozenset(self.words.value_words)
         self.valued = {a.start for a in self.amounts if self._is_valued(a, words)}
 
@@ -77,12 +81,35 @@ class ArgumentFinder:
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
         kinds = ROLE_KINDS[role]
+        blocked = False
         for way in ways:
+            if way in UNDERSTOOD and blocked:
+                continue
+            blocked = blocked or self._unread(trigger, way)
             for found in self._way(trigger, way, kinds, taken, previous):
                 fillers = tuple(f for f in found.fillers if f not in taken)
                 if fillers:
                     return Found(fillers, found.start, found.end, found.title)
         return None
+
+    def _unread(self, trigger: Trigger, way: str) -> bool:
+        """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
+        token = trigger.token
+        if way == "object":
+            return any(o.pos_ in ("NOUN", "PROPN") for o in self._function(trigger, way))
+        if way not in self.prepositions or trigger.end >= len(self.doc):
+            return False
+        if self.doc[trigger.end].lower_ not in self.prepositions[way] and trigger.end != token.i + 1:
+            return False
+        opener = self.doc[trigger.end - 1] if self.doc[trigger.end - 1].lower_ in self.prepositions[way] else None
+        opener = opener or (self.doc[trigger.end] if self.doc[trigger.end].lower_ in self.prepositions[way] else None)
+        if opener is None:
+            return False
+        head = self.doc[min(opener.i + 1, len(self.doc) - 1)]
+        while head.i + 1 < len(self.doc) and head.pos_ in ("DET", "ADJ", "NUM"):
+            head = self.doc[head.i + 1]
+        values = [*self.titles, *self.amounts, *self.percents, *self.dates]
+        return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in values)
 
     def _way(
         self, trigger: Trigger, way: str, kinds: tuple[Kind, ...], taken: frozenset[str], previous: str | None
@@ -222,6 +249,11 @@ class ArgumentFinder:
         """Phrases after one of the prepositions, from the trigger to the end of its clause."""
         token = trigger.token
         end = self.grammar.clause_end(token)
+        for clitic in token.children:
+            if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
+                found = self.discourse.focus_organization(clitic.i, exclude=taken)
+                if found and "Organization" in kinds:
+                    yield Found((found,), clitic.i, clitic.i + 1)
         for opener in self.grammar.after_preposition(token, prepositions, end):
             head = opener
             while head.i + 1 < end and head.pos_ in ("DET", "ADJ", "ADP", "ADV") and not self.discourse.at(head.i):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames.frameset import GrammarFile
 from ontograph.model import Kind
@@ -17,6 +18,7 @@ class Enumerations:
         self.connectors = frozenset(words.connectors)
         self.ends = frozenset(words.list_ends)
         self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
+        self.title_tokens = {i for t in layers.spans(doc, layers.TITLES) for i in range(t.start, t.end)}
         self.groups: list[list[Reference]] = []
         self.member: dict[int, list[Reference]] = {}
         self._group()
@@ -28,27 +30,33 @@ class Enumerations:
     def last_before(self, index: int, kind: Kind) -> tuple[str, ...]:
         """The entities of the last enumeration (or plural mention) of a kind before a token."""
         for group in reversed(self.groups):
-            if group[-1].end <= index and group[0].kind == kind:
-                entities = tuple(dict.fromkeys(e for r in group for e in r.entities))
+            if group[-1].end <= index:
+                entities = tuple(dict.fromkeys(e for r in group if r.kind == kind for e in r.entities))
                 if len(entities) > 1:
                     return entities
         return ()
 
     def _group(self) -> None:
-        for kind in ("Person", "Organization"):
-            named = [r for r in self.discourse.references if r.kind == kind and r.named]
-            run: list[Reference] = []
-            closed = False
-            for reference in named:
-                link = self._link(run[-1], reference) if run else None
-                if link is None:
-                    self._keep(run, closed)
-                    run, closed = [reference], False
-                else:
-                    run.append(reference)
-                    closed = closed or link == "end"
-            self._keep(run, closed)
-        self.groups.sort(key=lambda g: g[0].start)
+        run: list[Reference] = []
+        closed = False
+        for reference in self.discourse.references:
+            if not reference.named or self._completes_title(reference):
+                continue
+            link = self._link(run[-1], reference) if run else None
+            if link is None:
+                self._keep(run, closed)
+                run, closed = [reference], False
+            else:
+                run.append(reference)
+                closed = closed or link == "end"
+        self._keep(run, closed)
+
+    def _completes_title(self, reference: Reference) -> bool:
+        """ "le PDG d'X" names no member of an enumeration of organizations."""
+        before = reference.start - 1
+        while before > 0 and (self.doc[before].pos_ in ("DET", "ADJ") or self.doc[before].lower_ in self.prepositions):
+            before -= 1
+        return before < reference.start - 1 and before in self.title_tokens
 
     def _keep(self, run: list[Reference], closed: bool) -> None:
         if len(run) > 1 and (closed or len(run) > 2):

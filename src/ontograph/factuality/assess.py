@@ -7,11 +7,12 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ontograph import layers, resources
+from ontograph import resources
 from ontograph.factuality.cancellation import Canceller
 from ontograph.factuality.cues import Cues, Lexicon, is_finite, is_nominal, sentence, written
 from ontograph.factuality.scope import Governing, Scope
 from ontograph.factuality.sources import Sourcing
+from ontograph.factuality.timing import Timing
 from ontograph.factuality.verbs import Group, Verbs
 from ontograph.model import FACTUALITIES
 from ontograph.model import Factuality as Value
@@ -61,7 +62,7 @@ class Factuality:
         self._moves = Lexicon(cues.moves, cues.forms.infinitives)
         self._hedges = Lexicon(cues.hedges)
         self._announcing = Lexicon(cues.sources.announcing, cues.forms.infinitives)
-        self._narrative = Lexicon(cues.dates.narrative)
+        self._timing = Timing(cues)
 
     @classmethod
     def load(cls, path: Path) -> Factuality:
@@ -98,12 +99,12 @@ class Factuality:
         nominal = is_nominal(token)
         governing = self._scope.above(doc, group) if depth else None
         state = self._own(doc, group, governing)
+        if group.negator is not None and not ignore_negation:
+            state = _State("negated", group.negator)
         if nominal:
             state = self._modified(token, state)
         if governing is not None:
             state = self._governed(doc, token, group, state, governing, depth - 1)
-        if group.negator is not None and not ignore_negation:
-            state = _State("possible" if state.value == "negated" else "negated", group.negator)
         return state
 
     def _own(self, doc: Doc, group: Group, governing: Governing | None) -> _State:
@@ -111,8 +112,7 @@ class Factuality:
         value: Value = self._cues.tenses.get(group.tense, "certain")
         if group.tense == "conditional" and governing is not None and self._is_announced(doc, governing):
             value = "planned"
-        if group.tense in ("future", "present") and group.finite is not None:
-            value = self._dated(doc, group, value)
+        value = self._timing.dated(doc, group, value)
         return _State(value, None if value == "certain" else group.finite)
 
     def _is_announced(self, doc: Doc, governing: Governing) -> bool:
@@ -121,21 +121,6 @@ class Factuality:
             return False
         return self._verbs.group(doc, governing.token.i).tense in ("past", "imperfect", "participle", "infinitive")
 
-    def _dated(self, doc: Doc, group: Group, value: Value) -> Value:
-        """A dated future that lies before publication is past; a dated present that lies after it is planned."""
-        start, end = sentence(doc, group.head)
-        if group.tense == "future" and any(self._narrative.starting_at(doc[i]) for i in range(start, end)):
-            return "certain"
-        published: str | None = doc._.published
-        if not published:
-            return value
-        dates = [s.id_ for s in layers.spans(doc, layers.DATES) if start <= s.start < end and s.id_[:4].isdigit()]
-        earlier = [d for d in dates if d[: len(published)] < published[: len(d)]]
-        later = [d for d in dates if d[: len(published)] > published[: len(d)]]
-        if group.tense == "future":
-            return "certain" if earlier and not later else value
-        return "planned" if later and not earlier else value
-
     def _modified(self, noun: Token, state: _State) -> _State:
         """Adjectives, participles and determiners of an event noun."""
         doc = noun.doc
@@ -143,11 +128,20 @@ class Factuality:
             group = self._verbs.group(doc, token.i)
             if group.finite is None:
                 state = state.at_most(cue.kind, token.i)
+        if not self._is_given(noun):
+            for clause in (t for t in noun.rights if t.dep_ == "acl:relcl"):
+                group = self._verbs.group(doc, clause.i)
+                if group.tense == "conditional" and any(t.dep_ == "nsubj" and t.i < clause.i for t in clause.children):
+                    state = state.at_most("possible", group.finite)
         before = [t for t in (*noun.lefts, *doc[max(0, noun.i - 1) : noun.i]) if t.i < noun.i]
         for token in before:
             if written(token) in self._cues.negation.determiners:
                 return state.at_most("negated", token.i)
         return state
+
+    def _is_given(self, noun: Token) -> bool:
+        """Whether a determiner marks a noun as known."""
+        return any(written(t) in self._cues.presupposing for t in noun.lefts)
 
     def _governed(
         self, doc: Doc, token: Token, group: Group, state: _State, governing: Governing, depth: int
@@ -158,14 +152,16 @@ class Factuality:
         if governing.cue is None:
             return self._plain(doc, token, group, state, governing, depth)
         above = self._verbs.group(doc, governing.token.i)
-        if above.negator is not None and doc[above.negator] in token.children:
+        if above.negator is not None and is_nominal(token) and doc[above.negator] in token.children:
             above = replace(above, negator=None)
         rest = self._state(doc, governing.token.i, depth, ignore_negation=True)
         kind = governing.cue.tenses.get(above.tense, governing.cue.kind)
         if above.negator is not None:
             denied: Value = "possible" if kind == "negated" else "negated"
-            kind = governing.cue.negated or denied
+            kind = governing.cue.negated or ("planned" if above.pending else denied)
         if kind == "negated" and "negated" in (state.value, rest.value):
+            return _State("possible", governing.token.i)
+        if kind == "possible" and group.negator is not None and governing.link == "infinitive":
             return _State("possible", governing.token.i)
         if above.tense in governing.cue.tenses and governing.cue.tenses[above.tense] in ("certain", "planned"):
             rest = _State("certain")
@@ -193,7 +189,11 @@ class Factuality:
 
     def _is_carried_out(self, doc: Doc, group: Group, head: Token, words: list[str]) -> bool:
         """Whether a purpose follows a move that has it ("a quitté A pour rejoindre B")."""
-        return bool(set(words) & set(self._cues.purposes)) and self._moves.match(head) is not None
+        if not set(words) & set(self._cues.purposes):
+            return False
+        start, _ = sentence(doc, group.start)
+        verbs = [t for t in reversed(doc[start : group.start]) if t.pos_ == "VERB"]
+        return any(self._moves.match(t) is not None for t in (head, *verbs[:1]))
 
     def _plain(self, doc: Doc, token: Token, group: Group, state: _State, governing: Governing, depth: int) -> _State:
         """Under a word that the data do not list."""
@@ -211,16 +211,18 @@ class Factuality:
         """An event noun beside a plain predicate: it is taken for granted unless the predicate says that it happens."""
         head = governing.token
         happening = self._happening if governing.link == "subject" else self._support
-        if happening.match(head):
-            rest = self._state(doc, head.i, depth)
-            return state.at_most(rest.value, rest.cue)
+        for predicate in (head, *(t for t in head.children if t.dep_ == "xcomp")):
+            if happening.match(predicate):
+                if self._verbs.group(doc, predicate.i).pending:
+                    return state.at_most("planned", predicate.i)
+                rest = self._state(doc, predicate.i, depth)
+                return state.at_most(rest.value, rest.cue)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return state
         above = self._verbs.group(doc, head.i)
-        definite = any(written(t) in self._cues.presupposing for t in noun.lefts)
         if above.tense in ("conditional", "past_conditional"):
             return state.at_most("possible", above.finite)
-        if governing.link == "noun" and not definite:
+        if governing.link == "noun" and not self._is_given(noun):
             rest = self._state(doc, head.i, depth)
             return state.at_most(rest.value, rest.cue)
         return state

@@ -33,6 +33,8 @@ Tense = Literal[
 _NEAR = 5
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL_DEPS = frozenset({"xcomp", "ccomp"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
+_ARGUMENTS = frozenset({"obj", "xcomp", "ccomp", "obl:arg", "nummod"})
 _INFLECTED = frozenset({"VERB", "AUX", "ADJ"})
 _STOPS = frozenset(".!?…")
 
@@ -73,6 +75,8 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """After a particle and no negator: "only", no negation."""
     pseudo: list[str]
     """Phrases that look like a negator and negate nothing."""
+    pending: list[str]
+    """Phrases that negate for the time being only ("n'est pas encore bouclé": planned)."""
     alone: list[str]
     """Verbs that the particle alone negates."""
     verbless: list[str]
@@ -149,6 +153,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliaries: list[str]
     clitics: list[str]
     complementizers: list[str]
+    adjuncts: list[str]
+    """Prepositions that tie a noun loosely to its verb ("après l'annonce d'un accord")."""
     presupposing: list[str]
     """Determiners of a noun that a plain verb presupposes ("n'a pas commenté la plainte")."""
     happening: list[str]
@@ -185,14 +191,25 @@ def is_finite(token: Token) -> bool:
 
 
 def is_nominal(token: Token) -> bool:
-    """Whether a token behaves as a noun: tagged so, or determined ("l'offre" tagged as a verb)."""
-    determined = token.pos_ in _INFLECTED and any(t.dep_ == "det" and t.i < token.i for t in token.lefts)
-    return (token.pos_ in _NOMINAL or determined) and token.dep_ not in _VERBAL_DEPS
+    """Whether a token behaves as a noun, whatever its tag: "l'offre" tagged as a verb does, "Il le rejoindra" tagged
+    as a name does not."""
+    if token.pos_ not in _NOMINAL:
+        return token.pos_ in _INFLECTED and any(t.dep_ == "det" for t in token.lefts)
+    return token.dep_ not in _VERBAL_DEPS and (bool(token.ent_type_) or not is_misread_verb(token))
+
+
+def is_misread_verb(token: Token) -> bool:
+    """Whether a token tagged as a noun has a subject of its own and no copula."""
+    deps = {t.dep_ for t in token.children}
+    return token.pos_ in _NOMINAL and "cop" not in deps and bool(deps & {"nsubj", "nsubj:pass"}) and "det" not in deps
 
 
 def is_word(token: Token, word: str) -> bool:
-    """Whether a word of the data is this token, by lemma or text."""
-    return written(token) == word or token.lemma_.lower() == word
+    """Whether a word of the data is this token, by lemma or text; an elided text is any word it may stand for."""
+    text = written(token)
+    if text == word or token.lemma_.lower() == word:
+        return True
+    return text.endswith("'") and len(word) == len(text) and word.startswith(text[:-1])
 
 
 def sentence(doc: Doc, index: int) -> tuple[int, int]:
@@ -259,9 +276,18 @@ class Lexicon:
 
 
 def _near(token: Token, word: str) -> bool:
+    """Whether a word of an entry stands beside its head, or is an argument of it."""
     start, end = sentence(token.doc, token.i)
-    window = token.doc[max(start, token.i - _NEAR) : min(end, token.i + _NEAR + 1)]
-    return any(other.i != token.i and is_word(other, word) for other in window)
+    for step in (1, -1):
+        for i in range(
+            token.i + step, min(end, token.i + _NEAR) if step > 0 else max(start, token.i - _NEAR) - 1, step
+        ):
+            other = token.doc[i]
+            if is_word(other, word):
+                return True
+            if other.pos_ in _CONTENT:
+                break
+    return any(is_word(t, word) for t in token.children if t.dep_ in _ARGUMENTS)
 
 
 class Governors:

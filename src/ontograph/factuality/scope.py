@@ -25,6 +25,10 @@ _CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "advcl", "dep", "paratax
 _COMPLEMENTS = frozenset({"ccomp", "obj", "xcomp"})
 _MODIFIERS = frozenset({"amod", "acl", "acl:relcl", "advmod"})
 _FILLERS = frozenset({"ADV", "PRON", "ADP", "DET", "PART", "SCONJ", "PUNCT", "ADJ"})
+_APPOSED = frozenset({"appos", "nmod:appos"})
+_ADJUNCTS = frozenset({"obl:mod", "obl"})
+_PREDICATES = frozenset({"xcomp", "obl:arg", "obl:mod", "obj"})
+_BREAKS = frozenset(";:")
 _REACH = 6
 
 
@@ -47,6 +51,8 @@ class Scope:
         self._verbs = verbs
         self._governors = Governors(cues.governors, cues.forms.infinitives)
         self._complementizers = frozenset(cues.complementizers)
+        self._adjuncts = frozenset(cues.adjuncts)
+        self._purposes = frozenset(cues.purposes)
         self._clitics = frozenset(cues.clitics)
         self._connectives = [(word.split(), entry) for entry in cues.connectives for word in entry.words]
         self._connectives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
@@ -81,24 +87,31 @@ class Scope:
         connective = self.connective(doc, group)
         if group.finite is not None:
             return self._above_clause(token, group, connective)
-        if is_participle(token) and group.tense == "participle" and token.dep_ != "xcomp":
+        if self._is_bare_participle(token, group):
             return self._coordinated(doc, token)
         return self._above_infinitive(token, group, connective)
+
+    @staticmethod
+    def _is_bare_participle(token: Token, group: Group) -> bool:
+        participle = is_participle(token) and token.dep_ != "xcomp"
+        return group.tense == "participle" and (participle or token.pos_ == "ADJ")
 
     def _above_noun(self, noun: Token) -> Governing | None:
         head = noun.head
         if noun.dep_ in _SUBJECTS and head.i != noun.i:
-            return self._governing(head, "subject")
+            return self._governing(noun, head, "subject")
+        cases = [written(t) for t in noun.lefts if t.dep_ == "case"]
+        if noun.dep_ in _APPOSED or any(case in self._adjuncts for case in cases):
+            return None
         if noun.dep_ == "conj" and head.i < noun.i and is_nominal(head):
             return self._above_noun(head)
-        by_tree = (
-            self._governing(head, "noun") if head.i != noun.i and noun.dep_ not in {"appos", "nmod:appos"} else None
-        )
-        if by_tree and by_tree.cue:
-            return by_tree
+        by_tree = self._governing(noun, head, "noun") if head.i != noun.i else None
         by_order = self._before(noun, "noun")
-        if by_order and by_order.cue:
+        if by_order and by_order.cue and (cases or not (by_tree and by_tree.cue)):
             return by_order
+        if by_tree and by_tree.cue is None and cases and is_nominal(head) and head.dep_ in _ADJUNCTS:
+            over_adjunct = self._governing(noun, head.head, "noun")
+            return over_adjunct if over_adjunct and over_adjunct.cue else by_tree
         return by_tree
 
     def _above_clause(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
@@ -108,7 +121,9 @@ class Scope:
             return self.above(token.doc, self._verbs.group(token.doc, token.head.i))
         if opener is None:
             return None
-        by_tree = self._governing(token.head, "clause") if token.head.i != token.i and token.dep_ in _CLAUSES else None
+        by_tree = (
+            self._governing(token, token.head, "clause") if token.head.i != token.i and token.dep_ in _CLAUSES else None
+        )
         if by_tree and by_tree.cue and (connective is None or token.dep_ in _COMPLEMENTS):
             return by_tree
         if connective:
@@ -132,7 +147,11 @@ class Scope:
     def _above_infinitive(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
         head = token.head
         plausible = head.i != token.i and (head.i < token.i or connective is not None)
-        by_tree = self._governing(head, "infinitive", connective) if plausible else None
+        if connective and not set(connective.words) & self._purposes:
+            return Governing(head, "infinitive", None, connective)
+        by_tree = self._governing(token, head, "infinitive", connective) if plausible else None
+        if by_tree and (nearer := self._between(head, token, connective)):
+            return nearer
         if by_tree and by_tree.cue:
             return by_tree
         if token.dep_ == "conj" and head.i < token.i and (is_infinitive(head) or is_gerund(head)):
@@ -147,6 +166,13 @@ class Scope:
             return self.above(doc, self._verbs.group(doc, token.head.i))
         return None
 
+    def _between(self, head: Token, token: Token, connective: Connective | None) -> Governing | None:
+        """A governing verb that stands nearer than the tree's."""
+        for other in reversed(token.doc[head.i + 1 : token.i]):
+            if other.pos_ == "VERB" and (cue := self._governors.match(other, "infinitive")):
+                return Governing(other, "infinitive", cue, connective)
+        return None
+
     def _before(self, token: Token, link: Link, connective: Connective | None = None) -> Governing | None:
         """The content word right before a token, over clitics, adverbs, prepositions and bracketed asides."""
         start, _ = sentence(token.doc, token.i)
@@ -156,17 +182,27 @@ class Scope:
                 aside = not aside
             elif aside:
                 continue
+            elif other.text in _BREAKS:
+                return None
             elif (cue := self._governors.match(other, link)) is not None:
                 return Governing(other, link, cue, connective)
+            elif other.dep_ == "nmod" and (cue := self._governors.match(other.head, link)) is not None:
+                return Governing(other.head, link, cue, connective)
             elif other.pos_ not in _FILLERS:
                 return Governing(other, link, None, connective)
         return None
 
-    def _governing(self, token: Token, link: Link, connective: Connective | None = None) -> Governing:
-        cue = self._governors.match(token, link)
+    def _governing(
+        self, token: Token, head: Token, link: Link, connective: Connective | None = None
+    ) -> Governing | None:
+        """The tree's governor, None where a sentence or a strong break lies between (the tree then errs)."""
+        start, end = sentence(token.doc, token.i)
+        low, high = sorted((token.i, head.i))
+        if not start <= head.i < end or any(t.text in _BREAKS for t in token.doc[low:high]):
+            return None
+        cue = self._governors.match(head, link)
         if cue is None and link == "subject":
-            predicates = (t for t in token.children if t.dep_ in {"xcomp", "obl:arg", "obl:mod", "obj"})
-            hit = next(((t, c) for t in predicates if (c := self._governors.match(t, "subject"))), None)
-            if hit:
-                return Governing(token, link, hit[1], connective)
-        return Governing(token, link, cue, connective)
+            for child in head.children:
+                if child.dep_ in _PREDICATES and (found := self._governors.match(child, "subject")):
+                    return Governing(child if child.dep_ == "xcomp" else head, link, found, connective)
+        return Governing(head, link, cue, connective)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ontograph.factuality.cues import Cues, Lexicon, Tense, feature, is_finite, is_nominal, is_word, sentence, written
+from ontograph.factuality.cues import (
+    Cues,
+    Lexicon,
+    Tense,
+    feature,
+    is_finite,
+    is_misread_verb,
+    is_nominal,
+    is_word,
+    sentence,
+    written,
+)
 
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -26,6 +37,8 @@ class Group:
     """First token of the group, auxiliaries included."""
     negator: int | None = None
     """Token index of the word that negates it."""
+    pending: bool = False
+    """Negated for the time being only."""
 
 
 def is_infinitive(token: Token) -> bool:
@@ -51,6 +64,7 @@ class Verbs:
         self._clitics = frozenset(cues.clitics)
         self._negation = cues.negation
         self._forms = cues.forms
+        self._pending = Lexicon(cues.negation.pending)
         self._pseudo = Lexicon(cues.negation.pseudo)
 
     def group(self, doc: Doc, index: int) -> Group:
@@ -62,13 +76,18 @@ class Verbs:
             carrier = carrier.head
             auxiliaries = self._aux_tokens(carrier)
         finite = next((t for t in (*auxiliaries, head) if is_finite(t) and not (t == head and is_nominal(head))), None)
+        if finite is None and not auxiliaries and is_misread_verb(head) and not is_nominal(head):
+            finite = head
         start = min([index, *(t.i for t in auxiliaries if t.i < index)])
+        negator = self._negator(doc, index, start if finite is None else finite.i)
+        near = range(0) if negator is None else range(max(0, negator - 1), negator + 1)
         return Group(
             head=index,
             finite=None if finite is None else finite.i,
             tense=self._tense(head, finite, auxiliaries),
             start=start,
-            negator=self._negator(doc, index, start if finite is None else finite.i),
+            negator=negator,
+            pending=any(self._pending.starting_at(doc[i]) for i in near),
         )
 
     def _aux_tokens(self, head: Token) -> list[Token]:

@@ -1,0 +1,50 @@
+"""Dates that overrule tenses: a future before publication is past, a present after it is planned."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from ontograph import layers
+from ontograph.factuality.cues import Cues, Lexicon, sentence
+from ontograph.factuality.verbs import Group
+from ontograph.model import Factuality as Value
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLIMB = 4
+
+
+class Timing:
+    """Compares the dates of a clause with the publication date."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._narrative = Lexicon(cues.dates.narrative)
+
+    def dated(self, doc: Doc, group: Group, value: Value) -> Value:
+        """The certainty of a conjugated group, `value` by its tense, in view of the dates beside it."""
+        if group.tense not in ("future", "present") or group.finite is None:
+            return value
+        start, end = sentence(doc, group.head)
+        if group.tense == "future" and any(self._narrative.starting_at(doc[i]) for i in range(start, end)):
+            return "certain"
+        published: str | None = doc._.published
+        if not published:
+            return value
+        spans = [s for s in layers.spans(doc, layers.DATES) if start <= s.start < end and s.id_[:4].isdigit()]
+        own = [s.id_ for s in spans if self._belongs(s, group)]
+        earlier = any(d[: len(published)] < published[: len(d)] for d in own)
+        later = any(d[: len(published)] > published[: len(d)] for d in own)
+        if group.tense == "future":
+            return "certain" if earlier and not later else value
+        return "planned" if later and not earlier else value
+
+    @staticmethod
+    def _belongs(date: Span, group: Group) -> bool:
+        """Whether the nearest verb above a date is the one of the group."""
+        token = date.root
+        for _ in range(_CLIMB):
+            if token.i in (group.head, group.finite):
+                return True
+            if token.pos_ in _VERBAL or token.head.i == token.i:
+                return False
+            token = token.head
+        return token.i in (group.head, group.finite)

@@ -10,7 +10,7 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import click
 import typer
@@ -27,6 +27,23 @@ app = typer.Typer(
 )
 
 
+class QueryFormat(StrEnum):
+    """What `query` prints."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    ttl = "ttl"
+
+
+class ReportFormat(StrEnum):
+    """What `explain` and `evaluate` print."""
+
+    text = "text"
+    json = "json"
+
+
 class AnnotateFormat(StrEnum):
     """What `annotate` prints."""
 
@@ -37,6 +54,7 @@ class AnnotateFormat(StrEnum):
 GRAPH = Path("graph")
 
 Source = Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="Text, Markdown or JSON Lines; - is standard input.")]
+Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder of a build, or a Turtle file.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of the text.")]
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
 
@@ -131,3 +149,75 @@ def annotate(
     else:
         for line in annotating.json_lines(nlp, articles):
             print(line)
+
+
+@app.command(context_settings={"ignore_unknown_options": True}, options_metavar="[OPTIONS] [--PARAMETER VALUE]…")
+def query(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[GRAPH] QUERY", help="A named query, a .rq file, or SPARQL; GRAPH is graph/ by default."
+        ),
+    ] = None,
+    format_: Annotated[QueryFormat, typer.Option("--format", help="How to print the answer.")] = QueryFormat.table,
+    list_: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+) -> None:
+    """Ask the graph: ontograph query departures --org OpenAI."""
+    from ontograph import asking, tables
+    from ontograph import query as query_module
+
+    if list_:
+        tables.show(("query", "question", "parameters"), asking.catalogue())
+        return
+    try:
+        graph, text, parameters = asking.parse(words or [], GRAPH)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    answer = asking.ask(graph, text, parameters)
+    if format_ is QueryFormat.table:
+        tables.show(answer.columns, answer.rows)
+    else:
+        print(answer.serialize(cast(query_module.Format, format_.value)).decode().rstrip("\n"))
+
+
+@app.command()
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A person, an organization or a fact.")],
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a Turtle file.")] = GRAPH,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+) -> None:
+    """Show every fact about someone: sentence, document, date, certainty and the rule that found it."""
+    import msgspec
+
+    from ontograph.explain import explain as find
+
+    found = find(graph, subject)
+    if format_ is ReportFormat.json:
+        print(msgspec.json.encode(found).decode())
+    else:
+        print("\n\n".join(map(str, found)))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold files, one .json a document.")],
+    graph: Graph = GRAPH,
+    texts: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="To check the quotes.")] = None,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="What each rule is worth.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List what is missed and what is wrong.")] = False,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+) -> None:
+    """Score a graph against gold annotations."""
+    import json
+
+    from ontograph import evaluate as scoring
+
+    report = scoring.evaluate(graph, gold, texts)
+    if errors:
+        print("\n".join(report.errors))
+    if by_rule:
+        print(report.rule_table())
+    if format_ is ReportFormat.json:
+        print(json.dumps(report.figures(), indent=1))
+    else:
+        print(report.table())

@@ -47,6 +47,10 @@ class LexiconData:
     scales: dict[str, int]
     short_scales: dict[str, int]
     english_scales: dict[str, int]
+    of: str
+    article: str
+    collective: str
+    one: str
     half: str
     percent: str
     range: str
@@ -112,29 +116,30 @@ class Lexicon:
 
     def _compile(self) -> None:
         data = self.data
-        names = [name for currency in data.currencies.values() for name in currency.names]
-        symbols = _words([symbol for currency in data.currencies.values() for symbol in currency.symbols])
-        collective = rf"(?<!\w)une? (?:petite |bonne )?{_words(self.collectives)} (?:de |d')(?={_words(data.scales)}|{_words(names)})"
+        names = _words(name for currency in data.currencies.values() for name in currency.names)
+        all_names = _words([*data.shared_names, *(n for c in data.currencies.values() for n in c.names)])
+        symbols = _words(symbol for currency in data.currencies.values() for symbol in currency.symbols)
+        scales = _words(data.scales)
+        collective = rf"(?<!\w){data.collective} {_words(self.collectives)} {data.of}(?={scales}|{names})"
         number = rf"(?P<collective>{collective})|(?P<digits>{DIGITS})|(?P<words>{self.numerals.pattern()})"
         short = rf"(?P<short>{_words(data.short_scales)})(?= ?{symbols}(?![a-z]))"
-        currency = rf"(?: (?:de |d')?(?P<name>{_words([*names, *data.shared_names])})| ?(?:de |d')?(?P<symbol>{symbols}))(?!\w)"
+        scale = rf" ?(?:(?P<scale>{scales})(?!\w)|(?P<glued>{scales})(?={symbols})|{short})"
+        currency = rf"(?: {data.of}?(?P<name>{all_names})| ?{data.of}?(?P<symbol>{symbols}))(?!\w)"
         self.quantity = _compiled(
-            rf"(?:{number})(?P<half> {data.half}(?= ))?(?: ?(?:(?P<scale>{_words(data.scales)})(?!\w)|(?P<glued>{_words(data.scales)})(?={symbols})|{short}))?"
-            rf"(?P<half_after> {data.half}(?!\w))?(?:{currency}|(?P<percent> ?{data.percent})(?!\w))?"
+            rf"(?:{number})(?P<half> {data.half}(?= ))?(?:{scale})?(?P<half_after> {data.half}(?!\w))?"
+            rf"(?:{currency}|(?P<percent> ?{data.percent})(?!\w))?"
         )
         self.prefixed = _compiled(
             rf"(?<![\w$€£])(?P<symbol>{symbols}) ?(?P<digits>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?!\d)"
             rf"|\d{{1,12}}(?:[.,]\d{{1,6}})?(?!\d))(?: ?(?P<english>{_words(data.english_scales)})(?![a-z])"
-            rf"| (?P<scale>{_words(data.scales)})(?!\w))?"
+            rf"| (?P<scale>{scales})(?!\w))?"
         )
-        self.one = _compiled(
-            rf"(?<!\w)(?:le|du|au|ce) (?P<scale>milliard|million) (?:de |d')(?P<name>{_words(names)})(?!\w)"
-        )
-        self.approximate = _compiled(rf"{data.approximate}(?:les |des |de |d')?$")
+        self.one = _compiled(rf"(?<!\w){data.one} (?P<scale>{scales}) {data.of}(?P<name>{names})(?!\w)")
+        self.approximate = _compiled(rf"{data.approximate}{data.article}?$")
         self.between = _compiled(rf"\b{data.range_between} $")
         self.to = _compiled(rf"^ ?{data.range} ?$")
         self.and_ = _compiled(rf"^ {data.range_and} $")
-        self.counted = _compiled(r"^ (?:de |d')(?:la |l'|les |nouveaux |nouvelles )?(?P<noun>[a-z][\w' -]{0,30})")
+        self.counted = _compiled(rf"^ {data.of}{data.article}?(?P<noun>[a-z][\w' -]{{0,30}})")
         self.noun = re.compile(_words(data.money_nouns))
         self.cue = re.compile(r"(?<!\w)" + _words(data.money_cues))
         self.elided_before = _compiled(data.elided.before)
@@ -319,7 +324,7 @@ class _Sums:
         return last.scale // 1000 if beyond else last.scale
 
     def _counts_money(self, quantity: _Quantity) -> bool:
-        """Whether a currency name that countries share is one here: never without a scale, "livres" from a milliard on."""
+        """Whether a currency name that countries share is one here: with a scale; "livres" from a milliard on."""
         least = 1000 * _BIG if quantity.unit in self._lexicon.things else _BIG
         return (quantity.scale or 1) >= least
 

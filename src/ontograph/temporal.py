@@ -108,7 +108,7 @@ class _Resolver:
         else:
             moment, value = self._calendar(expression)
         if not moment:
-            return None
+            return value or None
         opening = self._grammar.sentence_start.search(self._before(expression))
         if opening:
             explicit = "year" in expression.parts or "shortyear" in expression.parts or rule.anchor == "mention"
@@ -140,10 +140,11 @@ class _Resolver:
 
     def _outlook(self, expression: Expression) -> Tense | None:
         """Whether the verb, or else a preposition, looks back or ahead."""
+        before = self._before(expression)
+        if self._grammar.past_before.search(before):
+            return "past"
         tense = self._tense(expression.start, expression.end)
-        if tense or not self._grammar.future_before.search(self._before(expression)):
-            return tense
-        return "future"
+        return tense or ("future" if self._grammar.future_before.search(before) else None)
 
     def _before(self, expression: Expression) -> str:
         return self._folded[max(0, expression.start - 40) : expression.start]
@@ -155,7 +156,9 @@ class _Resolver:
         unit: Unit = rule.unit or parts["unit"]  # type: ignore[assignment]
         anchor = self._published
         if rule.anchor == "mention":
-            anchor = (self._mentioned(expression, day=True) if unit in ("day", "week") else self._last) or self._published
+            anchor = (
+                self._mentioned(expression, day=True) if unit in ("day", "week") else self._last
+            ) or self._published
         number = rule.number if rule.number is not None else parts.get("number")
         if number is None:
             number = -1 if parts.get("direction") == "past" else 1
@@ -166,7 +169,7 @@ class _Resolver:
         moment = timex.shift(anchor, unit, rule.sign * number)
         if moment and unit == "day" and not moment.day:
             return None, ""
-        return moment, timex.value(moment, unit) if moment else ""
+        return (moment, timex.value(moment, unit)) if moment else (None, "")
 
     def _mentioned(self, expression: Expression, day: bool) -> Moment | None:
         """The last month or day mentioned, if not too far back."""
@@ -189,6 +192,8 @@ class _Resolver:
         if "decade" in parts:
             moment = Moment.of(number["decade"] * 10)
             return moment, str(number["decade"])
+        if expression.rule.value:
+            return None, expression.rule.value.format(**parts)
         if "season" in parts or "ordinal" in parts or "code" in parts:
             return self._part_of_year(expression, year)
         if month is None:
@@ -206,8 +211,8 @@ class _Resolver:
 
     def _year(self, number: dict[str, int]) -> int | None:
         if "shortyear" in number:
-            latest = (self._published.year if self._published else 2030) % 100 + 5
-            return number["shortyear"] + (2000 if number["shortyear"] <= latest else 1900)
+            latest = (self._published.year if self._published else 2030) + 5
+            return number["shortyear"] + (2000 if 2000 + number["shortyear"] <= latest else 1900)
         return number.get("year")
 
     def _direction(self, expression: Expression) -> str | None:
@@ -222,7 +227,7 @@ class _Resolver:
             return Moment.of(self._last.year, month, day) if self._last else None
         if self._frame and not direction and not weekday:
             moment = self._in_frame(self._frame, month, day)
-            if moment and (not published or moment <= published or self._frame.year >= published.year):
+            if moment and (not published or not moment.later(published) or self._frame.later(published)):
                 return moment
         if not published:
             return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -14,8 +13,8 @@ from ontograph.errors import DataError
 from ontograph.timex import Unit
 
 Direction = Literal["past", "future", "this"]
-_REACH = 64
-"""Characters of context on either side of a trigger word in which rules are tried."""
+_LEFT, _RIGHT = 48, 56
+"""Characters of context around a trigger word in which rules are tried."""
 _LEXICON = re.compile(r"(?<!\?P)<([a-z]+)(\d?)>")
 _CLASS_OR_SPACE = re.compile(r"\[(?:\\.|[^\]\\])+\]| ")
 _BUILT_IN = {
@@ -63,9 +62,18 @@ class Dateline:
 class Tenses:
     """What the parse tells of a verb's time; see `components.dates`."""
 
+    past_before: str
     future_before: str
     announcing: tuple[str, ...]
     future_governors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A pattern that has to match near anything that a rule with one of these lexicons or macros matches."""
+
+    of: tuple[str, ...]
+    pattern: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class GrammarData:
     lexicons: dict[str, dict[str, str | int]]
     macros: dict[str, str]
     sentence_start: str
-    triggers: str
+    triggers: tuple[Trigger, ...]
     tenses: Tenses
     dateline: Dateline
     rules: tuple[Rule, ...]
@@ -97,6 +105,34 @@ def _plain(pattern: str) -> str:
     return "".join(c if c.isascii() else numerals.fold(c) for c in pattern)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    order: int
+    rule: Rule
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+    def fits(self, left: str) -> bool:
+        """Whether the text before a match allows it."""
+        return not ((self.after and not self.after.search(left)) or (self.not_after and self.not_after.search(left)))
+
+
+def _windows(trigger: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+    """Stretches around trigger words, apart from each other."""
+    start = end = -1
+    for match in trigger.finditer(folded):
+        low, high = max(0, match.start() - _LEFT), match.end() + _RIGHT
+        if start >= 0 and low > end:
+            yield start, end
+            start = low
+        elif start < 0:
+            start = low
+        end = high
+    if start >= 0:
+        yield start, end
+
+
 class Grammar:
     """A compiled grammar; raises DataError for a pattern that does not compile."""
 
@@ -107,16 +143,20 @@ class Grammar:
         self._lexicons = {
             name: {numerals.fold(word): value for word, value in words.items()} for name, words in data.lexicons.items()
         }
-        self._rules = [
-            (
-                rule,
-                self.compile(rf"(?<!\w)(?<!\d[.,/:-])(?:{rule.pattern})"),
-                self.compile(f"(?:{rule.after})$") if rule.after else None,
-                self.compile(f"(?:{rule.not_after})$") if rule.not_after else None,
+        self._triggers = [self.compile(rf"(?<!\w)(?:{trigger.pattern})") for trigger in data.triggers]
+        self._rules: list[list[_Compiled]] = [[] for _ in data.triggers]
+        for order, rule in enumerate(data.rules):
+            self._rules[self._trigger(rule)].append(
+                _Compiled(
+                    order,
+                    rule,
+                    self.compile(rf"(?<!\w)(?<!\d[.,/:-])(?:{rule.pattern})"),
+                    self.compile(f"(?:{rule.after})$") if rule.after else None,
+                    self.compile(f"(?:{rule.not_after})$") if rule.not_after else None,
+                )
             )
-            for rule in data.rules
-        ]
         self.sentence_start = self.compile(data.sentence_start)
+        self.past_before = self.compile(f"(?:{data.tenses.past_before})$")
         self.future_before = self.compile(f"(?:{data.tenses.future_before})$")
 
     def compile(self, pattern: str) -> re.Pattern[str]:
@@ -139,40 +179,28 @@ class Grammar:
         words = sorted(self._lexicons[name], key=lambda w: (-len(w), w))
         return f"(?P<{name}{copy}>{'|'.join(map(re.escape, words))})".replace(r"\ ", " ")
 
-    @cached_property
-    def _triggers(self) -> re.Pattern[str]:
-        return self.compile(self.data.triggers)
+    def _trigger(self, rule: Rule) -> int:
+        """The place of the trigger that a rule is tried near."""
+        for place, trigger in enumerate(self.data.triggers):
+            if any(f"<{name}>" in rule.pattern or f"{{{name}}}" in rule.pattern for name in trigger.of):
+                return place
+        return len(self.data.triggers) - 1
 
     def match(self, folded: str) -> list[Expression]:
         """The date expressions of a folded text: the longest at each leftmost place, not overlapping."""
         found: list[tuple[int, int, int, Expression]] = []
-        for start, end in self._windows(folded):
-            for order, (rule, pattern, after, not_after) in enumerate(self._rules):
-                for match in pattern.finditer(folded, start, end):
-                    left = folded[max(0, match.start() - 40) : match.start()]
-                    if (after and not after.search(left)) or (not_after and not_after.search(left)):
-                        continue
-                    expression = Expression(match.start(), match.end(), rule, self.parts(match))
-                    found.append((match.start(), -match.end(), order, expression))
+        for trigger, rules in zip(self._triggers, self._rules, strict=True):
+            for start, end in _windows(trigger, folded):
+                for rule in rules:
+                    for match in rule.pattern.finditer(folded, start, end):
+                        if rule.fits(folded[max(0, match.start() - 40) : match.start()]):
+                            expression = Expression(match.start(), match.end(), rule.rule, self.parts(match))
+                            found.append((match.start(), -match.end(), rule.order, expression))
         chosen: list[Expression] = []
         for *_, expression in sorted(found, key=lambda f: f[:3]):
             if not chosen or expression.start >= chosen[-1].end:
                 chosen.append(expression)
         return chosen
-
-    def _windows(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Stretches around trigger words; each ends before the next one begins."""
-        start = end = -1
-        for trigger in self._triggers.finditer(folded):
-            low, high = max(0, trigger.start() - _REACH), trigger.end() + _REACH
-            if start >= 0 and low > end:
-                yield start, end
-                start = low
-            elif start < 0:
-                start = low
-            end = high
-        if start >= 0:
-            yield start, end
 
     def parts(self, match: re.Match[str]) -> dict[str, str | int]:
         """What the groups of a match captured, normalised by the lexicons."""

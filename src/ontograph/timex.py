@@ -56,6 +56,11 @@ class Moment:
         """A day in the middle of it, to measure distances."""
         return date(self.year, self.month or 7, self.day or (15 if self.month else 1))
 
+    def later(self, other: Moment) -> bool:
+        """Whether it lies after the other, as far as both are known."""
+        mine, others = self.cut(other), other.cut(self)
+        return mine > others
+
     def cut(self, other: Moment) -> Moment:
         """Itself no more precise than `other`."""
         return Moment(self.year, self.month if other.month else None, self.day if other.day else None)

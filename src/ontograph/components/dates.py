@@ -42,16 +42,19 @@ class Dates:
         return found
 
     def _tense(self, span: Span) -> temporal.Tense | None:
-        """Whether the verbs over a date look ahead or back; the nearest that tells, else the sentence's only tense."""
+        """Whether the verbs over a date look ahead or back: the nearest that tells, else all of the sentence ahead."""
         if not span.doc.has_annotation("DEP"):
             return None
-        for token in (span.root, *span.root.ancestors):
-            if token.pos_ in ("VERB", "AUX") and not span.start <= token.i < span.end:
-                tense = self._verb_tense(token)
-                if tense:
-                    return tense
-        others = {self._verb_tense(token) for token in span.sent if token.pos_ == "VERB"} - {None}
-        return others.pop() if len(others) == 1 else None
+        verbs = (t for t in (span.root, *span.root.ancestors) if t.pos_ in ("VERB", "AUX") and t not in span)
+        for depth, verb in enumerate(verbs):
+            bare = "Part" in verb.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in verb.children)
+            tense = None if bare and depth else self._verb_tense(verb)
+            if tense:
+                return tense
+            if "Inf" in verb.morph.get("VerbForm", []):
+                return None
+        tenses = {self._verb_tense(token) for token in span.sent if token.pos_ == "VERB"} - {None}
+        return "future" if tenses == {"future"} else None
 
     def _verb_tense(self, verb: Token) -> temporal.Tense | None:
         auxiliaries = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]

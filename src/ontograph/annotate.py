@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from ontograph import layers, pipeline, reading
 from ontograph.model import ENTITY_ROLES, LIST_ROLES, Argument, Article, Claim, Filler, Money, Reading
+from ontograph.timex import is_date
 
 NAMES = frozenset({"name", "surname"})
 """Forms of a mention that are a name; descriptions and pronouns are no named entities."""
@@ -50,7 +51,10 @@ def html(nlp: Language, articles: Iterable[Article]) -> str:
 
 
 def describe(found: Reading, doc: Doc) -> dict[str, Any]:
-    """One article's annotations. Offsets are code points, end exclusive."""
+    """One article's annotations. Offsets are code points, end exclusive.
+
+    As in TimeML, `dates` are days and longer, `times` parts of a day ("mardi soir") and vague references ("désormais").
+    """
     return {
         "path": found.path,
         "id": found.article,
@@ -58,7 +62,8 @@ def describe(found: Reading, doc: Doc) -> dict[str, Any]:
         "published": found.published,
         "title": found.title,
         "entities": _entities(found, doc),
-        "dates": [msgspec.to_builtins(date) for date in found.dates],
+        "dates": [msgspec.to_builtins(date) for date in found.dates if is_date(date.value)],
+        "times": [msgspec.to_builtins(date) for date in found.dates if not is_date(date.value)],
         "amounts": [{"start": a.start, "end": a.end, "text": a.text, **_money(a.money)} for a in found.amounts],
         "facts": [_fact(claim, found) for claim in found.claims],
     }
@@ -132,7 +137,7 @@ def _number(value: Decimal) -> int | float:
 def _displacy(record: dict[str, Any], text: str) -> dict[str, Any]:
     """Input of displaCy's manual mode: spans in order, none overlapping an earlier one."""
     spans = [(e["start"], e["end"], e["type"]) for e in record["entities"]]
-    spans += [(d["start"], d["end"], "DATE") for d in record["dates"]]
+    spans += [(d["start"], d["end"], "DATE") for d in record["dates"] + record["times"]]
     spans += [(a["start"], a["end"], "AMOUNT") for a in record["amounts"]]
     kept: list[dict[str, Any]] = []
     for start, end, label in sorted(spans):

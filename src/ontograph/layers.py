@@ -5,7 +5,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | layer | written by | one span is | label_ | id_ | kb_id_ |
 |---|---|---|---|---|---|
 | `doc.ents` | ontograph_names | a name, ONE token after that component | Person Organization Product Place Event | subtype or "" | Wikidata id or "" |
-| `doc.spans["dates"]` | ontograph_dates | a date expression | DATE | TIMEX3 value ("2024-05") | "" |
+| `doc.spans["dates"]` | ontograph_dates | a date expression | DATE, or TIME for "mardi soir" and "désormais" | TIMEX3 value ("2024-05", "2024-05-14TEV", "PRESENT_REF"); as a date: `timex.iso_date` | "" |
 | `doc.spans["amounts"]` | ontograph_amounts | a sum of money | ISO currency or "" | decimal value ("6.5E+9" written "6500000000") | "~" if approximate |
 | `doc.spans["percents"]` | ontograph_amounts | a percentage | PERCENT | decimal value ("48.2") | "" |
 | `doc.spans["titles"]` | ontograph_titles | a title as written, without determiner, "ancien" and organization | role class (CEO) | current former future or "" | gender m f or "" |

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ontograph import resources
 from ontograph.model import FACTUALITIES, Argument, Entity, Factuality, Filler, Money
-from ontograph.resolve import labels
+from ontograph.resolve import comparison, labels, titles, wording
 from ontograph.resolve.details import CORE
 
 NAMES = {
@@ -115,7 +115,7 @@ def test_sentences(expected: str, sentence: str) -> None:
     ],
 )
 def test_money(value: str, currency: str | None, expected: str) -> None:
-    assert labels.money(Money(Decimal(value), currency)).replace("\u00a0", " ") == expected
+    assert wording.money(Money(Decimal(value), currency)).replace("\u00a0", " ") == expected
 
 
 @pytest.mark.parametrize(
@@ -132,13 +132,32 @@ def test_money(value: str, currency: str | None, expected: str) -> None:
     ],
 )
 def test_days(value: str | None, expected: str) -> None:
-    assert labels.day(value) == expected
+    assert wording.day(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "gender", "expected"),
+    [
+        ("cofondateurs", "m", "cofondateur"),
+        ("directeurs généraux par intérim", "f", "directrice générale par intérim"),
+        ("directeur des opérations", "m", "directeur des opérations"),
+        ("PDG", "f", "PDG"),
+    ],
+)
+def test_the_title_of_one_of_several(written: str, gender: str, expected: str) -> None:
+    assert titles.lexicon().is_title(written)
+    assert titles.lexicon().singular(written, gender) == expected
+
+
+@pytest.mark.parametrize("written", ["dirigeait", "pilotait la licence", "tête du produit"])
+def test_a_verb_or_a_post_is_no_title(written: str) -> None:
+    assert not titles.lexicon().is_title(written)
 
 
 def test_long_lists_end_early() -> None:
-    assert labels.enumeration(["A"]) == "A"
-    assert labels.enumeration(["A", "B", "C"]) == "A, B et C"
-    assert labels.enumeration(list("ABCDEFGH")) == "A, B, C, D, E et 3 autres"
+    assert wording.enumeration(["A"]) == "A"
+    assert wording.enumeration(["A", "B", "C"]) == "A, B et C"
+    assert wording.enumeration(list("ABCDEFGH")) == "A, B, C, D, E et 3 autres"
 
 
 def test_every_class_has_a_sentence_for_every_certainty() -> None:
@@ -167,7 +186,7 @@ def test_any_name_makes_one_line(type_: str, factuality: Factuality, name: str) 
 
 
 def test_lists_are_sorted_and_unique() -> None:
-    for name in (labels.DATA, "fr_press/organizations.yml"):
+    for name in (wording.DATA, comparison.DATA):
         data = msgspec.yaml.decode(resources.data_path(name).read_bytes())
         for key, rows in data.items():
             if key in ("months", "scales", "templates"):

@@ -175,6 +175,13 @@ def test_the_fullest_frequent_name_is_canonical() -> None:
     assert knowledge.entities[0].aliases == ("OPENAI", "OpenAI Inc.")
 
 
+def test_headlines_shout() -> None:
+    knowledge = resolve(
+        [reading("a", organizations=["ALSTOM", "EDF"], surfaces={"ALSTOM": ["Alstom"], "EDF": ["Edf"]})]
+    )
+    assert names(knowledge) == ["Alstom", "EDF"]
+
+
 def test_aliases_are_names_and_surnames_of_one_entity_only() -> None:
     local = (LocalEntity("e1", "Person", "Sam Altman"), LocalEntity("e2", "Person", "Greg Brockman"))
     mentions = (

@@ -170,6 +170,12 @@ def test_an_undated_claim_means_the_last_event_before_it() -> None:
     assert [len(f.claims) for f in found] == [1, 2]
 
 
+def test_to_join_and_to_be_promoted_are_two_appointments() -> None:
+    joined = reading("a", claim("Appointment", **LEAVES, date="2018"), published="2024-09-26")
+    promoted = reading("b", claim("Appointment", **LEAVES, roleClass="CEO"), published="2023-11-18")
+    assert len(facts(joined, promoted)) == 2
+
+
 def test_other_plaintiffs_or_defendants_are_another_suit_across_documents() -> None:
     one = reading("a", claim("Lawsuit", **SUED))
     more = reading("b", claim("Lawsuit", plaintiff="Elon Musk", defendant=["OpenAI", "Sam Altman"]))

@@ -20,6 +20,9 @@ Local = tuple[int, str]
 FREQUENT = 0.1
 """A name that at least this share of an entity's articles uses can be its canonical name."""
 
+SHORT = 4
+"""An organization's name of at most so many letters may be an acronym."""
+
 NAME_FORMS = ("name", "surname")
 
 
@@ -240,7 +243,9 @@ def _is_own_name(mention: Mention) -> bool:
 
 
 def _publish(groups: Sequence[_Group], surfaces: Mapping[Local, Counter[str]]) -> Resolution:
-    named = sorted(((_canonical_name(g), g) for g in groups), key=lambda item: (item[1].kind, item[0], item[1].order))
+    named = sorted(
+        ((_canonical_name(g, surfaces), g) for g in groups), key=lambda item: (item[1].kind, item[0], item[1].order)
+    )
     register = identifiers.Register()
     entities: list[Entity] = []
     ids: dict[Local, str] = {}
@@ -257,14 +262,19 @@ def _publish(groups: Sequence[_Group], surfaces: Mapping[Local, Counter[str]]) -
     return Resolution(tuple(sorted(entities, key=lambda e: e.id)), ids, genders)
 
 
-def _canonical_name(group: _Group) -> str:
+def _canonical_name(group: _Group, surfaces: Mapping[Local, Counter[str]]) -> str:
     """The fullest of the names that articles give often enough, in its most frequent spelling."""
-    votes = [comparison.clean(local.name, group.kind) for _, local in group.members]
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for vote in votes:
-        by_key[comparison.key(vote, group.kind)].append(vote)
-    frequent = {name: found for name, found in by_key.items() if len(found) >= FREQUENT * len(votes)} or by_key
-    fullest = min(frequent, key=lambda name: (-len(name), -len(frequent[name]), name))
-    counts = Counter(frequent[fullest])
-    # Of equally frequent spellings the one with capitals where they belong and with its accents.
-    return min(counts, key=lambda name: (-counts[name], name.isupper() or name.islower(), name.isascii(), name))
+    names = [comparison.clean(local.name, group.kind) for _, local in group.members]
+    counts = Counter(comparison.key(name, group.kind) for name in names)
+    frequent = [name for name in counts if counts[name] >= FREQUENT * len(names)] or list(counts)
+    fullest = min(frequent, key=lambda name: (-len(name), -counts[name], name))
+    spellings = Counter(names)
+    for index, local in group.members:
+        spellings.update(surfaces[index, local.id])
+    same = {text: n for text, n in spellings.items() if comparison.key(text, group.kind) == fullest}
+    # Headlines shout; a short name in capitals ("EDF") may be written so. Of equals the one with its accents.
+    return min(same, key=lambda text: (_shouts(text), -same[text], text.islower(), text.isascii(), text))
+
+
+def _shouts(name: str) -> bool:
+    return name.isupper() and len(name) > SHORT

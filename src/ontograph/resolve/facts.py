@@ -274,8 +274,14 @@ def _times_fit(one: Group, other: Group, same_sum: bool) -> bool:
         days = [*one.published, *other.published]
         near = not (one.published and other.published) or dates.gap(min(days), max(days)) <= YEAR
         return same_sum or near or one.type not in FLEETING
-    undated, dated = (one, other.date) if other.date else (other, one.date)
-    return not undated.published or dated is None or _can_mean(undated, dated, same_sum)
+    undated, dated = (one, other) if other.date else (other, one)
+    if dated.date is None or not undated.published:
+        return True
+    # To join a house and to be given a post in it are two events, unless they come together.
+    apart = one.type == "Appointment" and ("roleClass" in one.terms) != ("roleClass" in other.terms)
+    if apart and dates.gap(undated.published[-1], dated.date) > ROUND_DAYS:
+        return False
+    return _can_mean(undated, dated.date, same_sum)
 
 
 def _can_mean(undated: Group, dated: str, same_sum: bool) -> bool:

@@ -39,7 +39,9 @@ class Positions:
         What names its organization comes first: it tells where people work, for the titles that name none.
         """
         text = Text(doc, self.data)
-        pending = [(group, functions.find(text, group)) for group in self._groups(text)]
+        groups = self._groups(text)
+        text.complements = frozenset(i for g in groups for p in g for i in range(p.title_end, p.end))
+        pending = [(group, functions.find(text, group)) for group in groups]
         told = [(g, h) for g, h in pending if h is not None]
         sure = [c for g, h in told if all(p.organizations for p in g) for c in self._claims(text, g, h)]
         text.discourse.employ(sure)
@@ -62,15 +64,17 @@ class Positions:
     def _posts(self, text: Text) -> Iterator[Claim]:
         """ "X prend la direction générale de Y"."""
         for phrase in phrases.read(text, layers.spans(text.doc, POSTS), frozenset()):
-            found = functions.held(text, phrase.start, phrase.start, phrase.end)
+            found = functions.held(text, phrase.start, phrase.end)
             if found is not None:
                 yield from self._claims(text, [phrase], found)
 
     def _claims(self, text: Text, group: list[Phrase], found: Holding) -> Iterator[Claim]:
+        if found.verb is not None and not self._certain(text, found.verb):
+            return
         shared = found.respectively and len(found.people) == len(group)
         for number, phrase in enumerate(group):
             status = phrase.state or found.state or _until(text, phrase)
-            if status == "future" or not self._certain(text, phrase.title_start):
+            if status == "future":
                 continue
             people = found.people[number : number + 1] if shared else found.people
             passage = _passage(text, phrase, found)
@@ -133,4 +137,6 @@ def _quote(text: Text, start: int, end: int) -> tuple[int, int, str]:
 )
 def make_positions(nlp: Language, name: str, data: str, cues: str) -> Positions:
     """Build the component; `data` holds the constructions, `cues` the words of certainty."""
-    return Positions(resources.load_yaml(resources.data_path(data), PositionsData))
+    return Positions(
+        resources.load_yaml(resources.data_path(data), PositionsData), Factuality.load(resources.data_path(cues))
+    )

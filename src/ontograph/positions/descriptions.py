@@ -33,7 +33,7 @@ def _holder(head: Phrase, claims: list[Claim]) -> str | None:
 
 
 def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
-    """The most salient person nearby of whom no other post of that kind is known."""
+    """The only person nearby of whom no other post of that kind is known."""
     if head.role not in text.data.exclusive:
         return None
     busy = {str(c.get("person")[0]) for c in claims if c.get("roleClass") == (head.role,)}
@@ -44,4 +44,5 @@ def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
         if r.kind == "Person" and r.named and len(r.entities) == 1 and 0 <= here - r.sentence <= _NEAR
     }
     found = text.discourse.antecedents(head.start, "Person", gender=head.gender or None, exclude=busy)
-    return found[0] if found and found[0] in near else None
+    free = [person for person in found if person in near]
+    return free[0] if len(free) == 1 else None

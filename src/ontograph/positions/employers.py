@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
+_AGREED = 3
+"""Views, out of four, that must agree on an organization."""
 _HIRED = 20
 """Tokens between a verb of hiring and a title of the hired."""
-_CANDIDATES = 3
-"""Organizations in view among which a person's known employer is preferred."""
 
 
 def organizations(text: Text, group: Group, phrase: Phrase, person: str, holding: Holding) -> tuple[str, ...]:
@@ -64,10 +66,34 @@ def hirers(text: Text, index: int) -> set[str]:
 
 
 def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
-    """The organization in view at a token; one that employs the person goes before others."""
-    views = text.discourse.antecedents(index, "Organization", exclude=hirers(text, index))
+    """The organization in view at a token, where the ways to see it agree; a known employer among them decides."""
+    views = [view for view in _views(text, index) if view is not None]
     known = text.discourse.employers.get(person, [])
-    for view in views[:_CANDIDATES]:
+    for view in views:
         if view in known:
             return (view,)
-    return tuple(views[:1]) or tuple(known[:1])
+    votes = Counter(views)
+    return next(((view,) for view in views if votes[view] >= _AGREED), ())
+
+
+def _views(text: Text, index: int) -> list[str | None]:
+    """The organization last named in the sentence, the paragraph's last subject, the most salient, the article's."""
+    discourse = text.discourse
+    others = discourse.minor | hirers(text, index)
+    before = [
+        r
+        for r in discourse.references
+        if r.kind == "Organization" and r.end <= index and len(r.entities) == 1 and r.entities[0] not in others
+    ]
+    here, paragraph = discourse.sentences[index], text.paragraph_start(index)
+    sentence = [r.entities[0] for r in before if r.sentence == here and r.start not in text.complements]
+    subjects = [r.entities[0] for r in before if r.start >= paragraph and r.subject]
+    salient = next(iter(discourse.antecedents(index, "Organization", exclude=others)), None)
+    topic = discourse.main_organization()
+    topic = None if topic in others else topic
+    return [
+        sentence[-1] if sentence else topic,
+        subjects[-1] if subjects else salient,
+        salient,
+        topic,
+    ]

@@ -12,6 +12,7 @@ from ontograph.positions.holders import (
     before_comma,
     before_name,
     beside,
+    clause_start,
     copula,
     far_apposition,
     first_of_group,
@@ -51,7 +52,11 @@ def becoming(text: Text, group: Group) -> Holding | None:
     if active or tense(text, verb, verb) is None:
         return None
     people = subjects(text, verb, head.plural)
-    return Holding(people, head.start, head.end, "position.becomes", "current") if people else None
+    return (
+        Holding(people, clause_start(text, verb), head.end, "position.becomes", "current", verb=index)
+        if people
+        else None
+    )
 
 
 def named(text: Text, group: Group) -> Holding | None:
@@ -83,7 +88,7 @@ def as_function(text: Text, group: Group) -> Holding | None:
         verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
         entity = subject(text, verb) if verb is not None else None
         if entity is not None and verb is not None and tense(text, verb, verb) is not None:
-            return Holding((entity,), head.start, head.end, "position.as")
+            return Holding((entity,), clause_start(text, verb), head.end, "position.as", verb=verb)
     return None
 
 
@@ -92,10 +97,10 @@ def post(text: Text, group: Group) -> Holding | None:
     data, head = text.data, group[0]
     if text.word(head.start - 1) not in data.of or text.word(head.start - 2) not in data.posts:
         return None
-    return held(text, head.start - 2, head.start, head.end)
+    return held(text, head.start - 2, head.end)
 
 
-def held(text: Text, noun: int, start: int, end: int) -> Holding | None:
+def held(text: Text, noun: int, end: int) -> Holding | None:
     """Who has, takes or leaves the post whose noun stands at a token, by the verb after it or before it."""
     data = text.data
     falls = end
@@ -108,13 +113,13 @@ def held(text: Text, noun: int, start: int, end: int) -> Holding | None:
     for index in range(noun - 1, max(-1, noun - _VERB), -1):
         lemma = text.lemma(index)
         if text.pos(index) == "VERB" and lemma in data.keeping | data.taking | data.leaving:
-            return _by_verb(text, index, start, end)
+            return _by_verb(text, index, end)
         if text.pos(index) == "VERB" or text.word(index) in ("", ".", ";"):
             return None
     return None
 
 
-def _by_verb(text: Text, index: int, start: int, end: int) -> Holding | None:
+def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     data, lemma = text.data, text.lemma(index)
     verb = first_of_group(text, index)
     state = tense(text, verb, index)
@@ -125,7 +130,7 @@ def _by_verb(text: Text, index: int, start: int, end: int) -> Holding | None:
         state = "former"
     elif lemma in data.taking:
         state = "current"
-    return Holding((person,), start, end, "position.post", state)
+    return Holding((person,), clause_start(text, verb), end, "position.post", state, verb=index)
 
 
 FINDERS: tuple[Finder, ...] = (

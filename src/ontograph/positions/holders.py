@@ -8,6 +8,7 @@ from ontograph.discourse import Reference
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
+_LONG_ASIDE = 20
 _ASIDE = 9
 """Tokens of an aside between a name and its second apposition (", 28 ans, ")."""
 
@@ -25,6 +26,8 @@ class Holding:
     owner: str | None = None
     """The organization that a relative pronoun stands for ("dont il est le directeur général")."""
     respectively: bool = False
+    verb: int | None = None
+    """Token of the verb that gives the title, whose certainty counts."""
 
 
 Group = list[Phrase]
@@ -115,7 +118,7 @@ def copula(text: Text, group: Group) -> Holding | None:
     if state is None or not people:
         return None
     owner = _relative_owner(text, verb)
-    return Holding(people, head.start, head.end, "position.copula", state, owner)
+    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, verb=index)
 
 
 def before_adverbs(text: Text, index: int) -> int | None:
@@ -151,6 +154,17 @@ def tense(text: Text, first: int, last: int) -> str | None:
     return "former" if past or perfect else "current"
 
 
+def clause_start(text: Text, verb: int) -> int:
+    """First token of a finite verb's subject where that stands right before it, else of the verb with its clitics."""
+    index = verb
+    while text.word(index - 1) in text.data.clitics | text.data.adverbs:
+        index -= 1
+    if text.word(index - 1) in text.data.pronouns:
+        return index - 1
+    near = text.person_ending(index)
+    return near.start if near is not None else index
+
+
 def subjects(text: Text, verb: int, plural: bool) -> tuple[str, ...]:
     """The people that are subject of a finite verb; several only where a plural title asks for them."""
     near = text.person_before(verb)
@@ -172,12 +186,25 @@ def subject(text: Text, verb: int) -> str | None:
         return near.entities[0] if len(near.entities) == 1 else None
     if (person := text.pronoun(index)) is not None:
         return person
+    if text.word(index) == "," and (aside := _before_aside(text, index)) is not None:
+        return aside
     token = text.doc[verb]
     for head in (token, token.head):
         for child in head.children:
             if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb and (person := text.person_of(child)):
                 return person
     return None
+
+
+def _before_aside(text: Text, comma: int) -> str | None:
+    """The person before an aside that closes with a comma: "X, qui pilotait les ventes, prend …"."""
+    for index in range(comma - 1, max(0, comma - _LONG_ASIDE), -1):
+        if text.word(index) in ("", ".", ";"):
+            return None
+        if text.word(index) == "," and (person := text.person_ending(index)) is not None:
+            return person.entities[0]
+    near = text.person_ending(comma)
+    return near.entities[0] if near is not None else None
 
 
 def relative_antecedent(text: Text, index: int) -> str | None:

@@ -11,7 +11,7 @@ from ontograph import layers
 from ontograph.discourse import Reference
 from ontograph.positions import employers
 from ontograph.positions.data import HoldingVerb
-from ontograph.positions.holders import subject, tense
+from ontograph.positions.holders import clause_start, subject, tense
 from ontograph.positions.text import Text
 
 _REACH = 14
@@ -74,23 +74,13 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
         return
     person = subject(text, first)
     found = _object(text, token.i, verb) if person else None
-    if person is None or found is None:
+    if person is None or found is None or (found.role == verb.part and first != token.i):
         return
     organizations = found.organizations or employers.inherited(text, token.i, person)
     if organizations:
         title = text.doc[token.i : found.end].text
-        start = text.discourse.at(first - 1, "Person")
-        yield Held(
-            person,
-            organizations,
-            found.role,
-            title,
-            state,
-            start.start if start else first,
-            found.end,
-            token.i,
-            "position.verb",
-        )
+        start = clause_start(text, first)
+        yield Held(person, organizations, found.role, title, state, start, found.end, token.i, "position.verb")
 
 
 def _is_inverted(text: Text, index: int) -> bool:

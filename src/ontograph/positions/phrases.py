@@ -164,5 +164,6 @@ def _joined(text: Text, left: Phrase, right: Phrase) -> bool:
     between = [text.word(i) for i in range(left.end, right.start)]
     if not between or "" in between or any(w not in text.data.joins for w in between) or left.plural != right.plural:
         return False
-    bare = right.determiner == "" or right.determiner in text.data.counts
+    one_of = _counts(text, right.start + 1) and text.word(right.start) in text.data.definite
+    bare = right.determiner == "" or one_of
     return bare and not (text.person_at(right.end) and right.determiner)

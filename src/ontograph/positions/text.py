@@ -8,6 +8,8 @@ from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.positions.data import PositionsData
 
+_RIVALS = 3
+"""Antecedents of a pronoun among which one of known gender is preferred."""
 _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN", "X"})
 
 
@@ -25,6 +27,8 @@ class Text:
         self._dates = {span.end: span.start for span in layers.spans(doc, layers.DATES)}
         self.introductions = frozenset(data.introductions)
         self.affiliations = frozenset(data.affiliations)
+        self.complements: frozenset[int] = frozenset()
+        """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
         self._starts: dict[int, Reference] = {}
         self._ends: dict[int, Reference] = {}
         for reference in self.discourse.references:
@@ -47,6 +51,12 @@ class Text:
     def pos(self, index: int) -> str:
         """Part of speech, "" outside the text."""
         return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+
+    def paragraph_start(self, index: int) -> int:
+        """First token of the line around a token."""
+        while index > 0 and "\n" not in self.doc[index - 1].text:
+            index -= 1
+        return index
 
     def lemma(self, index: int) -> str:
         """The lemma, "" outside the text."""
@@ -101,7 +111,8 @@ class Text:
         if gender is None:
             return None
         found = self.discourse.antecedents(index, "Person", gender=gender)
-        return found[0] if found else None
+        sure = [person for person in found[:_RIVALS] if self.discourse.genders.get(person) == gender]
+        return next(iter(sure or found), None)
 
     def person_ending(self, end: int) -> Reference | None:
         """One person, named or described, whose mention ends before the token `end`."""

@@ -1,4 +1,4 @@
-"""A small knowledge made by hand: three documents, eight entities, every type of fact, every factuality, a disagreement."""
+"""A small knowledge made by hand: every type of fact, every factuality, and two documents that disagree."""
 
 from __future__ import annotations
 
@@ -136,7 +136,8 @@ def _facts() -> list[Fact]:
         _fact(
             "position/claire-aubry-nova-ia-cto",
             "Claire Aubry a été directrice technique de Nova IA.",
-            _arguments(person=CLAIRE, organization=NOVA, roleClass="CTO", title="directrice technique", until="2024-05"),
+            _arguments(person=CLAIRE, organization=NOVA, roleClass="CTO", title="directrice technique",
+                       until="2024-05"),
             [("a", "L'ancienne directrice technique de Nova IA", _claim("Position", status="former"))],
         ),
         _fact(

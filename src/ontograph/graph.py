@@ -122,7 +122,9 @@ def _plain(value: Decimal) -> str:
 
 
 def _decimal(value: Decimal) -> Literal:
-    return Literal(_plain(value), datatype=XSD.decimal, normalize=False)
+    """Always with a point, as Turtle writes a bare decimal: the graph in memory and its file hold the same terms."""
+    text = _plain(value)
+    return Literal(text if "." in text else text + ".0", datatype=XSD.decimal, normalize=False)
 
 
 def _types(node: Node, class_: str, terms: Vocabulary) -> Iterator[Triple]:

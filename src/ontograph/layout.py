@@ -23,7 +23,7 @@ _SPRING_BUDGET = 40_000_000
 
 
 def positions(network: nx.Graph[str]) -> dict[str, Point]:
-    """x and y of each node, rounded to one decimal; the same for the same nodes and edges in any order."""
+    """x and y of each node, rounded to two decimals; the same for the same nodes and edges in any order."""
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(network))
     plain.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in network.edges() if u != v}))
@@ -39,7 +39,7 @@ def _draw(plain: nx.Graph[str], part: list[str]) -> dict[str, Point]:
     graph.add_nodes_from(part)
     graph.add_edges_from(sorted((u, v) for u, v in plain.subgraph(part).edges()))
     drawn = _radial(graph)
-    radius = SPACING * sqrt(len(part)) / 1.5
+    radius = SPACING * sqrt(len(part)) * (0.6 if len(part) <= _SPRING_LIMIT else 2)
     if 2 < len(part) <= _SPRING_LIMIT:
         iterations = max(10, min(150, _SPRING_BUDGET // len(part) ** 2))
         start = {node: np.array(point) for node, point in drawn.items()}
@@ -86,7 +86,7 @@ def _shelve(parts: list[dict[str, Point]]) -> dict[str, Point]:
         if left > 0 and left + w > width:
             left, top, row = 0.0, top + row, 0.0
         for node, (x, y) in part.items():
-            placed[node] = (round(left + x - x0, 1) + 0.0, round(-(top + y - y0), 1) + 0.0)
+            placed[node] = (round(left + x - x0, 2) + 0.0, round(-(top + y - y0), 2) + 0.0)
         left, row = left + w, max(row, h)
     return placed
 

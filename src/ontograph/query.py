@@ -30,7 +30,7 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_UPDATE = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY".split())
+_UPDATE = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
 _HEADER = re.compile(r"#[ \t]*(title_fr|title_en|param)[ \t]*:[ \t]*(.+)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _TOKEN = re.compile(

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree import ElementTree
+
+import igraph
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from knowledge import ARPEGE, CLAIRE, DENIS, HELIO, NOVA, SORA, knowledge
+from ontograph import layout
+from ontograph.exports import graphml, turtle
+from ontograph.graph import to_rdf
+from ontograph.model import Argument, Document, Knowledge
+from ontograph.network import pairs, to_networkx
+from ontograph.vocabulary import vocabulary
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def shuffled(base: Knowledge, seed: int) -> Knowledge:
+    mix = random.Random(seed)
+    parts = [list(base.documents), list(base.entities), list(base.facts)]
+    for part in parts:
+        mix.shuffle(part)
+    return Knowledge(*(tuple(part) for part in parts))  # type: ignore[arg-type]
+
+
+# --- Turtle
+
+
+def test_turtle_is_the_golden_file() -> None:
+    """After a change that is meant: `python tests/test_exports.py` writes it again; read the diff."""
+    expected = (GOLDEN / "knowledge.ttl").read_text(encoding="utf-8")
+    assert turtle.dumps(knowledge()).decode() == expected.replace("VERSION", version("ontograph-press"))
+
+
+def test_turtle_says_what_the_graph_says() -> None:
+    graph = to_rdf(knowledge())
+    assert isomorphic(Graph().parse(data=turtle.dumps(graph), format="turtle"), graph)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_files_do_not_depend_on_the_order_of_the_knowledge(seed: int) -> None:
+    assert turtle.dumps(shuffled(knowledge(), seed)) == turtle.dumps(knowledge())
+    assert graphml.dumps(shuffled(knowledge(), seed)) == graphml.dumps(knowledge())
+
+
+def test_files_do_not_depend_on_the_hash_seed() -> None:
+    code = (
+        "import hashlib\nfrom knowledge import knowledge\nfrom ontograph.exports import graphml, turtle\n"
+        "print(hashlib.sha256(turtle.dumps(knowledge()) + graphml.dumps(knowledge())).hexdigest())"
+    )
+
+    def digest(seed: str) -> str:
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
+
+    assert digest("1") == digest("2")
+
+
+@given(TEXT)
+def test_any_text_comes_back_from_turtle(text: str) -> None:
+    document = Document("document/a", text, "0" * 64, None, text, None, None, ())
+    triples = list(ox.parse(turtle.dumps(Knowledge((document,), (), ())), format=ox.RdfFormat.TURTLE))
+    assert text in [t.object.value for t in triples if t.predicate.value.endswith("#path")]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "graph.ttl"
+    turtle.write(knowledge(), file)
+    before = file.read_bytes()
+    broken = replace(knowledge().facts[0], type="Unheard")
+    with pytest.raises(Exception, match="Unheard"):
+        turtle.write(Knowledge((), (), (broken,)), file)
+    assert file.read_bytes() == before
+    assert [f.name for f in file.parent.iterdir()] == ["graph.ttl"]
+
+
+# --- the network
+
+
+def test_facts_become_edges_between_their_actors() -> None:
+    network = to_networkx(knowledge())
+    found = {(u, v, data["kind"], data["role"]) for u, v, data in network.edges(data=True)}
+    assert found == {
+        (CLAIRE, NOVA, "Departure", "organization"),
+        (CLAIRE, HELIO, "Departure", "destination"),
+        (CLAIRE, NOVA, "Position", "organization"),
+        (CLAIRE, HELIO, "Appointment", "organization"),
+        (DENIS, NOVA, "Position", "organization"),
+        (DENIS, NOVA, "Founding", "organization"),
+        (DENIS, NOVA, "LeaveOfAbsence", "organization"),
+        (ARPEGE, NOVA, "FundingRound", "organization"),
+        (ARPEGE, NOVA, "Investment", "organization"),
+        (HELIO, SORA, "Acquisition", "target"),
+        (NOVA, HELIO, "Lawsuit", "defendant"),
+        (NOVA, SORA, "Partnership", "party"),
+        (ARPEGE, HELIO, "Partnership", "party"),
+        (ARPEGE, SORA, "Partnership", "party"),
+        (HELIO, SORA, "Partnership", "party"),
+    }
+    assert network.number_of_edges() == len(found)
+    assert set(network) == {entity.id for entity in knowledge().entities}
+
+
+def test_an_edge_carries_what_the_documents_say() -> None:
+    edge = to_networkx(knowledge()).edges[CLAIRE, NOVA, "departure/claire-aubry-nova-ia-2024"]
+    assert edge == {
+        "label": "Départ, directeur technique, 2024-05",
+        "kind": "Departure",
+        "role": "organization",
+        "factuality": "certain",
+        "weight": 2,
+        "date": "2024-05",
+        "role_class": "CTO",
+        "title": "directrice technique",
+        "quotes": "Claire Aubry quitte Nova IA pour Helio | Nova IA a limogé Claire Aubry en juin 2024",
+        "documents": "presse/a.txt | presse/b.txt",
+        "sentence": "Claire Aubry quitte Nova IA pour Helio (mai 2024).",
+        "fact": "departure/claire-aubry-nova-ia-2024",
+    }
+
+
+def test_nothing_is_linked_to_itself_or_twice_by_one_fact() -> None:
+    departure = next(f for f in knowledge().facts if f.type == "Departure")
+    arguments = (Argument("person", (CLAIRE,)), Argument("organization", (NOVA,)), Argument("destination", (NOVA,)))
+    assert len(list(pairs(replace(departure, arguments=arguments), vocabulary()))) == 1
+    lawsuit = replace(
+        departure, type="Lawsuit", arguments=(Argument("plaintiff", (NOVA,)), Argument("defendant", (NOVA,)))
+    )
+    assert list(pairs(lawsuit, vocabulary())) == []
+
+
+# --- GraphML
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("graph") / "graph.graphml"
+    graphml.write(knowledge(), path)
+    return path
+
+
+def test_networkx_reads_what_was_written(file: Path) -> None:
+    read, drawn = nx.read_graphml(file), graphml.decorate(to_networkx(knowledge()))
+    assert dict(read.nodes(data=True)) == dict(drawn.nodes(data=True))
+    as_written = {(u, v, data["fact"], data["role"]): data for u, v, data in drawn.edges(data=True)}
+    assert {(u, v, data["fact"], data["role"]): data for u, v, data in read.edges(data=True)} == as_written
+    assert read.number_of_edges() == drawn.number_of_edges()
+
+
+def test_igraph_reads_what_was_written(file: Path) -> None:
+    network, read = to_networkx(knowledge()), igraph.Graph.Read_GraphML(str(file))
+    assert (read.vcount(), read.ecount()) == (network.number_of_nodes(), network.number_of_edges())
+    assert read.is_directed()
+    assert sorted(read.vs["label"]) == sorted(entity.name for entity in knowledge().entities)
+    assert sorted(read.es["weight"]) == sorted(float(w) for _, _, w in network.edges(data="weight"))
+
+
+def test_graphml_keeps_to_what_gephi_reads(file: Path) -> None:
+    root = ElementTree.parse(file).getroot()
+    for key in root.iter(NAMESPACE + "key"):
+        assert key.get("for") in {"node", "edge"}
+        assert re.fullmatch(r"[a-z][a-z_]*", key.get("attr.name", ""))
+        assert key.get("attr.type") in {"string", "int", "double", "boolean"}
+    assert not list(root.iter(NAMESPACE + "desc"))
+    ids = [element.get("id") for tag in ("node", "edge") for element in root.iter(NAMESPACE + tag)]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    assert all(data.text for data in root.iter(NAMESPACE + "data"))
+    edges = [(e.get("source"), e.get("target"), e.get("label")) for e in root.iter(NAMESPACE + "edge")]
+    assert len(set(edges)) == len(edges), "Gephi would merge parallel edges of one type"
+
+
+def test_two_facts_of_a_kind_between_the_same_two_stay_two_edges() -> None:
+    position = next(f for f in knowledge().facts if f.id == "position/denis-morel-nova-ia-ceo")
+    base = knowledge()
+    more = replace(base, facts=(*base.facts, replace(position, id="position/denis-morel-nova-ia-chair")))
+    root = ElementTree.fromstring(graphml.dumps(more))
+    labels = [
+        e.get("label") for e in root.iter(NAMESPACE + "edge") if (e.get("source"), e.get("target")) == (DENIS, NOVA)
+    ]
+    assert sorted(labels) == ["Founding", "LeaveOfAbsence", "Position", "Position 2"]
+
+
+def test_every_class_of_facts_that_is_drawn_has_a_colour() -> None:
+    terms = vocabulary()
+    assert {c for c in terms.fact_classes if terms.drawn(c)} == set(graphml.EDGE_COLORS)
+
+
+def test_a_denied_fact_is_pale() -> None:
+    drawn = graphml.decorate(to_networkx(knowledge()))
+    assert drawn.edges[NOVA, SORA, "partnership/nova-ia-sora"]["color"] == graphml.NEGATED_COLOR
+
+
+@given(TEXT, TEXT)
+def test_any_text_makes_xml_that_parses(text: str, id_: str) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_node("a" + id_, label=text, flag=True)
+    network.add_node("b")
+    network.add_edge("a" + id_, "b", key="k" + id_, kind=text, number=1.5)
+    root = ElementTree.fromstring(graphml.dumps(network))
+    clean = re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    assert clean in [data.text or "" for data in root.iter(NAMESPACE + "data")]
+    node, edge = next(root.iter(NAMESPACE + "node")), next(root.iter(NAMESPACE + "edge"))
+    assert node.get("id") == edge.get("source")
+
+
+def test_an_empty_graph_is_a_file_too(tmp_path: Path) -> None:
+    graphml.write(Knowledge((), (), ()), tmp_path / "empty.graphml")
+    assert nx.read_graphml(tmp_path / "empty.graphml").number_of_nodes() == 0
+
+
+# --- layout
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=40))
+def test_no_two_nodes_lie_on_each_other(edges: list[tuple[int, int]]) -> None:
+    network: nx.Graph[str] = nx.Graph([(f"n{u}", f"n{v}") for u, v in edges])
+    places = layout.positions(network)
+    assert set(places) == set(network)
+    assert len(set(places.values())) == len(places)
+    again: nx.Graph[str] = nx.Graph([(f"n{v}", f"n{u}") for u, v in reversed(edges)])
+    assert layout.positions(again) == places
+
+
+def test_large_networks_are_drawn_without_springs() -> None:
+    tree: nx.Graph[str] = nx.Graph([(f"n{i}", f"n{i // 3}") for i in range(1, 4000)])
+    assert len(set(layout.positions(tree).values())) == 4000
+
+
+if __name__ == "__main__":
+    current = turtle.dumps(knowledge()).decode()
+    written = current.replace(f'softwareVersion "{version("ontograph-press")}"', 'softwareVersion "VERSION"')
+    (GOLDEN / "knowledge.ttl").write_text(written, encoding="utf-8")

@@ -23,6 +23,8 @@ FREQUENT = 0.1
 SHORT = 4
 """An organization's name of at most so many letters may be an acronym."""
 
+MEDIA = "MediaOutlet"
+
 NAME_FORMS = ("name", "surname")
 
 
@@ -44,31 +46,33 @@ class _Group:
     tokens: tuple[str, ...]
     wikidata: str | None
     members: list[tuple[int, LocalEntity]] = field(default_factory=list)
+    readings: set[int] = field(default_factory=set)
 
     @property
     def order(self) -> tuple[str, tuple[str, ...], str, int]:
         """A total order that depends on content only."""
-        return self.kind, self.tokens, self.wikidata or "", min((index for index, _ in self.members), default=-1)
-
-    @property
-    def readings(self) -> set[int]:
-        return {index for index, _ in self.members}
+        return self.kind, self.tokens, self.wikidata or "", min(self.readings, default=-1)
 
     @property
     def gender(self) -> str | None:
         return winner(local.gender for _, local in self.members)
 
+    def add(self, index: int, local: LocalEntity) -> None:
+        self.members.append((index, local))
+        self.readings.add(index)
+
     def absorb(self, other: _Group) -> None:
         self.members += other.members
+        self.readings |= other.readings
         self.wikidata = self.wikidata or other.wikidata
-        other.members = []
+        other.members, other.readings = [], set()
 
 
 def resolve_entities(readings: Sequence[Reading]) -> Resolution:
     """Merge the LocalEntities of readings that stand in a deterministic order."""
     surfaces = _surfaces(readings)
     groups = _by_name(readings)
-    context = _Context(readings, groups)
+    context = _Context(groups)
     _merge_organizations([g for g in groups if g.kind == "Organization"], context, surfaces)
     _merge_people([g for g in groups if g.kind == "Person"], context)
     return _publish([g for g in groups if g.members], surfaces)
@@ -95,7 +99,7 @@ def _by_name(readings: Sequence[Reading]) -> list[_Group]:
                 identity = (*identity, str(index))
             group = groups.setdefault(identity, _Group(local.kind, tokens, wikidata))
             group.tokens = max(group.tokens, tokens, key=lambda t: (len(t), t))
-            group.members.append((index, local))
+            group.add(index, local)
     return sorted(groups.values(), key=lambda group: group.order)
 
 
@@ -110,29 +114,26 @@ def _longest_first(groups: Iterable[_Group]) -> list[_Group]:
 
 
 class _Context:
-    """Which organizations and people each article names: what tells two bearers of a name apart."""
+    """Whom the articles on somebody name besides: what tells two bearers of a name apart.
 
-    def __init__(self, readings: Sequence[Reading], groups: Iterable[_Group]) -> None:
-        self.organizations: dict[int, set[int]] = defaultdict(set)
-        self.everyone: dict[int, set[int]] = defaultdict(set)
+    Taken once, before names are merged, so that no merge leads to the next.
+    """
+
+    def __init__(self, groups: Sequence[_Group]) -> None:
+        named: dict[int, list[_Group]] = defaultdict(list)
         for group in groups:
-            media = any(local.subtype == "MediaOutlet" for _, local in group.members)
-            for index in () if media else group.readings:
-                self.everyone[index].add(id(group))
-                if group.kind == "Organization":
-                    self.organizations[index].add(id(group))
+            if not any(local.subtype == MEDIA for _, local in group.members):
+                for index in group.readings:
+                    named[index].append(group)
+        self._around = {
+            id(group): {id(who): who.kind for index in group.readings for who in named[index]} for group in groups
+        }
 
-    def share_organization(self, one: _Group, other: _Group) -> bool:
-        """Whether an article of each names the same organization."""
-        return self._share(self.organizations, one, other)
-
-    def share_anyone(self, one: _Group, other: _Group) -> bool:
-        """Whether an article of each names the same person or organization, the two themselves left out."""
-        return self._share(self.everyone, one, other)
-
-    def _share(self, named: Mapping[int, set[int]], one: _Group, other: _Group) -> bool:
-        around = [{who for index in g.readings for who in named.get(index, ())} for g in (one, other)]
-        return bool((around[0] & around[1]) - {id(one), id(other)})
+    def share(self, one: _Group, other: _Group, kind: Kind | None = None) -> bool:
+        """Whether articles on each name the same third thing (of that kind); a medium that reports does not count."""
+        mine, theirs = self._around[id(one)], self._around[id(other)]
+        third = mine.keys() & theirs.keys() - {id(one), id(other)}
+        return any(kind in (None, mine[who]) for who in third)
 
 
 # --- organizations --------------------------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ def _merge_organizations(groups: Sequence[_Group], context: _Context, surfaces: 
         by_head[group.tokens[0]].append(group)
     for short in _longest_first(groups):
         fits = [g for g in by_head[short.tokens[0]] if g.members and comparison.is_short_form(short.tokens, g.tokens)]
-        if len(fits) == 1 and _may_be_short_for(short, fits[0]) and context.share_anyone(short, fits[0]):
+        if len(fits) == 1 and _may_be_short_for(short, fits[0]) and context.share(short, fits[0]):
             fits[0].absorb(short)
     by_name = {"".join(group.tokens): group for group in groups if group.members}
     for acronym, full in _acronyms(groups, surfaces).items():
@@ -210,8 +211,8 @@ def _bearer(short: _Group, people: Sequence[_Group], context: _Context) -> _Grou
     fits = [g for g in people if comparison.is_partial(short.tokens, g.tokens) and _agree(short, g) and g.members]
     for near in (
         [g for g in fits if g.readings & short.readings],
-        [g for g in fits if context.share_organization(short, g)],
-        [g for g in fits if context.share_anyone(short, g)],
+        [g for g in fits if context.share(short, g, "Organization")],
+        [g for g in fits if context.share(short, g)],
     ):
         if near:
             return near[0] if len(near) == 1 else None

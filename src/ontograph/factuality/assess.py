@@ -182,7 +182,7 @@ class Factuality:
         if kind == "planned" and self._is_carried_out(doc, group, head, connective.words):
             kind = "certain"
         state = state.at_most(kind, group.start if kind == "certain" else max(0, group.start - 1))
-        if governing.link == "clause" or kind == "negated" or head.i == group.head:
+        if governing.link == "clause" or connective.independent or kind == "negated" or head.i == group.head:
             return state
         rest = self._state(doc, head.i, depth, ignore_negation=kind == "certain")
         return state.at_most(rest.value, rest.cue)
@@ -201,7 +201,8 @@ class Factuality:
         if head.i == token.i:
             return state
         if governing.link == "clause":
-            return state.at_most("possible", group.finite) if group.tense == "subjunctive" else state
+            negator = self._verbs.group(doc, head.i).negator
+            return state.at_most("possible", negator) if negator or group.tense == "subjunctive" else state
         if governing.link == "infinitive":
             rest = self._state(doc, head.i, depth)
             return state.at_most(rest.value, rest.cue)

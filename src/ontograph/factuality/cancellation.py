@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ontograph import layers
 from ontograph.factuality.cues import Cancellation, Cues, Lexicon, is_word, sentence, written
 from ontograph.factuality.verbs import Verbs
 
@@ -57,7 +58,8 @@ class Canceller:
         return None if entry.bare and self._has_complement(token, words) else entry
 
     def _has_complement(self, token: Token, words: tuple[str, ...]) -> bool:
-        complements = (t for t in token.children if t.dep_ in _COMPLEMENTS and t.i > token.i)
+        dates = {i for span in layers.spans(token.doc, layers.DATES) for i in range(span.start, span.end)}
+        complements = (t for t in token.children if t.dep_ in _COMPLEMENTS and t.i > token.i and t.i not in dates)
         return any(not any(is_word(t, word) for word in (*words, *self._plans)) for t in complements)
 
     def _is_about_a_plan(self, token: Token, entry: Cancellation) -> bool:

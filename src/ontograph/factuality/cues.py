@@ -56,6 +56,8 @@ class Connective(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: Value
     words: list[str]
+    independent: bool = False
+    """What hangs on it is stated whatever becomes of the main clause ("après avoir quitté")."""
     factual: tuple[Tense, ...] = ()
     """Tenses of the clause in which it is stated all the same ("si" with a past tense is a concession)."""
 
@@ -81,6 +83,8 @@ class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that the particle alone negates."""
     verbless: list[str]
     """Negators that need no particle: right before a noun, an infinitive or a coordinated participle."""
+    partitives: list[str]
+    """What may stand between such a negator and its noun ("pas DE départ")."""
     repeated: list[str]
     """Those of them that may follow a particle and negate one more word."""
 
@@ -252,7 +256,7 @@ class Lexicon:
         """The longest entry that this token heads, its other words standing near; None if there is none."""
         found = {words for key in self._keys(token) for words in self._by_head.get(key, ())}
         fitting = [words for words in found if all(_near(token, word) for word in words[1:])]
-        return min(fitting, key=lambda words: (-len(words), words), default=None)
+        return min(fitting, key=lambda words: (-len(words), words[0] != written(token), words), default=None)
 
     def starting_at(self, token: Token) -> int:
         """How many tokens the longest entry covers that stands word for word from this token on; 0 for none."""

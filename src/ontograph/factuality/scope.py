@@ -60,7 +60,8 @@ class Scope:
     def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
         """The adjectives, participles and determiners of a noun that say how certain it is."""
         near = {t.i: t for t in noun.children if t.dep_ in _MODIFIERS}
-        near |= {i: noun.doc[i] for i in (noun.i - 2, noun.i - 1, noun.i + 1) if 0 <= i < len(noun.doc)}
+        beside = [noun.doc[i] for i in (noun.i - 2, noun.i - 1, noun.i + 1) if 0 <= i < len(noun.doc)]
+        near |= {t.i: t for t in beside if not is_nominal(t) and (t.pos_ == "ADJ" or t.i > noun.i)}
         matches = ((t, self._governors.match(t, "modifier")) for _, t in sorted(near.items()))
         return [(t, cue) for t, cue in matches if cue]
 
@@ -157,6 +158,8 @@ class Scope:
         if token.dep_ == "conj" and head.i < token.i and (is_infinitive(head) or is_gerund(head)):
             return self.above(token.doc, self._verbs.group(token.doc, head.i))
         by_order = self._before(token.doc[group.start], "infinitive", connective)
+        if not (by_order and by_order.cue) and (verb := self._near_verb(token.doc, group)):
+            return verb
         if connective and by_tree is None and not (by_order and by_order.cue):
             return Governing(head, "infinitive", None, connective)
         return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
@@ -171,6 +174,16 @@ class Scope:
         for other in reversed(token.doc[head.i + 1 : token.i]):
             if other.pos_ == "VERB" and (cue := self._governors.match(other, "infinitive")):
                 return Governing(other, "infinitive", cue, connective)
+        return None
+
+    def _near_verb(self, doc: Doc, group: Group) -> Governing | None:
+        """A governing verb a few words before a bare infinitive ("va bel et bien investir")."""
+        start, _ = sentence(doc, group.start)
+        for other in reversed(doc[max(start, group.start - _REACH) : group.start]):
+            if other.is_punct or other.pos_ == "ADP":
+                return None
+            if other.pos_ in ("VERB", "AUX") and (cue := self._governors.match(other, "infinitive")):
+                return Governing(other, "infinitive", cue)
         return None
 
     def _before(self, token: Token, link: Link, connective: Connective | None = None) -> Governing | None:

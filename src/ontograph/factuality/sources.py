@@ -80,8 +80,10 @@ class Sourcing:
         return None
 
     def _subject(self, verb: Token, inverted: bool) -> Source | None:
-        subjects = [t for t in verb.children if t.dep_ in _SUBJECTS and (not inverted or t.i > verb.i)]
         doc, (_, end) = verb.doc, sentence(verb.doc, verb.i)
+        if inverted and verb.i + 1 < end and doc[verb.i + 1].pos_ == "PRON" and doc[verb.i + 1].text.startswith("-"):
+            return self._made(doc[verb.i + 1 : verb.i + 2])
+        subjects = [t for t in verb.children if t.dep_ in _SUBJECTS and (not inverted or t.i > verb.i)]
         if subjects:
             first = min(t.i for t in subjects[0].subtree)
             return self._made(self._phrase(doc, first if first <= subjects[0].i else subjects[0].i, end))
@@ -95,7 +97,9 @@ class Sourcing:
     def _phrase(self, doc: Doc, first: int, end: int) -> Span:
         """The noun phrase from a token on; only its name where it is one or is apposed to one."""
         last = first
-        while last < min(end, first + _LONGEST) and doc[last].pos_ in _PHRASE and doc[last].text not in ",:;":
+        while last < min(end, first + _LONGEST) and doc[last].pos_ in _PHRASE:
+            if last > first and doc[last].pos_ == "PRON":
+                break
             last += 1
         span = doc[first : max(last, first + 1)]
         nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN") or t.ent_type_]

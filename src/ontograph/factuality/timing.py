@@ -14,7 +14,10 @@ _CLIMB = 4
 
 
 class Timing:
-    """Compares the dates of a clause with the publication date."""
+    """Compares the dates of a clause with the publication date.
+
+    A date without a year counts as future at most: its year was guessed from the very tense in question.
+    """
 
     def __init__(self, cues: Cues) -> None:
         self._narrative = Lexicon(cues.dates.narrative)
@@ -30,9 +33,9 @@ class Timing:
         if not published:
             return value
         spans = [s for s in layers.spans(doc, layers.DATES) if start <= s.start < end and s.id_[:4].isdigit()]
-        own = [s.id_ for s in spans if self._belongs(s, group)]
-        earlier = any(d[: len(published)] < published[: len(d)] for d in own)
-        later = any(d[: len(published)] > published[: len(d)] for d in own)
+        own = [s for s in spans if self._belongs(s, group)]
+        earlier = any(_before(s.id_, published) and s.id_[:4] in s.text for s in own)
+        later = any(_before(published, s.id_) for s in own)
         if group.tense == "future":
             return "certain" if earlier and not later else value
         return "planned" if later and not earlier else value
@@ -48,3 +51,8 @@ class Timing:
                 return False
             token = token.head
         return token.i in (group.head, group.finite)
+
+
+def _before(date: str, other: str) -> bool:
+    """Whether one ISO date lies before another at the grain that both have."""
+    return date[: len(other)] < other[: len(date)]

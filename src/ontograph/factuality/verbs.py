@@ -76,7 +76,8 @@ class Verbs:
             carrier = carrier.head
             auxiliaries = self._aux_tokens(carrier)
         finite = next((t for t in (*auxiliaries, head) if is_finite(t) and not (t == head and is_nominal(head))), None)
-        if finite is None and not auxiliaries and is_misread_verb(head) and not is_nominal(head):
+        unread = is_misread_verb(head) or (head.pos_ == "VERB" and self._is_unread(head))
+        if finite is None and not auxiliaries and unread and not is_nominal(head):
             finite = head
         start = min([index, *(t.i for t in auxiliaries if t.i < index)])
         negator = self._negator(doc, index, start if finite is None else finite.i)
@@ -137,6 +138,13 @@ class Verbs:
         told_imperfect = tagged == "Imp" or mood == "Cnd"
         return "imperfect" if told_imperfect and text.endswith(tuple(self._forms.imperfect)) else "present"
 
+    def _is_unread(self, verb: Token) -> bool:
+        """Whether the tagger missed a conjugated form: it gave none, or its ending is plainly a future."""
+        text, lemma = written(verb), verb.lemma_.lower()
+        endings = [e for e in (*self._forms.future, *self._forms.conditional) if text.endswith(e)]
+        plain = any(self._is_future_stem(text.removesuffix(e), lemma) for e in endings)
+        return not feature(verb, "VerbForm") or (plain and not is_infinitive(verb))
+
     def _is_future_stem(self, stem: str, lemma: str) -> bool:
         return stem.endswith(tuple(self._forms.stems)) or (len(stem) > 1 and lemma in (stem, stem + "e"))
 
@@ -159,11 +167,11 @@ class Verbs:
                 return i
             if i > max(head, verb) and (is_finite(token) or token.text in ",:;"):
                 break
-        if restricted:
-            return None
         before = [i for i in range(start, particle) if self._is_any(doc[i], self._negation.subjects)]
         if before:
             return before[0]
+        if restricted:
+            return None
         return particle if any(is_word(doc[verb], word) for word in self._negation.alone) else None
 
     def _particle(self, doc: Doc, verb: int) -> int | None:
@@ -181,6 +189,8 @@ class Verbs:
     def _bare_negator(self, doc: Doc, head: int, verb: int) -> int | None:
         """A negator without particle: between the auxiliary and its participle, or coordinated ("ni vendu")."""
         before = head - 1
+        if before > 0 and written(doc[before]) in self._negation.partitives:
+            before -= 1
         if before >= 0 and written(doc[before]) in self._negation.verbless and not self._is_paired(doc, before):
             return before
         between = [i for i in range(verb + 1, head) if self._is_any(doc[i], self._negation.verbless)]

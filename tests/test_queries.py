@@ -120,7 +120,10 @@ def test_what_two_documents_disagree_on(store: ox.Store) -> None:
         ("kind", "og:unspecified", "og:dismissal", False),
         ("stake", "12.5", "12.50", False),
         ("stake", "12.5", "49", True),
-        ("amount", "<urn:a>", "<urn:b>", True),
+        ("amount", "<urn:500-usd>", "<urn:600-usd>", True),
+        ("amount", "<urn:500-usd>", "<urn:about-500-usd>", False),
+        ("amount", "<urn:500-usd>", "<urn:500>", False),
+        ("amount", "<urn:500-usd>", "<urn:500-eur>", True),
     ],
 )
 def test_what_counts_as_disagreement(property_: str, one: str, other: str, disagree: bool) -> None:
@@ -128,7 +131,10 @@ def test_what_counts_as_disagreement(property_: str, one: str, other: str, disag
     store.load(
         f"""@prefix og: <https://w3id.org/ontograph#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-        <urn:a> rdfs:label "un" . <urn:b> rdfs:label "deux" . <urn:f> rdfs:label "fait" .
+        @prefix schema: <https://schema.org/> .
+        <urn:500-usd> schema:value 500.0 ; schema:currency "USD" . <urn:500-eur> schema:value 500 ; schema:currency "EUR" .
+        <urn:about-500-usd> schema:value 500 ; schema:currency "USD" ; og:approximate true . <urn:500> schema:value 500 .
+        <urn:600-usd> schema:value 600 ; schema:currency "USD" . <urn:f> rdfs:label "fait" .
         <urn:1> og:path "1" . <urn:2> og:path "2" .
         <urn:c1> og:about <urn:f> ; og:inDocument <urn:1> ; og:{property_} {one} .
         <urn:c2> og:about <urn:f> ; og:inDocument <urn:2> ; og:{property_} {other} .""".encode(),

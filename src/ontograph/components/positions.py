@@ -25,6 +25,7 @@ class Positions:
     def __init__(self, data: PositionsData, factuality: Factuality | None = None) -> None:
         layers.register()
         self.data = data
+        self.forms = data.forms()
         self.factuality = factuality
         self.verbs: dict[str, HoldingVerb] = {lemma: verb for verb in data.verbs for lemma in verb.lemmas}
 
@@ -38,7 +39,7 @@ class Positions:
 
         What names its organization comes first: it tells where people work, for the titles that name none.
         """
-        text = Text(doc, self.data)
+        text = Text(doc, self.data, self.forms)
         groups = self._groups(text)
         text.complements = frozenset(i for g in groups for p in g for i in range(p.title_end, p.end))
         pending = [(group, functions.find(text, group)) for group in groups]

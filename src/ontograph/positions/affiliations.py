@@ -51,12 +51,12 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
     """(person, organizations, start, end) of "X a travaillé chez Y, puis chez Z"."""
     data = text.data
     for token in text.doc:
-        if token.lemma_ not in data.worked or token.pos_ != "VERB":
+        if text.lemma(token.i) not in data.worked or token.pos_ != "VERB":
             continue
         first = token.i
         while text.pos(first - 1) == "AUX" or text.word(first - 1) in data.adverbs:
             first -= 1
-        past = (first < token.i and text.doc[first].lemma_ == "avoir") or token.morph.get("Tense", []) == ["Imp"]
+        past = (first < token.i and text.lemma(first) == "avoir") or token.morph.get("Tense", []) == ["Imp"]
         person = subject(text, first) if past and token.morph.get("Mood", []) != ["Cnd"] else None
         index = token.i + 1
         while text.word(index) in data.adverbs:

@@ -49,7 +49,6 @@ class PositionsData:
     falling: frozenset[str]
     sits: frozenset[str]
     durations: frozenset[str]
-    exclusive: frozenset[str]
     posts: frozenset[str]
     relative: frozenset[str]
     relative_object: frozenset[str]
@@ -67,3 +66,18 @@ class PositionsData:
     affiliations: list[str]
     introductions: list[str]
     """Phrases that introduce a title as a function ("en tant que")."""
+    endings: list[str]
+    irregular: dict[str, str]
+
+    def forms(self) -> dict[str, str]:
+        """Inflected form -> lemma, for the verbs that this file names."""
+        lemmas = [lemma for verb in self.verbs for lemma in verb.lemmas]
+        groups = (self.copulas, self.becoming, self.naming, self.hiring, self.keeping, self.taking, self.leaving)
+        lemmas += [lemma for group in (*groups, self.falling, self.worked) for lemma in group]
+        regular = {
+            lemma.removesuffix("er") + ending: lemma
+            for lemma in sorted(lemmas)
+            if lemma.endswith("er")
+            for ending in self.endings
+        }
+        return regular | self.irregular

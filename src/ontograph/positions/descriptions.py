@@ -34,7 +34,7 @@ def _holder(head: Phrase, claims: list[Claim]) -> str | None:
 
 def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
     """The only person nearby of whom no other post of that kind is known."""
-    if head.role not in text.data.exclusive:
+    if head.role not in text.data.inherits:
         return None
     busy = {str(c.get("person")[0]) for c in claims if c.get("roleClass") == (head.role,)}
     here = text.discourse.sentences[head.start]

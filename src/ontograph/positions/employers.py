@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ontograph.discourse import Reference
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
 _AGREED = 3
-"""Views, out of four, that must agree on an organization."""
+"""Views, out of six, that must agree on an organization."""
 _HIRED = 20
 """Tokens between a verb of hiring and a title of the hired."""
 
@@ -77,7 +78,8 @@ def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
 
 
 def _views(text: Text, index: int) -> list[str | None]:
-    """The organization last named in the sentence, the paragraph's last subject, the most salient, the article's."""
+    """The organization last named in the sentence, the paragraph's last subject, the most salient, the article's, and
+    the one that the article names first, which tells its topic best and counts twice."""
     discourse = text.discourse
     others = discourse.minor | hirers(text, index)
     before = [
@@ -91,9 +93,18 @@ def _views(text: Text, index: int) -> list[str | None]:
     salient = next(iter(discourse.antecedents(index, "Organization", exclude=others)), None)
     topic = discourse.main_organization()
     topic = None if topic in others else topic
+    first = next((r.entities[0] for r in discourse.references if _is_first(text, r)), None)
+    first = None if first in others else first
     return [
         sentence[-1] if sentence else topic,
         subjects[-1] if subjects else salient,
         salient,
         topic,
+        first,
+        first,
     ]
+
+
+def _is_first(text: Text, reference: Reference) -> bool:
+    single = len(reference.entities) == 1 and reference.entities[0] not in text.discourse.minor
+    return reference.kind == "Organization" and single

@@ -8,6 +8,7 @@ from ontograph.positions.holders import (
     Group,
     Holding,
     apposition,
+    bare,
     before_adverbs,
     before_comma,
     before_name,
@@ -16,6 +17,7 @@ from ontograph.positions.holders import (
     copula,
     far_apposition,
     first_of_group,
+    opening,
     skip_honorifics,
     subject,
     subjects,
@@ -142,5 +144,7 @@ FINDERS: tuple[Finder, ...] = (
     copula,
     as_function,
     post,
+    bare,
+    opening,
     far_apposition,
 )

@@ -79,6 +79,36 @@ def _opens_clause(text: Text, group: Group) -> bool:
     return group[0].determiner in text.data.definite | text.data.possessives and text.is_finite(after)
 
 
+def bare(text: Text, group: Group) -> Holding | None:
+    """ "X porte-parole de Y": an apposition without its comma, where the organization speaks for it."""
+    head = group[0]
+    person = text.person_before(head.start)
+    if person is None or head.determiner or head.plural or not any(phrase.organizations for phrase in group):
+        return None
+    return beside([person], "position.apposition")
+
+
+def opening(text: Text, group: Group) -> Holding | None:
+    """ "Directrice technique, puis PDG, elle part …", "Ancien de X et patron de Y, Z …" at the head of a sentence."""
+    head = group[0]
+    if head.determiner or head.plural or text.pos(head.start - 1) not in ("SPACE", "PUNCT", ""):
+        return None
+    if head.start > 0 and text.word(head.start - 1) not in ("", ".", ",", "!", "?", "…"):
+        return None
+    for index in range(group[-1].end, min(group[-1].end + _LONG_ASIDE, len(text.doc))):
+        if text.word(index) in ("", ".", ";") or text.is_finite(index):
+            return None
+        if text.word(index) != ",":
+            continue
+        person = text.person_at(skip_honorifics(text, index + 1))
+        if person is not None and text.is_finite(person.end):
+            return beside([person], "position.opening")
+        pronoun = text.pronoun(index + 1)
+        if pronoun is not None:
+            return Holding((pronoun,), index + 1, index + 2, "position.opening")
+    return None
+
+
 def before_comma(text: Text, group: Group) -> Holding | None:
     """ "Son PDG, X,", "deux directeurs généraux : A, …, et B"."""
     mark = text.word(group[-1].end)

@@ -43,7 +43,7 @@ class _Object:
 def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
     """All functions that holding verbs of the Doc state."""
     for token in text.doc:
-        verb = verbs.get(token.lemma_) if token.pos_ in ("VERB", "ADJ") else _sits(text, token, verbs)
+        verb = verbs.get(text.lemma(token.i)) if token.pos_ in ("VERB", "ADJ") else _sits(text, token, verbs)
         if verb is None or token.ent_type_:
             continue
         if "Part" in token.morph.get("VerbForm", []) and text.word(token.i + 1) in text.data.agents:
@@ -64,7 +64,7 @@ def _auxiliary(text: Text, index: int) -> int | None:
     index -= 1
     while text.word(index) in text.data.adverbs:
         index -= 1
-    finite = text.is_finite(index) and text.doc[index].lemma_ in text.data.auxiliaries
+    finite = text.is_finite(index) and text.lemma(index) in text.data.auxiliaries
     return index if finite else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from ontograph import layers
@@ -21,8 +23,9 @@ def word(token: Token) -> str:
 class Text:
     """A Doc with its discourse. Indices are token indices, ends exclusive; out of range reads as ""."""
 
-    def __init__(self, doc: Doc, data: PositionsData) -> None:
+    def __init__(self, doc: Doc, data: PositionsData, forms: Mapping[str, str] | None = None) -> None:
         self.doc, self.data = doc, data
+        self._forms = data.forms() if forms is None else forms
         self.discourse = Discourse.of(doc)
         self._dates = {span.end: span.start for span in layers.spans(doc, layers.DATES)}
         self.introductions = frozenset(data.introductions)
@@ -59,8 +62,12 @@ class Text:
         return index
 
     def lemma(self, index: int) -> str:
-        """The lemma, "" outside the text."""
-        return self.doc[index].lemma_ if 0 <= index < len(self.doc) else ""
+        """The lemma, mended for the verbs of the data; "" outside the text."""
+        if not 0 <= index < len(self.doc):
+            return ""
+        token = self.doc[index]
+        mended = self._forms.get(word(token)) if token.pos_ in ("ADJ", "AUX", "VERB") else None
+        return mended or token.lemma_
 
     def date_before(self, end: int) -> int | None:
         """First token of a date or a duration ("pendant dix ans") that ends before the token `end`."""

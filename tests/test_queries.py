@@ -132,8 +132,10 @@ def test_what_counts_as_disagreement(property_: str, one: str, other: str, disag
         f"""@prefix og: <https://w3id.org/ontograph#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         @prefix schema: <https://schema.org/> .
-        <urn:500-usd> schema:value 500.0 ; schema:currency "USD" . <urn:500-eur> schema:value 500 ; schema:currency "EUR" .
-        <urn:about-500-usd> schema:value 500 ; schema:currency "USD" ; og:approximate true . <urn:500> schema:value 500 .
+        <urn:500-usd> schema:value 500.0 ; schema:currency "USD" .
+        <urn:500-eur> schema:value 500 ; schema:currency "EUR" .
+        <urn:about-500-usd> schema:value 500 ; schema:currency "USD" ; og:approximate true .
+        <urn:500> schema:value 500 .
         <urn:600-usd> schema:value 600 ; schema:currency "USD" . <urn:f> rdfs:label "fait" .
         <urn:1> og:path "1" . <urn:2> og:path "2" .
         <urn:c1> og:about <urn:f> ; og:inDocument <urn:1> ; og:{property_} {one} .

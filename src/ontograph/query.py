@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from ontograph import resources
 from ontograph.errors import DataError, GraphError, QueryError
+from ontograph.exports import turtle
 from ontograph.vocabulary import PREFIXES
 
 Format = Literal["json", "csv", "tsv", "ttl"]
@@ -149,7 +150,7 @@ def run(store: ox.Store, query: str) -> Result:
         if isinstance(answer, ox.QueryBoolean):
             return Result("boolean", answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
         if isinstance(answer, ox.QueryTriples):
-            return Result("graph", _turtle(answer))
+            return Result("graph", turtle.render(answer, PREFIXES))
         return Result("rows", answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
         if _UPDATE & {found[0].upper() for found in _TOKEN.finditer(query)}:
@@ -209,15 +210,6 @@ def _character(escape: re.Match[str]) -> str:
     """SPARQL allows code point escapes anywhere, in keywords too."""
     code = int(escape[1] or escape[2], 16)
     return chr(code) if code <= 0x10FFFF else ""
-
-
-def _turtle(answer: ox.QueryTriples) -> bytes:
-    """Sorted Turtle with prefixes (pyoxigraph writes them in no fixed order)."""
-    triples = sorted(answer, key=str)
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = written.decode().splitlines(keepends=True)
-    heads = sum(1 for line in lines if line.startswith("@prefix "))
-    return "".join([*sorted(lines[:heads]), *lines[heads:]]).encode()
 
 
 def _line(error: BaseException) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ontograph.discourse import Reference
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
@@ -93,7 +92,7 @@ def _views(text: Text, index: int) -> list[str | None]:
     salient = next(iter(discourse.antecedents(index, "Organization", exclude=others)), None)
     topic = discourse.main_organization()
     topic = None if topic in others else topic
-    first = next((r.entities[0] for r in discourse.references if _is_first(text, r)), None)
+    first = _headline(text)
     first = None if first in others else first
     return [
         sentence[-1] if sentence else topic,
@@ -105,6 +104,13 @@ def _views(text: Text, index: int) -> list[str | None]:
     ]
 
 
-def _is_first(text: Text, reference: Reference) -> bool:
-    single = len(reference.entities) == 1 and reference.entities[0] not in text.discourse.minor
-    return reference.kind == "Organization" and single
+def _headline(text: Text) -> str | None:
+    """The organization that the article names first, unless its sentence names others too."""
+    discourse = text.discourse
+    named = [
+        r
+        for r in discourse.references
+        if r.kind == "Organization" and len(r.entities) == 1 and r.entities[0] not in discourse.minor
+    ]
+    leading = {r.entities[0] for r in named if r.sentence == named[0].sentence}
+    return leading.pop() if len(leading) == 1 else None

@@ -17,8 +17,11 @@ from ontograph import layers
 from ontograph.model import Claim, Kind
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_RECENT, _SUBJECT, _OBLIQUE, _MAIN, _SAME_NOUN = 4.0, 3.0, 1.0, 1.0, 3.0
-"""Weights of salience: nearness, being a subject, being a complement, being the article's topic, being called so."""
+_RECENT, _SUBJECT, _OBLIQUE, _SAME_NOUN = 4.0, 3.0, 1.0, 3.0
+"""Weights of salience: nearness, being a subject, being a complement, being called by that noun."""
+_MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
+"""Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
+for what is left out altogether."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -57,6 +60,7 @@ class Discourse:
     prose: list[bool] = field(default_factory=list)
     """Whether each sentence reads as one: page furniture has few words and no verb."""
     _main: str | None = None
+    _share: float = 0.0
 
     @classmethod
     def empty(cls, doc: Doc) -> Discourse:
@@ -143,11 +147,12 @@ class Discourse:
             for name in self.minor:
                 counts.pop(name, None)
             self._main = min(counts, key=lambda e: (-counts[e], e), default="")
+            self._share = counts[self._main] / sum(counts.values()) if counts else 0.0
         return self._main or None
 
     def focus_organization(self, index: int, exclude: Collection[str] = ()) -> str | None:
         """The organization in view at a token: what an "elle" or an unnamed employer there would be."""
-        found = self.antecedents(index, "Organization", exclude=exclude)
+        found = self.antecedents(index, "Organization", exclude=exclude, topic=_MAIN_UNDERSTOOD)
         return found[0] if found else None
 
     def antecedents(
@@ -158,6 +163,7 @@ class Discourse:
         exclude: Collection[str] = (),
         noun: str | None = None,
         nearest: bool = False,
+        topic: float = _MAIN,
     ) -> list[str]:
         """Entities that an expression at token `index` may stand for, the most salient first.
 
@@ -191,7 +197,7 @@ class Discourse:
             for entity in scores:
                 scores[entity] += _SAME_NOUN if noun in self.types.get(entity, ()) else 0.0
         if main in scores and not nearest:
-            scores[main] += _MAIN
+            scores[main] += topic * self._share
         elif main and not scores and main not in exclude:
             return [main]
         return sorted(scores, key=lambda e: (-scores[e], e))

@@ -67,8 +67,10 @@ class _Reader:
 
     def read(self, trigger: Trigger) -> Iterator[Claim]:
         """The claims of one trigger; none where a role that the fact needs stays empty."""
-        roles = self.fill(trigger)
         frame = trigger.frame
+        if frame.having and not self.finder.has_object(trigger, frame.having):
+            return
+        roles = self.fill(trigger)
         needed = {*CORE_ROLES[frame.fact], *frame.requires}
         if any(not roles[r].fillers if r in roles else True for r in needed - {"party"}):
             return
@@ -117,6 +119,11 @@ class _Reader:
                 continue
             if found is not None:
                 roles[role] = found
+        for role, ways in trigger.frame.more.items():
+            added = self.finder.more(trigger, role, ways, taken)
+            if added is not None:
+                roles[role] = roles[role].joined(added) if role in roles else added
+                taken |= {str(f) for f in added.fillers}
         return roles
 
     def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:

@@ -46,7 +46,8 @@ class Mask:
         """Return the masked copy; the original travels in its `user_data`."""
         self._join(doc)
         words = [self._stand_in(t.text, t.ent_type_) for t in doc]
-        sent_starts: list[bool | int | None] = [True, *(self._starts(a, b) for a, b in pairwise(doc))][: len(doc)]
+        sent_starts: list[bool | int | None] = [self._starts(a, b) for a, b in pairwise(doc)]
+        sent_starts[:0] = [True] * (len(doc) > 0)
         masked = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=sent_starts)
         masked._context = doc._context
         masked.user_data[_ORIGINAL] = doc

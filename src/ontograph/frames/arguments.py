@@ -13,7 +13,7 @@ from ontograph.discourse import Discourse, Reference
 from ontograph.frames.enumerations import Enumerations
 from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.triggers import Trigger
-from ontograph.grammar import Grammar, noun_phrase, sentence_end, sentence_start
+from ontograph.grammar import OBLIQUE, Grammar, noun_phrase, sentence_end, sentence_start
 from ontograph.model import Filler, Kind, Money
 
 UNDERSTOOD = frozenset({"employer", "focus", "previous", "topic"})
@@ -45,10 +45,12 @@ class Found:
     end: int | None = None
     title: Span | None = None
 
-    @property
-    def expressed(self) -> bool:
-        """Whether the text has words for it at this place."""
-        return self.start is not None
+    def joined(self, other: Found) -> Found:
+        """Both, in order."""
+        starts = [s for s in (self.start, other.start) if s is not None]
+        ends = [e for e in (self.end, other.end) if e is not None]
+        fillers = tuple(dict.fromkeys((*self.fillers, *other.fillers)))
+        return Found(fillers, min(starts, default=None), max(ends, default=None), self.title)
 
 
 @dataclass
@@ -92,6 +94,25 @@ class ArgumentFinder:
                     return Found(fillers, found.start, found.end, found.title)
         return None
 
+    def more(self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str]) -> Found | None:
+        """All fillers that any of the ways adds."""
+        kinds = ROLE_KINDS[role]
+        found: list[Found] = []
+        for way in ways:
+            found += list(self._way(trigger, way, kinds, taken, None))[:1]
+        fillers = tuple(dict.fromkeys(f for one in found for f in one.fillers if f not in taken))
+        places = [f for f in found if f.start is not None]
+        if not fillers:
+            return None
+        start = min((f.start for f in places if f.start is not None), default=None)
+        return Found(fillers, start, max((f.end for f in places if f.end is not None), default=None))
+
+    def has_object(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
+        """Whether the trigger's object is one of these nouns."""
+        wanted = frozenset(lemmas)
+        heads = [*self._function(trigger, "object"), *self.grammar.surface_objects(trigger.token)]
+        return any(h.lemma_.lower() in wanted or h.lower_ in wanted for h in heads)
+
     def _unread(self, trigger: Trigger, way: str) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
         token = trigger.token
@@ -108,6 +129,8 @@ class ArgumentFinder:
         head = self.doc[min(opener.i + 1, len(self.doc) - 1)]
         while head.i + 1 < len(self.doc) and head.pos_ in ("DET", "ADJ", "NUM"):
             head = self.doc[head.i + 1]
+        if self.discourse.at(head.i) is not None:
+            return False
         values = [*self.titles, *self.amounts, *self.percents, *self.dates]
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in values)
 
@@ -124,6 +147,8 @@ class ArgumentFinder:
             for person in sorted(taken):
                 for organization in self.discourse.employers.get(person, [])[:1]:
                     yield from self._understood(organization)
+        elif way == "predecessor":
+            yield from self._predecessor(trigger, taken)
         elif way == "topic":
             yield from self._understood(self.discourse.main_organization())
         elif way == "owner":
@@ -140,6 +165,15 @@ class ArgumentFinder:
             if way in ("subject", "object"):
                 yield from self._by_order(trigger, way, kinds)
 
+    def _predecessor(self, trigger: Trigger, taken: frozenset[str]) -> Iterator[Found]:
+        """The employer of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
+        token = trigger.token
+        heads = [*self.grammar.surface_objects(token), *(c for c in token.children if c.dep_ in OBLIQUE)]
+        for head in heads:
+            for found in self.resolve(head, ("Person",), taken):
+                for organization in self.discourse.employers.get(str(found.fillers[0]), [])[:1]:
+                    yield Found((organization,))
+
     def _understood(self, entity: str | None) -> Iterator[Found]:
         if entity:
             yield Found((entity,))
@@ -147,7 +181,7 @@ class ArgumentFinder:
     def _function(self, trigger: Trigger, way: str) -> list[Token]:
         token, frame = trigger.token, trigger.frame
         grammar = self.grammar
-        if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object", "support") and trigger.frame.nouns:
+        if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object") and trigger.frame.nouns:
             return self._support(token) if way != "object" else []
         caused = token.head.lemma_ in self.passive_governors and "Inf" in token.morph.get("VerbForm", [])
         if caused:
@@ -160,18 +194,20 @@ class ArgumentFinder:
             return grammar.objects(token)
         if way == "agent":
             return grammar.agents(token)
-        if way == "support":
-            return self._support(token)
+        if way in ("support", "raiser"):
+            return self._support(token, refuse=frozenset(self.words.leading) if way == "raiser" else frozenset())
         return []
 
-    def _support(self, noun: Token) -> list[Token]:
-        """The subject of the verb that an event noun depends on."""
+    def _support(self, noun: Token, refuse: frozenset[str] = frozenset()) -> list[Token]:
+        """The subject of the verb that an event noun depends on, unless that verb is refused."""
         own = [c for c in noun.children if c.dep_ in ("nsubj", "nsubj:pass")]
         if own:
             return own
         at = noun
         while at.head.i != at.i and at.pos_ not in ("VERB", "AUX"):
             at = at.head
+        if at.lemma_ in refuse:
+            return []
         return self.grammar.subjects(at) or self.grammar.surface_subjects(at) if at.pos_ in ("VERB", "AUX") else []
 
     def _by_order(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> Iterator[Found]:
@@ -189,6 +225,17 @@ class ArgumentFinder:
             if reference.kind in kinds and not self._governed(reference):
                 yield self._listed(reference, kinds)
                 return
+        if left and self.grammar.is_participle(token) and token.i == sentence_start(token):
+            yield from self._opened(token, kinds)
+
+    def _opened(self, token: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "Fondée en 2015 par A et B, X …": what a participle that opens its sentence says something of."""
+        comma = next((i for i in range(token.i, sentence_end(token)) if self.doc[i].text == ","), None)
+        for reference in self.discourse.references:
+            if comma is not None and comma < reference.start < sentence_end(token):
+                if reference.kind in kinds and not self._governed(reference):
+                    yield self._listed(reference, kinds)
+                    return
 
     def _governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a mention (its determiner aside)."""

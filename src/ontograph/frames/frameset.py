@@ -8,6 +8,8 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `apposed`: the name that a noun stands beside, or is said to be ("X, actionnaire de Y", "X est actionnaire de Y");
 - `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
   `previous`: that of the family's last claim; `topic`: the article's main one;
+- `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
+  leading a round ("X mène un tour");
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").
@@ -31,7 +33,9 @@ SPECIAL_WAYS = frozenset(
         "near",
         "object",
         "owner",
+        "predecessor",
         "previous",
+        "raiser",
         "subject",
         "support",
         "topic",
@@ -61,6 +65,10 @@ class Frame:
     nouns: list[str] = field(default_factory=list)
     constants: dict[str, str] = field(default_factory=dict)
     requires: list[str] = field(default_factory=list)
+    more: dict[str, list[str]] = field(default_factory=dict)
+    """Ways that add fillers to a role: all that apply, not the first ("fondé par A avec B")."""
+    having: list[str] = field(default_factory=list)
+    """Lemmas of which the trigger's object must be one."""
     excludes: list[str] = field(default_factory=list)
     """Words that, right after the trigger, make it mean something else."""
     intransitive: bool = False
@@ -76,6 +84,8 @@ class FrameFile:
 
     fact: str
     frames: list[Frame]
+    topic: str = ""
+    """Families of one topic share what `previous` means; by default each its own."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,8 @@ class GrammarFile:
     """Nouns whose "de" complement names the organization they belong to ("le conseil d'X")."""
     passive_governors: list[str]
     """Verbs that make a passive of the infinitive they govern ("se faire limoger")."""
+    leading: list[str]
+    """Verbs of leading a round: their subject is an investor, not who raises."""
     value_words: list[str]
     """Words that make the sum after them a valuation."""
 
@@ -114,15 +126,15 @@ class FrameSet:
         found: list[tuple[str, Frame]] = []
         for file in files:
             if file.name != "grammar.yml":
-                found += [(file.stem, _checked(f, file, words)) for f in _frames(file)]
+                family = resources.load_yaml(file, FrameFile)
+                found += [(family.topic or file.stem, _checked(f, file, words)) for f in _frames(family)]
         ids = [f.id for _, f in found]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
             raise DataError(f"{path}: two frames are called {twice}; give one another id")
         return cls(tuple(found), words)
 
 
-def _frames(file: Path) -> list[Frame]:
-    family = resources.load_yaml(file, FrameFile)
+def _frames(family: FrameFile) -> list[Frame]:
     return [
         frame
         if frame.fact
@@ -134,7 +146,7 @@ def _frames(file: Path) -> list[Frame]:
 def _checked(frame: Frame, file: Path, words: GrammarFile) -> Frame:
     if not (frame.verbs or frame.nouns):
         raise DataError(f"{file}: frame {frame.id} has no trigger (verbs, nouns)")
-    for role, ways in frame.arguments.items():
+    for role, ways in [*frame.arguments.items(), *frame.more.items()]:
         for way in ways:
             if way not in SPECIAL_WAYS and way not in words.prepositions:
                 raise DataError(f"{file}: frame {frame.id}: {role}: {way!r} is no function and no preposition")

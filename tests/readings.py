@@ -35,14 +35,13 @@ def reading(
     names = [("Person", name) for name in people] + [("Organization", name) for name in organizations]
     for row in claims:
         for role in sorted(ENTITY_ROLES & row.keys()):
-            kind = "Person" if role in ("person", "founder") else "Organization"
-            names += [(kind, name) for name in _listed(row[role]) if name not in {known for _, known in names}]
+            names += [(kind, name) for kind, name in _named(role, row[role], names) if (kind, name) not in names]
     found: list[LocalEntity] = []
     mentions: list[Mention] = []
-    ids: dict[str, str] = {}
+    ids: dict[tuple[str, str], str] = {}
     for number, (kind, name) in enumerate(names, 1):
         local = f"e{number}"
-        ids.setdefault(name, local)
+        ids[kind, name] = local
         fields = entity.get("entity", {}).get(name, {})
         found.append(LocalEntity(local, kind, name, **fields))  # type: ignore[arg-type]
         for text in (name, *(surfaces or {}).get(name, ())):
@@ -63,15 +62,28 @@ def reading(
     )
 
 
-def _claim(row: dict[str, Any], ids: dict[str, str]) -> Claim:
+def _claim(row: dict[str, Any], ids: dict[tuple[str, str], str]) -> Claim:
     row = dict(row)
     type_, factuality, start = row.pop("type"), row.pop("factuality"), row.pop("start")
     fields = {name: row.pop(name) for name in ("date", "status", "attributed_to") if name in row}
     arguments = []
     for role, value in row.items():
-        fillers: list[Filler] = [ids[v] if role in ENTITY_ROLES else v for v in _listed(value)]
+        fillers: list[Filler] = _listed(value)
+        if role in ENTITY_ROLES:
+            fillers = [ids[found] for found in _named(role, value, list(ids))]
         arguments.append(Argument(role, tuple(fillers)))
     return Claim(type_, tuple(arguments), factuality, start, start + 4, "cite", "test", **fields)
+
+
+def _named(role: str, value: Any, known: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Kind and name of who fills a role: founders and persons are people, others what they are known as."""
+    if role in ("person", "founder"):
+        return [("Person", name) for name in _listed(value)]
+    organization = role in ("organization", "destination", "target")
+    return [
+        ("Person" if ("Person", name) in known and not organization else "Organization", name)
+        for name in _listed(value)
+    ]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -244,6 +244,19 @@ def test_investments_are_part_of_the_round_that_names_the_investor() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        claim("Partnership", party=["OpenAI", "Open AI"]),
+        claim("Partnership"),
+        claim("Acquisition", acquirer="Canal+", target="Canal +"),
+        claim("Departure", person="Mira Murati"),
+    ],
+)
+def test_what_lacks_somebody_is_no_fact(row: dict[str, Any]) -> None:
+    assert facts(reading("a", row)) == []
+
+
 def test_a_claim_about_nobody_known_is_a_bug() -> None:
     broken = reading("a", claim("Departure", **LEAVES))
     broken = type(broken)(**{f: getattr(broken, f) for f in broken.__slots__} | {"entities": (), "mentions": ()})
@@ -274,6 +287,7 @@ PEOPLE = ["Mira Murati", "Murati", "M. Murati", "Elon Musk", "Musk", "E. Musk", 
 ORGANIZATIONS = ["OpenAI", "Open AI", "Mistral", "Mistral AI", "Murati", "شركة", "\u200f🎉", "Le Monde", "<a href='x'>"]
 AMOUNTS = [money("1"), money("1.004"), money("1.04", approximate=True), money("6.6", None), Money(money("2").value)]
 ANY_NAME = st.text(min_size=1, max_size=6)
+SUITORS = ["Sequoia", "Sequoia Capital", "Écureuil SA", "ecureuil", "🐿"]
 PERSON, ORGANIZATION = st.sampled_from(PEOPLE) | ANY_NAME, st.sampled_from(ORGANIZATIONS) | ANY_NAME
 DATES = st.sampled_from([None, "2023", "2024", "2024-05", "2024-05-17", "2024-05-18", "2024-Q3", "PRESENT_REF"])
 
@@ -281,12 +295,16 @@ DATES = st.sampled_from([None, "2023", "2024", "2024-05", "2024-05-17", "2024-05
 @st.composite
 def claims(draw: st.DrawFn) -> dict[str, Any]:
     type_ = draw(st.sampled_from(["Departure", "Position", "Lawsuit", "FundingRound", "Investment", "Founding"]))
-    several = st.lists(ORGANIZATION, min_size=1, max_size=3, unique=True)
+    several = st.lists(st.sampled_from(SUITORS), min_size=1, max_size=3, unique=True)
+    others = st.lists(ORGANIZATION, min_size=1, max_size=3, unique=True)
     row: dict[str, Any] = {"organization": draw(ORGANIZATION)}
     if type_ in ("Departure", "Position"):
         row |= {"person": draw(PERSON), "roleClass": draw(st.sampled_from(["CEO", "CTO"]))}
     elif type_ == "Lawsuit":
-        row = {"plaintiff": draw(several), "defendant": draw(several)}
+        row = {
+            "plaintiff": draw(several),
+            "defendant": draw(others),
+        }
     elif type_ == "Founding":
         row |= {"founder": draw(st.lists(PERSON, min_size=1, max_size=3, unique=True))}
     else:

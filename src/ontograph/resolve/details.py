@@ -47,6 +47,14 @@ def core_roles(claim: Claim) -> tuple[str, ...]:
     return CORE.get(claim.type) or tuple(sorted(a.role for a in claim.arguments if a.role in ENTITY_ROLES))
 
 
+def states_a_fact(claim: Claim) -> bool:
+    """Whether somebody fills each core role, and nobody two of them: nobody buys or sues himself."""
+    roles = [role for role in core_roles(claim) if role in ENTITY_ROLES]
+    fillers = [filler for role in roles for filler in claim.get(role)]
+    alone = roles == ["party"] and len(fillers) < 2
+    return all(claim.get(role) for role in roles) and len(set(fillers)) == len(fillers) > 0 and not alone
+
+
 def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     """The roles of all claims, sorted by name: who takes part in the order of the texts, details by majority.
 

@@ -28,6 +28,7 @@ MOST_NAMES_IN_ID = 4
 def resolve(readings: Iterable[Reading]) -> Knowledge:
     """Everything that the readings know, once: each claim of each reading ends in exactly one fact.
 
+    Claims that state no fact once names are resolved (the two parties are one) are left out.
     The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
     mention refers to an entity that its reading does not have.
     """
@@ -79,7 +80,7 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
         )
         source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
         told.append(Told(document.id, reading.published, replace(claim, arguments=arguments, attributed_entity=source)))
-    return told
+    return [one for one in told if details.states_a_fact(one.claim)]
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------

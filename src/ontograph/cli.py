@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from enum import StrEnum
 from importlib.metadata import version
@@ -75,17 +76,21 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:  # the reader of our output has gone, as in `ontograph annotate … | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OntographError as error:
-        if "--debug" in arguments:
-            raise
-        return _complain(str(error), 1)
     except Exception as error:
         if "--debug" in arguments:
             raise
-        return _complain(f"{type(error).__name__}: {error} (a bug; `ontograph --debug …` shows where)", 1)
+        return _complain(_message(error), 1)
     return code if isinstance(code, int) else 0
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OntographError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return f"{type(error).__name__}: {error} (a bug; `ontograph --debug …` shows where)"
 
 
 def _complain(message: str, code: int) -> int:

@@ -157,7 +157,7 @@ def _document(name: str, text: str) -> Article | Failure:
         body = text[front.end() :]
         try:
             meta = msgspec.yaml.decode(front[1], type=dict[str, Any])
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, ValueError) as error:
             return Failure(name, "front matter: " + " ".join(str(error).split()))
     try:
         published = iso_date(meta.get("date") or meta.get("published"))

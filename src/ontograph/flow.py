@@ -103,26 +103,28 @@ def build(
     output: str | Path | None = None,
     *,
     config: str | Path = pipeline.DEFAULT,
+    nlp: Language | None = None,
     strict: bool = False,
     on_article: OnArticle | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
-    `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config. Raises CorpusError where no
-    article can be read, or with `strict` where one cannot; DataError for a broken config or data file. Nothing is
+    `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config, `nlp` a pipeline that is
+    loaded already (to build several graphs). Raises CorpusError where no article can be read, or with `strict` where
+    one cannot; DataError for a broken config or data file; OSError where the output cannot be written. Nothing is
     written then.
     """
     clock = _Clock()
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
-    nlp = pipeline.load(config)
+    nlp = nlp or pipeline.load(config)
     clock.stop("start")
     readings, failures = read_articles(nlp, found.articles, on_article)
-    failures = sorted([*found.failures, *failures], key=lambda failure: (failure.path, failure.reason))
-    _refuse(source, readings, failures, strict)
     clock.stop("articles")
-    knowledge = resolve(readings)
+    knowledge, misfits = _knowledge(readings)
     clock.stop("knowledge")
+    failures = sorted([*found.failures, *failures, *misfits], key=lambda failure: (failure.path, failure.reason))
+    _refuse(source, knowledge.documents, failures, strict)
     built = KnowledgeGraph(knowledge, _report(str(source), knowledge, failures, found.ignored, clock.seconds))
     if output is not None:
         built.write(output)
@@ -158,7 +160,35 @@ def _read_one(nlp: Language, article: Article) -> Reading | Failure:
         return reading.read(*pair)
     except Exception as error:
         log.debug("%s fails", article.path, exc_info=True)
-        return Failure(article.path, f"{type(error).__name__}: {' '.join(str(error).split())}")
+        return _failure(article.path, error)
+
+
+def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[Failure]]:
+    """All readings in one, without those that alone make no graph (a role that the ontology lacks, an id unknown)."""
+    try:
+        knowledge = resolve(readings)
+        graph.to_rdf(knowledge)
+    except Exception:
+        log.debug("the readings make no graph: try one by one", exc_info=True)
+        misfits = [failure for failure in map(_misfit, readings) if failure]
+        if not misfits:
+            raise
+        paths = {failure.path for failure in misfits}
+        return resolve([found for found in readings if found.path not in paths]), misfits
+    return knowledge, []
+
+
+def _misfit(found: Reading) -> Failure | None:
+    try:
+        graph.to_rdf(resolve([found]))
+    except Exception as error:
+        log.debug("%s makes no graph", found.path, exc_info=True)
+        return _failure(found.path, error)
+    return None
+
+
+def _failure(path: str, error: Exception) -> Failure:
+    return Failure(path, f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failure], strict: bool) -> None:

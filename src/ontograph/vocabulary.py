@@ -74,6 +74,13 @@ class Vocabulary:
         self.source = source
         subjects = (s for s in ontology.subjects(RDF.type, None, unique=True) if isinstance(s, URIRef))
         self._terms = {str(s)[len(OG) :]: s for s in sorted(subjects) if s.startswith(OG)}
+        self._above = {
+            property_: {
+                name: self._names(ontology.transitive_objects(term, property_)) for name, term in self._terms.items()
+            }
+            for property_ in (RDFS.subClassOf, RDFS.subPropertyOf)
+        }
+        self._ranges: dict[str, Range] = {}
         roles = {c: self._roles_of(c) for c in self._names(ontology.transitive_subjects(RDFS.subClassOf, OG.Fact))}
         self.fact_classes = tuple(c for c in roles if len(roles[c]) > len(roles["Fact"]))
         """Classes of facts that a graph may hold ("Acquisition", "Appointment" …), sorted: those with roles of their
@@ -108,8 +115,8 @@ class Vocabulary:
 
     def superclasses(self, name: str) -> tuple[str, ...]:
         """The class itself and its superclasses within this ontology, sorted: Departure -> Departure, Event, Fact."""
-        found = self.graph.transitive_objects(self.term(name), RDFS.subClassOf)
-        return self._names(found)
+        self.term(name)
+        return self._above[RDFS.subClassOf][name]
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether a class is the other one or below it; False for an unknown name."""
@@ -130,10 +137,16 @@ class Vocabulary:
 
     def super_roles(self, role: str) -> tuple[str, ...]:
         """Roles that this one implies, itself included: leadInvestor -> investor, leadInvestor."""
-        return self._names(self.graph.transitive_objects(self.term(role), RDFS.subPropertyOf))
+        self.term(role)
+        return self._above[RDFS.subPropertyOf][role]
 
     def range(self, role: str) -> Range:
         """What fills the role; raises DataError if the ontology does not say."""
+        if role not in self._ranges:
+            self._ranges[role] = self._range(role)
+        return self._ranges[role]
+
+    def _range(self, role: str) -> Range:
         node = self.graph.value(self.term(role), RDFS.range)
         if node in _DATATYPES:
             return _DATATYPES[node]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontograph.model import Claim
-from ontograph.positions.holders import Group, Holding
+from ontograph.positions.holders import Group, Holding, before_adverbs
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
@@ -17,6 +17,9 @@ def find(text: Text, group: Group, known: Iterable[Claim]) -> Holding | None:
     """The person that a definite title with its organization describes, by what is `known` of the others."""
     head = group[0]
     if head.plural or head.determiner not in text.data.definite or not head.organizations:
+        return None
+    verb = before_adverbs(text, head.start - 1)
+    if verb is None or text.lemma(verb) in text.data.copulas | text.data.becoming:
         return None
     claims = [c for c in known if c.type == "Position"]
     person = _holder(head, claims) or _candidate(text, head, claims)

@@ -27,9 +27,11 @@ def publication_date_of(folded: str, grammar: Grammar) -> str | None:
     head, tail = lines[:_HEAD], lines[max(_HEAD, len(lines) - _TAIL) :]
     for statement in _statements(grammar):
         read = [*head, *tail] if statement.anywhere else head[:6]
-        found = [moment for line in read if (moment := statement.read(line, grammar))]
-        if found and (not statement.once or len(found) == 1):
-            return str(found[0])
+        found = [statement.read(line, grammar) for line in read]
+        chronology = len({moment for moment, heads in found if moment and heads}) > 1
+        stated = [moment for moment, heads in found if moment and not (heads and chronology)]
+        if stated:
+            return str(stated[0])
     return None
 
 
@@ -41,14 +43,15 @@ class _Statement:
     anywhere: bool = True
     """At the foot of the page too."""
     longest: int = _LONGEST
-    once: bool = False
-    """Several such lines are a chronology, not a dateline."""
 
-    def read(self, line: str, grammar: Grammar) -> Moment | None:
-        if len(line) > self.longest:
-            return None
-        matches = (pattern.search(line[:_LONGEST]) for pattern in self.patterns)
-        return next((moment for match in matches if match and (moment := _moment(grammar.parts(match)))), None)
+    def read(self, line: str, grammar: Grammar) -> tuple[Moment | None, bool]:
+        """The date, and whether it opens a line that goes on: several such lines are a chronology, no datelines."""
+        for pattern in self.patterns if len(line) <= self.longest else ():
+            match = pattern.search(line[:_LONGEST])
+            moment = _moment(grammar.parts(match)) if match else None
+            if match and moment:
+                return moment, match.start() == 0 and match.end() < len(line)
+        return None, False
 
 
 @cache
@@ -66,7 +69,7 @@ def _statements(grammar: Grammar) -> tuple[_Statement, ...]:
         _Statement(compiled(rf"(?<!\w){words.published} ?:? ?", "", *day)),
         _Statement(compiled(rf"^(?:{words.place})", r"(?: \([a-z]+\))? ?[-:]", *day), False, _ANY),
         _Statement(compiled(rf"(?:^|{words.separators})(?:{words.byline})?", end, *day)),
-        _Statement(compiled("^", r"(?:, [\w' -]{2,30})? ?\.? - ?(?!\d)", *in_words), True, _ANY, once=True),
+        _Statement(compiled("^", r"(?:, [\w' -]{2,30})? ?\.? - ?(?!\d)", *in_words), True, _ANY),
         _Statement(compiled(rf"(?<!\w){words.updated} ?:? ?", "", *day)),
         _Statement(compiled(rf"(?:^|{words.separators})", end, _MONTH), False),
         _Statement(compiled(rf"^{words.week}", "$", _MONTH), False),

@@ -42,6 +42,8 @@ def _assemble(config: dict[str, Any]) -> Language:
         raise ValueError("the components must borrow from exactly one model (source = …)")
     base = spacy.load(sources.pop())
     nlp: Language = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
+    suffixes = spacy.util.compile_suffix_regex([*base.Defaults.suffixes, *config["tokenizer"]["suffixes"]])
+    nlp.tokenizer.suffix_search = suffixes.search
     for name in config["nlp"]["pipeline"]:
         settings = dict(components[name])
         if "source" in settings:

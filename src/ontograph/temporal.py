@@ -229,7 +229,7 @@ class _Resolver:
             moment = self._in_frame(self._frame, month, day)
             if moment and (not published or not moment.later(published) or self._frame.later(published)):
                 return moment
-        if not published:
+        if not published or (published.month is None and direction != "this"):
             return None
         if direction == "this":
             return Moment.of(published.year, month, day)
@@ -266,8 +266,8 @@ class _Resolver:
         if same:
             return same[0]
         if not before or not after or tense:
-            wanted = after[:1] if tense == "future" else before[-1:]
-            return wanted[0] if wanted else None
+            ahead = after and (tense == "future" or not before)
+            return after[0] if ahead else before[-1] if before else None
         centre = published.middle()
         past, coming = (abs((m.middle() - centre).days) for m in (before[-1], after[0]))
         return before[-1] if past <= coming * _PAST_WEIGHT[dates[0].day is not None] else after[0]

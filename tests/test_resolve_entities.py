@@ -155,6 +155,33 @@ def test_generic_words_count_where_something_says_so(others: list[object]) -> No
     assert "Thrive" in names(knowledge)
 
 
+def test_an_article_may_shorten_a_name() -> None:
+    knowledge = resolve([reading("a", organizations=["Thinking Machines Lab", "Thinking Machines"])])
+    assert names(knowledge) == ["Thinking Machines Lab"]
+
+
+def test_a_known_organization_is_no_short_form() -> None:
+    known = {"Microsoft": {"wikidata": "Q2283"}}
+    knowledge = resolve([reading("a", organizations=["Microsoft", "Microsoft AI"], entity=known)])
+    assert len(knowledge.entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("AMF", "Autorité des marchés financiers", True),
+        ("SEC", "Securities and Exchange Commission", True),
+        ("SSI", "Safe Superintelligence", True),
+        ("SAI", "Stability Labs", False),
+        ("Free", "France Télévisions", False),
+        ("AMF", "Autorité de la concurrence", False),
+    ],
+)
+def test_acronyms(short: str, full: str, expected: bool) -> None:
+    one, other = (comparison.tokens(name, "Organization") for name in (short, full))
+    assert comparison.is_acronym(one, other) is expected
+
+
 def test_an_acronym_needs_an_article_that_uses_both() -> None:
     full, short = "Autorité des marchés financiers", "AMF"
     apart = resolve([reading("a", organizations=[full]), reading("b", organizations=[short])])

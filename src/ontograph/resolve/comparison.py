@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -12,6 +13,8 @@ from ontograph import resources
 from ontograph.model import Kind
 
 DATA = "fr_press/organizations.yml"
+
+LONGEST_ACRONYM = 6
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DASHES = re.compile(r"[‐‑‒–—]")
@@ -23,6 +26,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     acronym_gaps: frozenset[str]
     articles: frozenset[str]
+    branch_words: frozenset[str]
     generic_words: frozenset[str]
     honorifics: frozenset[str]
     legal_suffixes: frozenset[str]
@@ -72,17 +76,28 @@ def key(name: str, kind: Kind) -> str:
 def is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether an organization's `short` name is `long` without generic words at its end."""
     rest = long[len(short) :]
-    generic = words().generic_words
+    generic = words().generic_words | words().branch_words
     return bool(rest) and long[: len(short)] == short and set(rest) <= generic and not set(short) <= generic
 
 
+def names_a_branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words that the short form lacks may be those of a branch."""
+    return not set(long[len(short) :]) <= words().generic_words
+
+
 def is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether `short` is the initials of `long`, with or without its small words."""
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
+    """Whether `short` can stand for `long`: it has the initials, small words apart, and all its letters in order
+    (AMF for "Autorité des marchés financiers", SSI for "Safe Superintelligence").
+    """
+    if len(short) != 1 or len(long) < 2 or not 2 <= len(short[0]) <= LONGEST_ACRONYM:
         return False
-    gaps = words().acronym_gaps
-    every = "".join(word[0] for word in long)
-    return short[0] in (every, "".join(word[0] for word in long if word not in gaps))
+    initials = "".join(word[0] for word in long if word not in words().acronym_gaps)
+    return short[0][0] == long[0][0] and _in_order(initials, short[0]) and _in_order(short[0], "".join(long))
+
+
+def _in_order(letters: Iterable[str], text: Iterable[str]) -> bool:
+    remaining = iter(text)
+    return all(letter in remaining for letter in letters)
 
 
 def is_partial(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -99,8 +114,7 @@ def is_middle_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether two full names of people differ in middle names only: "George Martin", "George R. R. Martin"."""
     if len(short) < 2 or len(full) <= len(short) or (short[0], short[-1]) != (full[0], full[-1]):
         return False
-    remaining = iter(full)
-    return all(part in remaining for part in short)
+    return _in_order(short, full)
 
 
 def _fold(text: str) -> str:

@@ -146,7 +146,7 @@ def _merge_organizations(groups: Sequence[_Group], context: _Context, surfaces: 
         by_head[group.tokens[0]].append(group)
     for short in _longest_first(groups):
         fits = [g for g in by_head[short.tokens[0]] if g.members and comparison.is_short_form(short.tokens, g.tokens)]
-        if len(fits) == 1 and _may_be_short_for(short, fits[0]) and context.share(short, fits[0]):
+        if len(fits) == 1 and _may_be_short_for(short, fits[0]) and _are_near(short, fits[0], context):
             fits[0].absorb(short)
     by_name = {"".join(group.tokens): group for group in groups if group.members}
     for acronym, full in _acronyms(groups, surfaces).items():
@@ -156,8 +156,16 @@ def _merge_organizations(groups: Sequence[_Group], context: _Context, surfaces: 
 
 
 def _may_be_short_for(short: _Group, full: _Group) -> bool:
-    """Not where an article names both as two, or the short name is a known organization of its own."""
-    return not (short.readings & full.readings) and not short.wikidata and len("".join(short.tokens)) > 2
+    """Not if the short name is a known organization of its own, nor if an article uses both names and the longer one
+    looks like a branch: by its words, or because fewer articles have it.
+    """
+    branch = comparison.names_a_branch(short.tokens, full.tokens) or len(short.readings) > len(full.readings)
+    two = bool(short.readings & full.readings) and branch
+    return not two and not short.wikidata and len("".join(short.tokens)) > 2
+
+
+def _are_near(one: _Group, other: _Group, context: _Context) -> bool:
+    return bool(one.readings & other.readings) or context.share(one, other)
 
 
 def _rivals(one: _Group, other: _Group) -> bool:

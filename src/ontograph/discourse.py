@@ -19,7 +19,7 @@ from ontograph.model import Claim, Kind
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _RECENT, _SUBJECT, _OBLIQUE, _SAME_NOUN = 4.0, 3.0, 1.0, 3.0
 """Weights of salience: nearness, being a subject, being a complement, being called by that noun."""
-_MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
+MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
 """Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
 for what is left out altogether."""
 _REACH = 400
@@ -163,7 +163,7 @@ class Discourse:
         exclude: Collection[str] = (),
         noun: str | None = None,
         nearest: bool = False,
-        topic: float = _MAIN,
+        topic: float = MAIN,
     ) -> list[str]:
         """Entities that an expression at token `index` may stand for, the most salient first.
 

@@ -73,6 +73,8 @@ class Grammar:
 
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
+        if "Inf" in token.morph.get("VerbForm", []):
+            return any(c.dep_ == "aux:pass" and "Inf" in c.morph.get("VerbForm", []) for c in token.children)
         return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
 
     # -- core functions ------------------------------------------------------------------------------------------

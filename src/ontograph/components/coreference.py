@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers, resources
-from ontograph.discourse import Discourse
+from ontograph.discourse import MAIN, Discourse
 from ontograph.local_entities import NameCluster, as_entity, cluster
 from ontograph.model import Kind
 
@@ -44,6 +44,8 @@ class Descriptors:
     conjunctions: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)
     """Prepositions of a complement ("de")."""
+    large: list[str] = field(default_factory=list)
+    """Nouns that single out a large organization: they seldom mean the start-up that an article is about."""
     openers: list[str] = field(default_factory=list)
     """Marks that may part a name from its apposition."""
 
@@ -69,6 +71,8 @@ class Coreference:
         self.honorifics = {h: g for g, hs in data.honorifics.items() for h in hs}
         self.of = frozenset(data.of)
         self.openers = frozenset(data.openers)
+        self.conjunctions = frozenset(data.conjunctions)
+        self.large = frozenset(data.large)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -129,7 +133,7 @@ class _Pass:
 
     def title(self, title: Span) -> None:
         """Link a title to the person beside it, or to the person who was given that title before."""
-        person = self.name_before(title) or self.name_after(title)
+        person = self.name_before(title) or self.name_after(title) or self.joined_title(title)
         if title.kb_id_ and person:
             self.discourse.genders.setdefault(person, title.kb_id_)
         employer = self.complement(title.end)
@@ -143,6 +147,21 @@ class _Pass:
             known = self.discourse.employers.setdefault(person, [])
             if employer not in known:
                 known.append(employer)
+
+    def joined_title(self, title: Span) -> str | None:
+        """ "X, cofondateur et directeur scientifique": the holder of the title that a conjunction joins to this one."""
+        index = title.start - 1
+        while index > 0 and self.doc[index].pos_ in ("DET", "ADJ"):
+            index -= 1
+        if index < 1 or self.doc[index].lower_ not in self.owner.conjunctions:
+            return None
+        for back in range(index - 1, max(index - 6, -1), -1):
+            reference = self.discourse.at(back, "Person")
+            if reference is not None:
+                return reference.entities[0] if not reference.named and len(reference.entities) == 1 else None
+            if self.doc[back].is_punct or self.doc[back].pos_ in ("VERB", "AUX"):
+                return None
+        return None
 
     def holder(self, title: Span, employer: str | None) -> str | None:
         """Who a title alone stands for: the last person given it; with an employer, one who holds it at no other."""
@@ -252,7 +271,8 @@ class _Pass:
         if entity is None:
             wanted = gender if kind == "Person" and gender in ("m", "f") else None
             rivals = self.co_arguments(span.root, kind)
-            found = self.discourse.antecedents(index, kind, gender=wanted, exclude=rivals, noun=noun)
+            topic = 0.0 if noun in self.owner.large else MAIN
+            found = self.discourse.antecedents(index, kind, wanted, rivals, noun, topic=topic)
             entity = found[0] if found else None
         if entity is not None:
             self.mention(span, kind, (entity,), "description")
@@ -315,7 +335,8 @@ class _Pass:
             if token.text in self.owner.openers:
                 entity, found = self.by_start.get(at + 1, (None, None))
                 return entity if found is not None and found.kind == kind else None
-            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or at in self.by_start:
+            finite = token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm", [])
+            if finite or token.pos_ in ("PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or at in self.by_start:
                 return None
         return None
 

@@ -18,6 +18,8 @@ from ontograph.model import Factuality as Certainty
 from ontograph.temporal import iso_date
 
 _MONEY = ("amount", "valuation")
+_PREVIOUS = 150
+"""Tokens after which the last claim of a topic no longer says whose round is meant."""
 
 
 class Frames:
@@ -42,11 +44,13 @@ class _Reader:
     def __init__(self, owner: Frames, doc: Doc) -> None:
         self.owner, self.doc = owner, doc
         self.grammar = owner.grammar
+        self.distributive = frozenset(owner.frameset.words.distributive)
         discourse = Discourse.of(doc)
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.dates = layers.spans(doc, layers.DATES)
-        self.previous: dict[str, str] = {}
+        self.previous: dict[str, tuple[str, int]] = {}
+        """Topic -> the organization of its last claim, and where that was."""
         self.used: set[int] = set()
         """Sums that some role already holds."""
 
@@ -79,7 +83,7 @@ class _Reader:
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
         organization = roles.get("organization")
         if organization is not None:
-            self.previous[trigger.family] = str(organization.fillers[0])
+            self.previous[trigger.family] = (str(organization.fillers[0]), trigger.token.i)
         yield from self.assemble(trigger, frame.fact, roles, dict(frame.constants), assessment)
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
@@ -106,7 +110,7 @@ class _Reader:
             found: Found | None
             kind = "party" if role == "party2" else role
             if kind in ROLE_KINDS:
-                found = self.finder.entities(trigger, kind, ways, taken, self.previous.get(trigger.family))
+                found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger))
                 if found is not None:
                     taken |= {str(f) for f in found.fillers}
             elif role in _MONEY:
@@ -126,6 +130,11 @@ class _Reader:
                 taken |= {str(f) for f in added.fillers}
         return roles
 
+    def last(self, trigger: Trigger) -> str | None:
+        """The organization of the topic's last claim, if that is recent."""
+        organization, index = self.previous.get(trigger.family, (None, 0))
+        return organization if trigger.token.i - index <= _PREVIOUS else None
+
     def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:
         """The title that an appointment or departure names."""
         person = roles.get("person")
@@ -141,6 +150,11 @@ class _Reader:
         core = [r for r in CORE_ROLES[fact] if r in roles and r in ROLE_KINDS and r not in LIST_ROLES]
         start, end = self.passage(trigger, roles)
         frame = trigger.frame
+        pairs = self.pairs(trigger, roles)
+        if pairs:
+            for pair in pairs:
+                yield from self.assemble(trigger, fact, {**roles, **pair}, constants, assessment)
+            return
         for choice in product(*(roles[r].fillers for r in core)):
             arguments = [Argument(r, (f,)) for r, f in zip(core, choice, strict=True)]
             if len({str(f) for f in choice}) < len(choice):
@@ -165,6 +179,19 @@ class _Reader:
                 attributed_to=assessment.attributed_to,
                 confidence=frame.confidence,
             )
+
+    def pairs(self, trigger: Trigger, roles: dict[str, Found]) -> list[dict[str, Found]]:
+        """ "A et B ont respectivement signé avec C et D": the n-th of one enumeration goes with the n-th of the other."""
+        low, high = sentence_start(trigger.token), sentence_end(trigger.token)
+        if not any(t.lower_ in self.distributive for t in self.doc[low:high]):
+            return []
+        many = [r for r in roles if r in (*ROLE_KINDS, "party2") and len(roles[r].fillers) > 1]
+        if len(many) != 2 or len({len(roles[r].fillers) for r in many}) > 1:
+            return []
+        return [
+            {r: Found((roles[r].fillers[n],), roles[r].start, roles[r].end) for r in many}
+            for n in range(len(roles[many[0]].fillers))
+        ]
 
     def others(self, fact: str, roles: dict[str, Found], core: list[str]) -> list[Argument]:
         """Arguments that need no expansion."""

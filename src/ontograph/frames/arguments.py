@@ -16,6 +16,9 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBLIQUE, Grammar, noun_phrase, sentence_end, sentence_start
 from ontograph.model import Filler, Kind, Money
 
+_HAVING = 6
+"""Tokens within which a trigger's required noun stands."""
+
 UNDERSTOOD = frozenset({"employer", "focus", "previous", "topic"})
 """Ways that fill a role with what the text leaves out."""
 
@@ -68,6 +71,8 @@ class ArgumentFinder:
         self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
         self.parts = frozenset(self.words.parts)
         self.possessives = frozenset(self.words.possessives)
+        self.pronouns = frozenset(self.words.pronouns)
+        self.secondary = frozenset(self.words.secondary)
         self.passive_governors = frozenset(self.words.passive_governors)
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
@@ -108,10 +113,11 @@ class ArgumentFinder:
         return Found(fillers, start, max((f.end for f in places if f.end is not None), default=None))
 
     def has_object(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
-        """Whether the trigger's object is one of these nouns."""
+        """Whether one of these nouns stands by the trigger, as its object, complement or the noun it qualifies."""
         wanted = frozenset(lemmas)
-        heads = [*self._function(trigger, "object"), *self.grammar.surface_objects(trigger.token)]
-        return any(h.lemma_.lower() in wanted or h.lower_ in wanted for h in heads)
+        token = trigger.token
+        low, high = max(sentence_start(token), token.i - _HAVING), min(sentence_end(token), trigger.end + _HAVING)
+        return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
 
     def _unread(self, trigger: Trigger, way: str) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
@@ -215,7 +221,9 @@ class ArgumentFinder:
         token = trigger.token
         left = (way == "subject") != (self.grammar.is_passive(token) and not trigger.frame.intransitive)
         if left:
-            start = max(self.grammar.clause_start(token), sentence_start(token))
+            start = self.grammar.clause_start(token)
+            if start > sentence_start(token) and not self.grammar.is_finite(token):
+                start = self.grammar.clause_start(self.doc[start - 1])
             candidates = [r for r in self.discourse.references if start <= r.start < token.i]
             candidates.reverse()
         else:
@@ -272,6 +280,8 @@ class ArgumentFinder:
             yield from self._understood(self.discourse.focus_organization(head.i, exclude=taken))
 
     def _pronoun(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        if head.lower_ not in self.pronouns:
+            return
         gender = {"Masc": "m", "Fem": "f"}.get(next(iter(head.morph.get("Gender", [])), ""))
         plural = "Plur" in head.morph.get("Number", [])
         kind: Kind = "Person" if "Person" in kinds else "Organization"
@@ -413,7 +423,7 @@ class ArgumentFinder:
                     if start <= t.start < end and (r := self.discourse.at(t.start, "Person")) and person in r.entities
                 ]
                 if mine:
-                    return min(mine, key=lambda t: abs(t.start - token.i))
+                    return min(mine, key=lambda t: (t.label_ in self.secondary, abs(t.start - token.i)))
         return None
 
     def _free(self, title: Span, person: str | None) -> bool:

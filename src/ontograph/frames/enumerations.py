@@ -59,6 +59,8 @@ class Enumerations:
         return before < reference.start - 1 and before in self.title_tokens
 
     def _keep(self, run: list[Reference], closed: bool) -> None:
+        if run and run[-1].end < len(self.doc) and self.doc[run[-1].end].lower_ in self.ends:
+            closed = True  # "A, B et leurs associés": the last member has no name
         if len(run) > 1 and (closed or len(run) > 2):
             self.groups.append(run)
             for reference in run:

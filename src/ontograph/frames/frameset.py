@@ -104,6 +104,12 @@ class GrammarFile:
     """Nouns whose "de" complement names the organization they belong to ("le conseil d'X")."""
     passive_governors: list[str]
     """Verbs that make a passive of the infinitive they govern ("se faire limoger")."""
+    pronouns: list[str]
+    """Pronouns that stand for a person or an organization."""
+    distributive: list[str]
+    """Adverbs that pair the members of two enumerations in order ("respectivement")."""
+    secondary: list[str]
+    """Role classes that name a departing person's post only where no other title does."""
     leading: list[str]
     """Verbs of leading a round: their subject is an investor, not who raises."""
     value_words: list[str]

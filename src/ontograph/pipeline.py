@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from ontograph import layers, resources
@@ -42,8 +43,8 @@ def _assemble(config: dict[str, Any]) -> Language:
         raise ValueError("the components must borrow from exactly one model (source = …)")
     base = spacy.load(sources.pop())
     nlp: Language = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
-    suffixes = spacy.util.compile_suffix_regex([*base.Defaults.suffixes, *config["tokenizer"]["suffixes"]])
-    nlp.tokenizer.suffix_search = suffixes.search
+    suffixes = [*(base.Defaults.suffixes or ()), *config.get("tokenizer", {}).get("suffixes", ())]
+    cast(Tokenizer, nlp.tokenizer).suffix_search = spacy.util.compile_suffix_regex(suffixes).search
     for name in config["nlp"]["pipeline"]:
         settings = dict(components[name])
         if "source" in settings:

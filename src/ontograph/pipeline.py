@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from ontograph import layers, resources
@@ -44,7 +43,8 @@ def _assemble(config: dict[str, Any]) -> Language:
     base = spacy.load(sources.pop())
     nlp: Language = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
     suffixes = [*(base.Defaults.suffixes or ()), *config.get("tokenizer", {}).get("suffixes", ())]
-    cast(Tokenizer, nlp.tokenizer).suffix_search = spacy.util.compile_suffix_regex(suffixes).search
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
     for name in config["nlp"]["pipeline"]:
         settings = dict(components[name])
         if "source" in settings:

@@ -10,11 +10,16 @@ from math import cos, pi, sin, sqrt
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 
 Point = tuple[float, float]
+Points = npt.NDArray[np.float64]
 
-SPACING = 90.0
-"""About the distance between neighbours, in the units of node sizes (10 to 60)."""
+SPACING = 60.0
+"""The least distance of most nodes, in the units of node sizes (10 to 60)."""
+
+_GRAVITY = 0.1
+"""How strongly everything is drawn to the middle."""
 
 _SPRING_LIMIT = 3000
 """Springs cost n² in time and memory; larger parts stay radial trees."""
@@ -39,36 +44,48 @@ def _draw(plain: nx.Graph[str], part: list[str]) -> dict[str, Point]:
     graph.add_nodes_from(part)
     graph.add_edges_from(sorted((u, v) for u, v in plain.subgraph(part).edges()))
     drawn = _radial(graph)
-    radius = SPACING * sqrt(len(part)) * (0.6 if len(part) <= _SPRING_LIMIT else 2)
+    points = np.array(list(drawn.values())) * sqrt(len(part))
     if 2 < len(part) <= _SPRING_LIMIT:
-        drawn = _spring(graph, drawn, min(120, _SPRING_BUDGET // len(part) ** 2))
-    largest = max(max(abs(x), abs(y)) for x, y in drawn.values()) or 1.0
-    return {node: (x / largest * radius, y / largest * radius) for node, (x, y) in drawn.items()}
+        index = {node: i for i, node in enumerate(drawn)}
+        edges = np.array([(index[u], index[v]) for u, v in graph.edges()])
+        points = _spring(points, edges, min(200, _SPRING_BUDGET // len(part) ** 2))
+        points *= SPACING / _crowding(points)
+    else:
+        points *= SPACING
+    return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, points, strict=True)}
 
 
-def _spring(graph: nx.Graph[str], start: dict[str, Point], iterations: int) -> dict[str, Point]:
-    """Fruchterman and Reingold (1991) from a given start: all nodes push, edges pull, in ever smaller steps.
+def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Points:
+    """All nodes push, the better connected the more; edges pull; in ever smaller steps, so that it comes to rest.
 
-    networkx has it too, but from 500 nodes on needs scipy, and takes ten times as long.
+    The forces are those of ForceAtlas2 (Jacomy et al. 2014), the cooling is that of Fruchterman and Reingold (1991).
+    networkx has both layouts, but is ten times as slow, and from 500 nodes on its springs need scipy.
     """
-    index = {node: i for i, node in enumerate(start)}
-    x, y = np.array(list(start.values())).T.copy()
-    heads, tails = np.array([(index[u], index[v]) for u, v in graph.edges()]).T
-    ideal = sqrt(4 / len(start))  # in the square from -1 to 1
+    x, y = points.T.copy()
+    heads, tails = edges.T
+    mass = 1.0 + np.bincount(edges.ravel(), minlength=len(x))
     for step in range(iterations):
         dx, dy = x[:, None] - x, y[:, None] - y
-        push = ideal**2 / np.maximum(dx * dx + dy * dy, 1e-4)
-        move_x, move_y = np.einsum("ij,ij->i", push, dx), np.einsum("ij,ij->i", push, dy)
-        edge_x, edge_y = x[heads] - x[tails], y[heads] - y[tails]
-        pull = np.hypot(edge_x, edge_y) / ideal
-        for move, edge in ((move_x, edge_x), (move_y, edge_y)):
-            np.subtract.at(move, heads, pull * edge)
-            np.add.at(move, tails, pull * edge)
+        push = mass / np.maximum(dx * dx + dy * dy, 0.01)
+        move_x = np.einsum("ij,ij->i", push, dx) - _GRAVITY * x
+        move_y = np.einsum("ij,ij->i", push, dy) - _GRAVITY * y
+        move_x, move_y = move_x * mass, move_y * mass
+        for move, pull in ((move_x, x[heads] - x[tails]), (move_y, y[heads] - y[tails])):
+            np.subtract.at(move, heads, pull)
+            np.add.at(move, tails, pull)
+        move_x, move_y = move_x / mass, move_y / mass
         length = np.maximum(np.hypot(move_x, move_y), 1e-9)
-        stride = np.minimum(length, 0.2 * (1 - step / iterations)) / length
+        stride = np.minimum(length, sqrt(len(x)) * 0.3 * (1 - step / iterations)) / length
         x, y = x + move_x * stride, y + move_y * stride
-    x, y = x - (x.max() + x.min()) / 2, y - (y.max() + y.min()) / 2
-    return {node: (float(x[i]), float(y[i])) for node, i in index.items()}
+    return np.column_stack([x, y])
+
+
+def _crowding(points: Points) -> float:
+    """The distance to the nearest neighbour that three nodes of four have at least."""
+    x, y = points.T
+    distance = np.hypot(x[:, None] - x, y[:, None] - y)
+    np.fill_diagonal(distance, np.inf)
+    return max(float(np.sort(distance.min(axis=1))[len(x) // 4]), 1e-6)
 
 
 def _radial(graph: nx.Graph[str]) -> dict[str, Point]:

@@ -119,17 +119,15 @@ def trees(draw: st.DrawFn, max_size: int = 12) -> Doc:
     return with_mentions(doc)
 
 
-_WORDS = (
-    "Renault|Claire Dumont|Danone|quitter|fonder|lever|départ|rachat|accord|de|par|qui|que|dont|elle|ils|son|la|et|,|;|:|"
-    "(|\n|direction|12|chez|ne|pas"
-).split("|")
-_DEPS = (
-    "nsubj nsubj:pass obj obl:arg obl:agent obl:mod nmod appos conj cc case det xcomp advcl ccomp acl acl:relcl amod "
-    "aux:tense aux:pass cop punct dep parataxis expl:comp"
-).split()
-_POS = "VERB AUX NOUN PROPN PRON ADJ ADV DET ADP CCONJ SCONJ PUNCT NUM SPACE".split()
-_MORPHS = ["", "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part|Tense=Past", "VerbForm=Part|Tense=Pres", "Reflex=Yes"]
-_MORPHS += ["Gender=Fem|Number=Sing", "Gender=Masc|Number=Plur"]
+# fmt: off
+_WORDS = ["Renault", "Claire Dumont", "Danone", "quitter", "fonder", "lever", "départ", "rachat", "accord", "de", "par",
+          "qui", "que", "dont", "elle", "ils", "son", "la", "et", ",", ";", ":", "(", "\n", "direction", "12", "chez"]
+_DEPS = ["nsubj", "nsubj:pass", "obj", "obl:arg", "obl:agent", "obl:mod", "nmod", "appos", "conj", "cc", "case", "det",
+         "xcomp", "advcl", "ccomp", "acl", "acl:relcl", "amod", "aux:tense", "aux:pass", "cop", "punct", "dep", "mark"]
+_POS = ["VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "NUM", "SPACE"]
+_MORPHS = ["", "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part|Tense=Past", "VerbForm=Part|Tense=Pres", "Reflex=Yes",
+           "Gender=Fem|Number=Sing", "Gender=Masc|Number=Plur"]
+# fmt: on
 
 
 def _row(rows: _Rows, line: str, first: int, number: int) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from docs import build, texts, token, trees
 from hypothesis import given, settings
 from spacy.tokens import Doc
 
+from docs import build, texts, token, trees
 from ontograph.frames.frameset import FrameSet
 from ontograph.grammar import Grammar, noun_phrase, sentence_end, sentence_start
 

@@ -62,15 +62,20 @@ def test_files_do_not_depend_on_the_order_of_the_knowledge(seed: int) -> None:
 
 def test_files_do_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import hashlib\nfrom knowledge import knowledge\nfrom ontograph.exports import graphml, turtle\n"
-        "print(hashlib.sha256(turtle.dumps(knowledge()) + graphml.dumps(knowledge())).hexdigest())"
+        "import hashlib\nimport networkx as nx\nfrom knowledge import knowledge\n"
+        "from ontograph.exports import graphml, turtle\n"
+        "plain = nx.gnm_random_graph(120, 200, seed=1)\n"
+        "large = nx.MultiDiGraph([(f'n{u}', f'n{v}') for u, v in plain.edges()])\n"
+        "large.add_nodes_from(f'alone{i}' for i in range(300))\n"
+        "files = turtle.dumps(knowledge()), graphml.dumps(knowledge()), graphml.dumps(large)\n"
+        "print(*(hashlib.sha256(file).hexdigest() for file in files))"
     )
 
-    def digest(seed: str) -> str:
+    def digests(seed: str) -> str:
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
         return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
 
-    assert digest("1") == digest("2")
+    assert digests("1") == digests("2")
 
 
 @given(TEXT)

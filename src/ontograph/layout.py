@@ -29,20 +29,24 @@ _SPRING_BUDGET = 150_000_000
 
 def positions(network: nx.Graph[str]) -> dict[str, Point]:
     """x and y of each node, rounded to two decimals; the same for the same nodes and edges in any order."""
+    plain = _plain(network)
+    parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part))
+    return _shelve([_draw(plain, part) for part in parts])
+
+
+def _plain(network: nx.Graph[str]) -> nx.Graph[str]:
+    """Nodes and edges once each and in one order: sums of floating point numbers depend on it."""
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(network))
     plain.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in network.edges() if u != v}))
-    parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part))
-    return _shelve([_draw(plain, part) for part in parts])
+    return plain
 
 
 def _draw(plain: nx.Graph[str], part: list[str]) -> dict[str, Point]:
     """One connected part around the origin."""
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(part)
-    graph.add_edges_from(sorted((u, v) for u, v in plain.subgraph(part).edges()))
+    graph = _plain(plain.subgraph(part))
     drawn = _radial(graph)
     points = np.array(list(drawn.values())) * sqrt(len(part))
     if 2 < len(part) <= _SPRING_LIMIT:

@@ -9,10 +9,12 @@ from spacy.tokens import Doc, Token
 
 from ontograph import resources
 from ontograph.factuality.cancellation import Canceller
-from ontograph.factuality.cues import Cues, Lexicon, is_finite, is_nominal, sentence, written
+from ontograph.factuality.cues import Cues
+from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.scope import Governing, Scope
 from ontograph.factuality.sources import Sourcing
 from ontograph.factuality.timing import Timing
+from ontograph.factuality.tokens import is_finite, is_nominal, sentence, written
 from ontograph.factuality.verbs import Group, Verbs
 from ontograph.model import FACTUALITIES
 from ontograph.model import Factuality as Value
@@ -59,6 +61,7 @@ class Factuality:
         self._canceller = Canceller(cues, self._verbs)
         self._happening = Lexicon(cues.happening, cues.forms.infinitives)
         self._support = Lexicon(cues.support, cues.forms.infinitives)
+        self._commenting = Lexicon(cues.commenting, cues.forms.infinitives)
         self._moves = Lexicon(cues.moves, cues.forms.infinitives)
         self._hedges = Lexicon(cues.hedges)
         self._announcing = Lexicon(cues.sources.announcing, cues.forms.infinitives)
@@ -78,6 +81,8 @@ class Factuality:
             state = state.at_most("possible", state.cue)
         if state.value in ("certain", "planned") and (hedge := self._hedge(doc, token_index)) is not None:
             state = state.at_most("possible", hedge)
+        if state.value in ("certain", "planned") and (condition := self._condition(doc, token_index)) is not None:
+            state = state.at_most("possible", condition)
         result = Assessment(
             factuality=state.value,
             cue=None if state.cue is None else _chars(doc[state.cue]),
@@ -147,7 +152,8 @@ class Factuality:
         self, doc: Doc, token: Token, group: Group, state: _State, governing: Governing, depth: int
     ) -> _State:
         """The certainty of a group under the word above it."""
-        if governing.cue is None and governing.connective is not None:
+        plain = governing.cue is None or governing.cue.kind == "certain"
+        if plain and governing.connective is not None:
             return self._connected(doc, group, state, governing, depth)
         if governing.cue is None:
             return self._plain(doc, token, group, state, governing, depth)
@@ -169,7 +175,8 @@ class Factuality:
             rest = _State("certain")
         if above.negator is not None and kind != "negated":
             rest = _State("certain") if rest.value != "possible" else rest
-        return state.at_most(kind, above.negator or governing.token.i).at_most(rest.value, rest.cue)
+        cue = governing.token.i if above.negator is None else above.negator
+        return state.at_most(kind, cue).at_most(rest.value, rest.cue)
 
     def _connected(self, doc: Doc, group: Group, state: _State, governing: Governing, depth: int) -> _State:
         """A clause or infinitive behind a preposition or conjunction of the data."""
@@ -202,9 +209,11 @@ class Factuality:
             return state
         if governing.link == "clause":
             negator = self._verbs.group(doc, head.i).negator
-            return state.at_most("possible", negator) if negator or group.tense == "subjunctive" else state
+            return state.at_most("possible", negator) if negator is not None or group.tense == "subjunctive" else state
         if governing.link == "infinitive":
             rest = self._state(doc, head.i, depth)
+            if group.tense == "infinitive" and not head.ent_type_:
+                rest = rest.at_most(self._cues.unlisted, head.i)
             return state.at_most(rest.value, rest.cue)
         return self._presupposed(doc, token, state, governing, depth)
 
@@ -223,10 +232,12 @@ class Factuality:
         above = self._verbs.group(doc, head.i)
         if above.tense in ("conditional", "past_conditional"):
             return state.at_most("possible", above.finite)
-        if governing.link == "noun" and not self._is_given(noun):
-            rest = self._state(doc, head.i, depth)
+        if governing.link != "noun" or self._commenting.match(head):
+            return state
+        rest = self._state(doc, head.i, depth)
+        if not self._is_given(noun):
             return state.at_most(rest.value, rest.cue)
-        return state
+        return state.at_most("possible", rest.cue) if noun.dep_ == "obj" and rest.value == "negated" else state
 
     def _hedge(self, doc: Doc, index: int) -> int | None:
         """A hedging adverb or phrase in the clause of a trigger."""
@@ -234,6 +245,18 @@ class Factuality:
         for i in range(start, end):
             if self._hedges.starting_at(doc[i]) and self._in_clause(doc, i, index):
                 return i
+        return None
+
+    def _condition(self, doc: Doc, index: int) -> int | None:
+        """The verb of a condition on a trigger that has not happened ("si la justice tranche, il rachètera")."""
+        group = self._verbs.group(doc, index)
+        if group.tense not in ("future", "present"):
+            return None
+        for clause in (t for t in doc[index].children if t.dep_ == "advcl"):
+            below = self._verbs.group(doc, clause.i)
+            opening = self._scope.connective(doc, below)
+            if opening and opening.kind == "possible" and below.tense not in opening.factual:
+                return clause.i
         return None
 
     def _in_clause(self, doc: Doc, cue: int, index: int) -> bool:

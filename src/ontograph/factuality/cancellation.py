@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ontograph import layers
-from ontograph.factuality.cues import Cancellation, Cues, Lexicon, is_word, sentence, written
+from ontograph.factuality.cues import Cancellation, Cues
+from ontograph.factuality.lexicon import Lexicon
+from ontograph.factuality.tokens import is_word, sentence, written
 from ontograph.factuality.verbs import Verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})

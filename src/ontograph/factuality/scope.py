@@ -6,18 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ontograph.factuality.cues import (
-    Connective,
-    Cues,
-    Governor,
-    Governors,
-    Link,
-    is_finite,
-    is_nominal,
-    phrase_ends_at,
-    sentence,
-    written,
-)
+from ontograph.factuality.cues import Connective, Cues, Governor, Link
+from ontograph.factuality.lexicon import Governors
+from ontograph.factuality.tokens import is_finite, is_nominal, phrase_ends_at, sentence, written
 from ontograph.factuality.verbs import Group, Verbs, is_gerund, is_infinitive, is_participle
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
@@ -108,7 +99,7 @@ class Scope:
             return self._above_noun(head)
         by_tree = self._governing(noun, head, "noun") if head.i != noun.i else None
         by_order = self._before(noun, "noun")
-        if by_order and by_order.cue and (cases or not (by_tree and by_tree.cue)):
+        if by_order and by_order.cue and (cases or not (is_nominal(by_order.token) or (by_tree and by_tree.cue))):
             return by_order
         if by_tree and by_tree.cue is None and cases and is_nominal(head) and head.dep_ in _ADJUNCTS:
             over_adjunct = self._governing(noun, head.head, "noun")

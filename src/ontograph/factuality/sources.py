@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from ontograph.factuality.cues import Cues, Lexicon, is_word, sentence, written
+from ontograph import layers
+from ontograph.factuality.cues import Cues
+from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.scope import Scope
+from ontograph.factuality.tokens import is_word, sentence, written
 from ontograph.factuality.verbs import Verbs
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NAMES = frozenset({"Person", "Organization"})
-_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "ADV", "PRON"})
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "ADV"})
+_LOOSE = frozenset({"DET", "ADP", "ADV"})
 _LONGEST = 10
 _CLIMB = 6
 
@@ -96,11 +100,12 @@ class Sourcing:
 
     def _phrase(self, doc: Doc, first: int, end: int) -> Span:
         """The noun phrase from a token on; only its name where it is one or is apposed to one."""
-        last = first
-        while last < min(end, first + _LONGEST) and doc[last].pos_ in _PHRASE:
-            if last > first and doc[last].pos_ == "PRON":
-                break
+        last = first + 1
+        dates = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
+        while last < min(end, first + _LONGEST) and doc[last].pos_ in _PHRASE and last not in dates:
             last += 1
+        while last > first + 1 and doc[last - 1].pos_ in _LOOSE:
+            last -= 1
         span = doc[first : max(last, first + 1)]
         nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN") or t.ent_type_]
         names = [t for t in nouns if t.ent_type_ in _NAMES]
@@ -118,4 +123,5 @@ class Sourcing:
         if len(span) == 1 and written(span[0]) in self._data.impersonal:
             return None
         doubtful = any(is_word(t, word) for t in span for word in self._data.doubtful)
-        return Source(span.text, (span.start_char, span.end_char), doubtful)
+        inverted = span.text.rfind("-") + 1 if len(span) == 1 and span.text.startswith("-") else 0
+        return Source(span.text[inverted:], (span.start_char + inverted, span.end_char), doubtful)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from ontograph import layers
-from ontograph.factuality.cues import Cues, Lexicon, sentence
+from ontograph.factuality.cues import Cues
+from ontograph.factuality.lexicon import Lexicon
+from ontograph.factuality.tokens import feature, sentence
 from ontograph.factuality.verbs import Group
 from ontograph.model import Factuality as Value
 
@@ -16,7 +18,7 @@ _CLIMB = 4
 class Timing:
     """Compares the dates of a clause with the publication date.
 
-    A date without a year counts as future at most: its year was guessed from the very tense in question.
+    The year of a date without one was guessed from the tagger's tense: where that is wrong, the date tells nothing.
     """
 
     def __init__(self, cues: Cues) -> None:
@@ -34,7 +36,8 @@ class Timing:
             return value
         spans = [s for s in layers.spans(doc, layers.DATES) if start <= s.start < end and s.id_[:4].isdigit()]
         own = [s for s in spans if self._belongs(s, group)]
-        earlier = any(_before(s.id_, published) and s.id_[:4] in s.text for s in own)
+        read_as_future = feature(doc[group.finite], "Tense") == "Fut" and doc[group.head].pos_ == "VERB"
+        earlier = any(_before(s.id_, published) and (read_as_future or s.id_[:4] in s.text) for s in own)
         later = any(_before(published, s.id_) for s in own)
         if group.tense == "future":
             return "certain" if earlier and not later else value

@@ -6,18 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ontograph.factuality.cues import (
-    Cues,
-    Lexicon,
-    Tense,
-    feature,
-    is_finite,
-    is_misread_verb,
-    is_nominal,
-    is_word,
-    sentence,
-    written,
-)
+from ontograph.factuality.cues import Cues, Tense
+from ontograph.factuality.lexicon import Lexicon
+from ontograph.factuality.tokens import feature, is_finite, is_misread_verb, is_nominal, is_word, sentence, written
 
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -57,7 +57,7 @@ class Positions:
     def _groups(self, text: Text) -> list[list[Phrase]]:
         plurals = frozenset(span.start for span in layers.spans(text.doc, PLURALS))
         titled = phrases.read(text, layers.spans(text.doc, layers.TITLES), plurals)
-        former = list(affiliations.phrases(text))
+        former = [*affiliations.phrases(text), *affiliations.members(text)]
         taken = {i for p in former for i in range(p.title_start, p.title_end)}
         merged = sorted([*(p for p in titled if p.title_start not in taken), *former], key=lambda p: p.title_start)
         return phrases.group(text, merged)
@@ -93,7 +93,7 @@ class Positions:
                 yield derive.position(held.person, organization, held.role, held.title, held.state, passage, held.rule)
 
     def _worked(self, text: Text) -> Iterator[Claim]:
-        for person, organizations, start, end in affiliations.worked(text):
+        for person, organizations, start, end in [*affiliations.worked(text), *affiliations.years(text)]:
             passage = _quote(text, start, end)
             for organization in organizations:
                 yield derive.position(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontograph.positions.holders import subject
+from ontograph.positions.clauses import subject
 from ontograph.positions.phrases import Phrase, left_edge
 from ontograph.positions.text import Text
 
-ROLE = "Other"
+ROLE, BOARD = "Other", "BoardMember"
+_SENTENCE = 25
 _LONGEST = 3
 _EX = "ex-"
 
@@ -44,6 +45,45 @@ def _entity(text: Text, name: str) -> str | None:
         written = text.doc[reference.start : reference.end].text.lower()
         if reference.named and reference.kind == "Organization" and written == name:
             return reference.entities[0]
+    return None
+
+
+def members(text: Text) -> Iterator[Phrase]:
+    """ "Le conseil ne compte plus que quatre membres: A, B et C" as a plural title phrase of a board."""
+    for index in range(len(text.doc)):
+        if text.word(index) not in text.data.members or text.word(index + 1) != ":":
+            continue
+        for at in range(index - 1, max(-1, index - _SENTENCE), -1):
+            if text.word(at) in ("", ".", ";"):
+                break
+            if text.word(at) in text.data.board:
+                start, determiner = left_edge(text, index)
+                yield Phrase(start, index + 1, index, index + 1, BOARD, "", "", True, determiner)
+                break
+
+
+def years(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
+    """(person, organizations, start, end) of "après seize ans chez X, elle …", "a passé deux ans chez X"."""
+    for index in range(1, len(text.doc)):
+        if text.word(index) not in text.data.years or text.word(index + 1) not in text.data.within:
+            continue
+        found = text.organization_at(index + 2)
+        verb = _finite_verb(text, index) if found is not None else None
+        person = subject(text, verb) if verb is not None else None
+        if found is not None and person is not None:
+            yield person, found.entities, index - 1, found.end
+
+
+def _finite_verb(text: Text, index: int) -> int | None:
+    """The verb of the sentence: the last finite one before the token, else the first after it."""
+    before = range(index - 1, max(-1, index - _SENTENCE), -1)
+    after = range(index + 1, min(len(text.doc), index + _SENTENCE))
+    for span in (before, after):
+        for at in span:
+            if text.word(at) in ("", ".", ";"):
+                break
+            if text.is_finite(at):
+                return at
     return None
 
 

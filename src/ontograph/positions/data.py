@@ -61,6 +61,8 @@ class PositionsData:
     directorate: frozenset[str]
     worked: frozenset[str]
     worked_at: frozenset[str]
+    years: frozenset[str]
+    members: frozenset[str]
     pronouns: dict[str, str]
     verbs: list[HoldingVerb]
     affiliations: list[str]

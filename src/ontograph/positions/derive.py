@@ -8,7 +8,8 @@ from dataclasses import replace
 from ontograph.model import Argument, Claim, Filler
 
 DEPARTURE_RULE, APPOINTMENT_RULE = "position.from-departure", "position.from-appointment"
-_FOUNDER = "Founder"
+_NO_POST = frozenset({"Founder", "Investor", "Other"})
+"""Role classes that nobody is appointed to or leaves: a title of that kind beside an event only describes."""
 
 
 def _first(claim: Claim, role: str) -> Filler | None:
@@ -50,16 +51,20 @@ def apply_departures(claims: Iterable[Claim]) -> list[Claim]:
 def derive_positions(claims: Iterable[Claim]) -> list[Claim]:
     """The claims, with a Position for each certain Departure (former) and Appointment (current) that names a role.
 
-    A Position of the same person, organization and class in the same passage is not claimed twice.
+    A Position of the same person, organization and class is not claimed twice; and where the title in the event's
+    passage was read as somebody else's, or as held elsewhere, that reading stands.
     """
     found = list(claims)
-    known = {_key(claim) for claim in found if claim.type == "Position"}
+    read = [claim for claim in found if claim.type == "Position"]
+    known = {_key(claim) for claim in read}
     derived: list[Claim] = []
     for claim in found:
         if claim.factuality != "certain" or claim.type not in ("Departure", "Appointment"):
             continue
         person, organization, role = (_first(claim, r) for r in ("person", "organization", "roleClass"))
-        if person is None or organization is None or role is None:
+        if person is None or organization is None or role is None or role in _NO_POST:
+            continue
+        if any(_rivals(claim, other) for other in read):
             continue
         departed = claim.type == "Departure"
         position = replace(
@@ -74,6 +79,13 @@ def derive_positions(claims: Iterable[Claim]) -> list[Claim]:
             known.add(_key(position))
             derived.append(position)
     return found + derived
+
+
+def _rivals(event: Claim, read: Claim) -> bool:
+    """Whether a Position read in the passage of an event gives its title to another person or organization."""
+    overlap = read.start < event.end and event.start < read.end
+    same = all(set(read.get(role)) & set(event.get(role)) for role in ("person", "organization"))
+    return overlap and read.get("roleClass") == event.get("roleClass") and not same
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontograph.model import Claim
-from ontograph.positions.holders import Group, Holding, before_adverbs
+from ontograph.positions.clauses import before_adverbs
+from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
@@ -39,7 +40,12 @@ def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
     """The only person nearby of whom no other post of that kind is known."""
     if head.role not in text.data.inherits:
         return None
-    busy = {str(c.get("person")[0]) for c in claims if c.get("roleClass") == (head.role,)}
+    there = set(head.organizations)
+    busy = {
+        str(c.get("person")[0])
+        for c in claims
+        if c.get("roleClass") == (head.role,) or set(c.get("organization")) & there
+    }
     here = text.discourse.sentences[head.start]
     near = {
         r.entities[0]

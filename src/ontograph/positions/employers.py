@@ -59,7 +59,10 @@ def hirers(text: Text, index: int) -> set[str]:
     for at in range(index - 1, max(-1, index - _HIRED), -1):
         if text.pos(at) == "VERB" and text.lemma(at) in text.data.hiring:
             before = [r for r in text.discourse.references if r.kind == "Organization" and r.end <= at]
-            return set(before[-1].entities) if before else set()
+            same = [r for r in before if r.sentence == text.discourse.sentences[at]]
+            subjects = [r for r in same or before if r.subject]
+            chosen = subjects[-1:] or same[-1:]
+            return set(chosen[0].entities) if chosen else set()
         if text.word(at) in ("", ".", ";"):
             break
     return set()

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ontograph.positions.holders import (
-    Group,
-    Holding,
-    apposition,
-    bare,
+from ontograph.positions.clauses import (
     before_adverbs,
-    before_comma,
-    before_name,
-    beside,
     clause_start,
-    copula,
-    far_apposition,
     first_of_group,
-    opening,
     skip_honorifics,
     subject,
     subjects,
     tense,
+)
+from ontograph.positions.holders import (
+    Group,
+    Holding,
+    apposition,
+    aside,
+    bare,
+    before_comma,
+    before_name,
+    beside,
+    copula,
+    far_apposition,
+    opening,
 )
 from ontograph.positions.text import Text
 
@@ -146,5 +149,6 @@ FINDERS: tuple[Finder, ...] = (
     post,
     bare,
     opening,
+    aside,
     far_apposition,
 )

@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontograph.discourse import Reference
+from ontograph.positions.clauses import (
+    before_adverbs,
+    clause_start,
+    first_of_group,
+    following,
+    listed,
+    preceding,
+    relative_owner,
+    skip_honorifics,
+    subjects,
+    tense,
+)
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
@@ -39,21 +51,12 @@ def beside(people: list[Reference], rule: str, respectively: bool = False) -> Ho
     return Holding(entities, min(p.start for p in people), max(p.end for p in people), rule, "", None, respectively)
 
 
-def skip_honorifics(text: Text, index: int) -> int:
-    """Past "M.", "Mme" and a demonym with its article ("le Britannique")."""
-    while text.word(index) in text.data.honorifics:
-        index += 1
-    if text.word(index) in text.data.definite and text.person_at(index + 2) and text.pos(index + 1) in ("ADJ", "NOUN"):
-        return index + 2
-    return index
-
-
 def before_name(text: Text, group: Group) -> Holding | None:
     """ "le directeur technique X", "Les cofondateurs A et B"."""
     first = text.person_at(skip_honorifics(text, group[-1].end))
     if first is None:
         return None
-    people = _following(text, first) if group[-1].plural else [first]
+    people = following(text, first) if group[-1].plural else [first]
     return beside(people, "position.title-before-name")
 
 
@@ -68,7 +71,7 @@ def apposition(text: Text, group: Group) -> Holding | None:
         return None
     respectively = any(text.word(i) in text.data.respectively for i in range(head.start, head.title_start))
     many = head.plural or respectively
-    return beside(_preceding(text, person) if many else [person], "position.apposition", respectively)
+    return beside(preceding(text, person) if many else [person], "position.apposition", respectively)
 
 
 def _opens_clause(text: Text, group: Group) -> bool:
@@ -77,6 +80,23 @@ def _opens_clause(text: Text, group: Group) -> bool:
     while text.word(after) in text.data.clitics | text.data.adverbs:
         after += 1
     return group[0].determiner in text.data.definite | text.data.possessives and text.is_finite(after)
+
+
+def aside(text: Text, group: Group) -> Holding | None:
+    """ "Cette ingénieure née à Lyon, passée par Y, est …": an aside between a subject and its verb."""
+    head, end = group[0], group[-1].end
+    if head.determiner or text.word(head.start - 1) != "," or text.word(end) != ",":
+        return None
+    verb = end + 1
+    while text.word(verb) in text.data.clitics | text.data.adverbs:
+        verb += 1
+    if not text.is_finite(verb):
+        return None
+    for token in (text.doc[verb], text.doc[verb].head):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and child.i < head.start and (person := text.person_of(child)):
+                return Holding((person,), head.start, end, "position.apposition")
+    return None
 
 
 def bare(text: Text, group: Group) -> Holding | None:
@@ -119,7 +139,7 @@ def before_comma(text: Text, group: Group) -> Holding | None:
         return None
     if not group[-1].plural:
         return beside([first], "position.title-before-name")
-    people = _listed(text, first) if mark == ":" else _following(text, first)
+    people = listed(text, first) if mark == ":" else following(text, first)
     return beside(people, "position.title-before-name")
 
 
@@ -147,155 +167,5 @@ def copula(text: Text, group: Group) -> Holding | None:
     people = subjects(text, verb, head.plural)
     if state is None or not people:
         return None
-    owner = _relative_owner(text, verb)
+    owner = relative_owner(text, verb)
     return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, verb=index)
-
-
-def before_adverbs(text: Text, index: int) -> int | None:
-    """The token before the adverbs and durations that end at `index`; None if one of them denies."""
-    data = text.data
-    while True:
-        date = text.date_before(index + 1)
-        if text.word(index) in data.negations:
-            return None
-        if text.word(index) in data.adverbs:
-            index -= 1
-        elif date is not None and date < index:
-            index = date - 1
-        else:
-            return index
-
-
-def first_of_group(text: Text, index: int) -> int:
-    """The finite auxiliary of "a longtemps été"."""
-    at = index - 1
-    while text.word(at) in text.data.adverbs:
-        at -= 1
-    return first_of_group(text, at) if text.pos(at) == "AUX" else index
-
-
-def tense(text: Text, first: int, last: int) -> str | None:
-    """current or former by a verb group's tense; None for what is not said to be so (future, conditional)."""
-    morph = text.doc[first].morph
-    if morph.get("Mood", []) == ["Cnd"] or morph.get("Tense", []) == ["Fut"]:
-        return None
-    past = morph.get("Tense", []) in (["Imp"], ["Past"])
-    perfect = first != last and text.lemma(first) in text.data.auxiliaries
-    return "former" if past or perfect else "current"
-
-
-def clause_start(text: Text, verb: int) -> int:
-    """First token of a finite verb's subject where that stands right before it, else of the verb with its clitics."""
-    index = verb
-    while text.word(index - 1) in text.data.clitics | text.data.adverbs:
-        index -= 1
-    if text.word(index - 1) in text.data.pronouns:
-        return index - 1
-    near = text.person_ending(index)
-    return near.start if near is not None else index
-
-
-def subjects(text: Text, verb: int, plural: bool) -> tuple[str, ...]:
-    """The people that are subject of a finite verb; several only where a plural title asks for them."""
-    near = text.person_before(verb)
-    if plural and near is not None:
-        return tuple(e for p in _preceding(text, near) for e in p.entities)
-    person = subject(text, verb)
-    return (person,) if person is not None else ()
-
-
-def subject(text: Text, verb: int) -> str | None:
-    """The person that is subject of a finite verb at a token: relative pronoun, tree, then the order of the words."""
-    index = verb - 1
-    while text.word(index) in text.data.clitics | text.data.adverbs | text.data.negations | {"n'", "ne"}:
-        index -= 1
-    if text.word(index) in text.data.relative:
-        return relative_antecedent(text, index)
-    near = text.discourse.at(index, "Person") if index >= 0 else None
-    if near is not None:
-        return near.entities[0] if len(near.entities) == 1 else None
-    if (person := text.pronoun(index)) is not None:
-        return person
-    if text.word(index) == "," and (aside := _before_aside(text, index)) is not None:
-        return aside
-    token = text.doc[verb]
-    for head in (token, token.head):
-        for child in head.children:
-            if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb and (person := text.person_of(child)):
-                return person
-    return None
-
-
-def _before_aside(text: Text, comma: int) -> str | None:
-    """The person before an aside that closes with a comma: "X, qui pilotait les ventes, prend …"."""
-    for index in range(comma - 1, max(0, comma - _LONG_ASIDE), -1):
-        if text.word(index) in ("", ".", ";"):
-            return None
-        if text.word(index) == "," and (person := text.person_ending(index)) is not None:
-            return person.entities[0]
-    near = text.person_ending(comma)
-    return near.entities[0] if near is not None else None
-
-
-def relative_antecedent(text: Text, index: int) -> str | None:
-    """The person before a "qui" at the token, past an apposition."""
-    end = index - 1 if text.word(index - 1) == "," else index
-    near = text.discourse.at(end - 1, "Person")
-    if near is not None:
-        return near.entities[0] if len(near.entities) == 1 else None
-    for at in range(end - 1, max(0, end - _ASIDE) - 1, -1):
-        if text.is_finite(at) or text.word(at) in ("", ".", ";"):
-            return None
-        if text.word(at) in text.data.openers and (person := text.person_before(at)) is not None:
-            return person.entities[0]
-    return None
-
-
-def _relative_owner(text: Text, verb: int) -> str | None:
-    """The organization before "dont" or "où" that opens the verb's clause."""
-    for index in range(verb - 1, max(0, verb - 6) - 1, -1):
-        if text.word(index) in text.data.relative_owner:
-            end = index - 1 if text.word(index - 1) == "," else index
-            found = text.organization_before(end)
-            return found.entities[0] if found else None
-    return None
-
-
-def _preceding(text: Text, last: Reference) -> list[Reference]:
-    """The coordinated people that end with `last`: "A, B et C"."""
-    people = [last]
-    while True:
-        index = people[0].start - 1
-        while text.word(index) in text.data.honorifics:
-            index -= 1
-        if text.word(index) not in text.data.conjunctions | {","}:
-            return people
-        before = text.person_before(index)
-        if before is None:
-            return people
-        people.insert(0, before)
-
-
-def _following(text: Text, first: Reference) -> list[Reference]:
-    """The coordinated people that begin with `first`."""
-    people = [first]
-    while text.word(people[-1].end) in text.data.conjunctions | {","}:
-        after = text.person_at(skip_honorifics(text, people[-1].end + 1))
-        if after is None:
-            break
-        people.append(after)
-    return people
-
-
-def _listed(text: Text, first: Reference) -> list[Reference]:
-    """The items of a list after a colon, each perhaps with an apposition: "A, PDG de X, l'entrepreneuse B et C"."""
-    people = [first]
-    index = first.end
-    while index < len(text.doc) and text.word(index) not in ("", ".", ";"):
-        if text.is_finite(index) or text.word(index) in text.data.relative:
-            break
-        person = text.person_at(index)
-        if person is not None and text.word(index - 1) not in text.data.of | text.data.at:
-            people.append(person)
-        index += 1
-    return people

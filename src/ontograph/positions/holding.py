@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from ontograph import layers
 from ontograph.discourse import Reference
 from ontograph.positions import employers
+from ontograph.positions.clauses import clause_start, subject, tense
 from ontograph.positions.data import HoldingVerb
-from ontograph.positions.holders import clause_start, subject, tense
 from ontograph.positions.text import Text
 
 _REACH = 14

@@ -7,7 +7,7 @@ argument with a pronoun, a possessive or nothing at all ("l'organisation en vue"
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -19,6 +19,8 @@ from ontograph.model import Claim, Kind
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _RECENT, _SUBJECT, _OBLIQUE, _SAME_NOUN = 4.0, 3.0, 1.0, 3.0
 """Weights of salience: nearness, being a subject, being a complement, being called by that noun."""
+_THROUGH_PEOPLE = 2.5
+"""Weight of an organization whose people the text has just named."""
 MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
 """Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
 for what is left out altogether."""
@@ -193,6 +195,9 @@ class Discourse:
                 if gender and entity in self.genders:
                     score += 0.5
             scores[entity] = max(scores.get(entity, -9.0), score)
+        if "Organization" in kinds:
+            for entity, score in self._through_people(index, exclude):
+                scores[entity] = max(scores.get(entity, -9.0), score)
         if noun:
             for entity in scores:
                 scores[entity] += _SAME_NOUN if noun in self.types.get(entity, ()) else 0.0
@@ -204,5 +209,18 @@ class Discourse:
 
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
-        found = self.antecedents(determiner.i, kind, exclude=exclude)
+        found = self.antecedents(determiner.i, kind, exclude=exclude, topic=0.0)
         return found[0] if found else None
+
+    def _through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
+        """Organizations that are in view because their people were just named."""
+        here = self.sentences[index]
+        for reference in reversed(self.references):
+            if reference.end > index:
+                continue
+            if here - reference.sentence > 1:
+                return
+            if reference.kind == "Person" and len(reference.entities) == 1:
+                for organization in self.employers.get(reference.entities[0], [])[:1]:
+                    if organization not in exclude:
+                        yield organization, _THROUGH_PEOPLE / (1 + here - reference.sentence)

@@ -50,12 +50,22 @@ class Descriptors:
     """Marks that may part a name from its apposition."""
 
 
+@dataclass(frozen=True)
+class Genders:
+    """Given names by gender: see `genders.yml`."""
+
+    feminine: list[str]
+    masculine: list[str]
+    either: list[str]
+
+
 class Coreference:
     """Writes `doc.spans["mentions"]`, `doc._.entities` and `doc._.employers`."""
 
-    def __init__(self, data: Descriptors) -> None:
+    def __init__(self, data: Descriptors, genders: Genders) -> None:
         layers.register()
         self.data = data
+        self.given = {n: "f" for n in genders.feminine} | {n: "m" for n in genders.masculine}
         self.phrases = {
             **{k: ("Organization", g) for k, g in data.organizations.items()},
             **{k: ("Person", g) for k, g in data.people.items()},
@@ -101,8 +111,10 @@ class _Pass:
         self.done = 0
 
     def names(self) -> None:
-        """Number the entities and learn the gender that honorifics give."""
+        """Number the entities and learn the gender that given names and honorifics tell."""
         for number, found in enumerate(self.clusters, 1):
+            if found.kind == "Person" and (gender := self.given_gender(found.name)):
+                self.discourse.genders[f"e{number}"] = gender
             for span in found.spans:
                 self.by_start[span.start] = (f"e{number}", found)
                 before = self.doc[span.start - 1].text if span.start else ""
@@ -110,6 +122,12 @@ class _Pass:
                     self.discourse.genders[f"e{number}"] = self.owner.honorifics[before]
             if found.subtype == "MediaOutlet":
                 self.discourse.minor.add(f"e{number}")
+
+    def given_gender(self, name: str) -> str | None:
+        """The gender of a full name's given name; a compound goes by its first part."""
+        first, *rest = name.split()
+        known = self.owner.given
+        return (known.get(first) or known.get(first.split("-")[0])) if rest else None
 
     def step(self, index: int) -> None:
         """Resolve what starts at this token, if anything does."""
@@ -385,7 +403,12 @@ class _Pass:
         self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}
 
 
-@Language.factory("ontograph_coreference", default_config={"data": "fr_press/descriptors.yml"})
-def make_coreference(nlp: Language, name: str, data: str) -> Coreference:
-    """Build the component; `data` names the file of descriptors."""
-    return Coreference(resources.load_yaml(resources.data_path(data), Descriptors))
+@Language.factory(
+    "ontograph_coreference", default_config={"data": "fr_press/descriptors.yml", "genders": "fr_press/genders.yml"}
+)
+def make_coreference(nlp: Language, name: str, data: str, genders: str) -> Coreference:
+    """Build the component; `data` names the file of descriptors, `genders` that of given names by gender."""
+    return Coreference(
+        resources.load_yaml(resources.data_path(data), Descriptors),
+        resources.load_yaml(resources.data_path(genders), Genders),
+    )

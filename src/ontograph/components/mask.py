@@ -25,6 +25,8 @@ class MaskData:
 
     stand_ins: dict[str, str]
     words: dict[str, str]
+    breaks: list[str]
+    """Marks that part independent clauses whatever follows."""
     ends: list[str]
     """Marks that end a sentence."""
     closers: list[str]
@@ -38,6 +40,7 @@ class Mask:
         layers.register()
         self.stand_ins = data.stand_ins
         self.words = data.words
+        self.breaks = frozenset(data.breaks)
         self.ends, self.closers = frozenset(data.ends), frozenset(data.closers)
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.matcher.add("word", [nlp.make_doc(word) for word in data.words])
@@ -57,7 +60,7 @@ class Mask:
         """Whether a sentence starts between two tokens: the model's own guesses break at names and after commas."""
         if token.is_space:
             return False
-        if "\n" in before.text:
+        if "\n" in before.text or before.text in self.breaks:
             return True
         end = before
         while end.i > 0 and (end.text in self.closers or end.is_space):

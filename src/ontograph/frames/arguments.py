@@ -72,6 +72,7 @@ class ArgumentFinder:
         self.parts = frozenset(self.words.parts)
         self.possessives = frozenset(self.words.possessives)
         self.pronouns = frozenset(self.words.pronouns)
+        self.as_words = frozenset(self.words.as_words)
         self.secondary = frozenset(self.words.secondary)
         self.passive_governors = frozenset(self.words.passive_governors)
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
@@ -412,8 +413,12 @@ class ArgumentFinder:
         token = trigger.token
         start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
         for way in ways:
-            if way == "near":
+            if way in ("near", "as"):
                 after = [t for t in self.titles if trigger.token.i <= t.start < end and self._free(t, person)]
+                if way == "as":
+                    after = [
+                        t for t in after if any(x.lower_ in self.as_words for x in self.doc[t.start - 4 : t.start])
+                    ]
                 if after:
                     return after[0]
             if way == "subject" and person is not None:

@@ -10,6 +10,7 @@ A frame names its triggers and, for each role, the ways in which French realises
   `previous`: that of the family's last claim; `topic`: the article's main one;
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
+- `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").
@@ -28,6 +29,7 @@ SPECIAL_WAYS = frozenset(
     {
         "agent",
         "apposed",
+        "as",
         "employer",
         "focus",
         "near",
@@ -110,6 +112,8 @@ class GrammarFile:
     """Adverbs that pair the members of two enumerations in order ("respectivement")."""
     secondary: list[str]
     """Role classes that name a departing person's post only where no other title does."""
+    as_words: list[str]
+    """Words that introduce the function somebody is hired for."""
     leading: list[str]
     """Verbs of leading a round: their subject is an investor, not who raises."""
     value_words: list[str]

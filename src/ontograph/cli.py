@@ -6,14 +6,12 @@ Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document 
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, cast
 
-import click
 import typer
 
 from ontograph.errors import CorpusError, OntographError
@@ -67,22 +65,14 @@ def main(arguments: list[str] | None = None) -> int:
         logging.basicConfig(level=logging.INFO)
         logging.getLogger("ontograph").setLevel(logging.DEBUG)
     try:
-        code = app(args=arguments, prog_name="ontograph", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.Abort:
-        return _complain("interrupted", 130)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except BrokenPipeError:  # the reader of our output has gone, as in `ontograph annotate … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        app(args=arguments, prog_name="ontograph")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except Exception as error:
         if "--debug" in arguments:
             raise
         return _complain(_message(error), 1)
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _message(error: Exception) -> str:
@@ -177,7 +167,7 @@ def query(
     try:
         graph, text, parameters = asking.parse(words or [], GRAPH)
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise typer.BadParameter(str(error)) from error
     answer = asking.ask(graph, text, parameters)
     if format_ is QueryFormat.table:
         tables.show(answer.columns, answer.rows)

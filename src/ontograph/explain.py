@@ -39,7 +39,7 @@ SELECT DISTINCT ?fact ?label ?factuality ?date ?claim ?quote ?path ?issued ?cert
   OPTIONAL { ?fact og:date ?date } OPTIONAL { ?doc dcterms:issued ?issued } OPTIONAL { ?claim og:status ?status }
   OPTIONAL { ?claim og:date ?when } OPTIONAL { ?claim og:extractedBy ?rule }
   OPTIONAL { ?claim og:attributedTo ?who . OPTIONAL { ?who skos:prefLabel ?known } }
-} ORDER BY !BOUND(?date) STR(?date) ?label ?fact STR(?issued) ?path ?start ?source"""
+} ORDER BY (!BOUND(?date)) STR(?date) ?label ?fact STR(?issued) ?path ?start ?source"""
 
 
 @dataclass(frozen=True, slots=True)

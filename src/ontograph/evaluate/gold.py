@@ -68,9 +68,10 @@ def _items(facts: Iterable[dict[str, Any]], document: str) -> Iterator[Item]:
 
         def fillers(role: str, fact: dict[str, Any] = fact) -> list[Any]:
             value = fact.get(_KEYS.get(role, role))
-            return _list(_amount(value) if role == "amount" else value)
+            return _list(_amount(value)) if role == "amount" else _names(role, value)
 
         attributes = {name: fact.get(name) for name in ATTRIBUTES}
+        _names("destination", attributes["destination"])
         attributes |= {name: _amount(fact.get(name)) for name in ("amount", "valuation")}
         for core in expand(fact["type"], fillers):
             yield Item(fact["type"], core, attributes, fact.get("evidence", ""), document)
@@ -80,6 +81,13 @@ def _list(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     return [] if value is None or value == "" else [value]
+
+
+def _names(role: str, value: Any) -> list[str]:
+    names = _list(value)
+    if wrong := [name for name in names if not isinstance(name, str)]:
+        raise TypeError(f"{role}: {wrong[0]!r} is no name")
+    return names
 
 
 def _amount(value: Any) -> Amount | None:

@@ -1,0 +1,184 @@
+"""The whole flow: what is written, what is left out, and that nothing is half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import ontograph
+from ontograph import flow, reading
+from ontograph.errors import CorpusError, DataError
+from ontograph.model import Argument, Article, Claim, LocalEntity, Mention, Reading
+
+Write = Callable[[str, str | bytes], Path]
+
+TEXT = (
+    "Claire Aubry quitte Nova IA\n\nLa directrice technique a annoncé son départ mardi dans un message aux salariés.\n"
+)
+
+
+@Language.component("fails_on_helio")
+def fails_on_helio(doc: Doc) -> Doc:
+    if "Helio" in doc.text:
+        raise ValueError("no\nHelio here")
+    return doc
+
+
+def test_a_build_writes_three_files_and_nothing_else(write: Write, blank: Language, tmp_path: Path) -> None:
+    write("corpus/a.txt", TEXT)
+    write("corpus/b.txt", b"")
+    write("corpus/c.pdf", b"%PDF")
+    kg = ontograph.build(tmp_path / "corpus", tmp_path / "out" / "graph")
+    assert sorted(os.listdir(tmp_path / "out" / "graph")) == ["build.json", "graph.graphml", "graph.ttl"]
+    report = json.loads((tmp_path / "out/graph/build.json").read_text(encoding="utf-8"))
+    assert [document["path"] for document in report["documents"]] == ["a.txt"]
+    assert report["failed"] == [{"path": "b.txt", "reason": "empty"}]
+    assert report["ignored"] == {".pdf": 1}
+    assert report["versions"]["ontograph-press"] == ontograph.__version__
+    assert set(report["seconds"]) == {"start", "articles", "knowledge"}
+    assert kg.report.summary().startswith("1 article, 1 left out, 0 people, 0 organizations, 0 facts, ")
+
+
+def test_the_graph_is_at_hand_in_python(write: Write, blank: Language) -> None:
+    kg = flow.build(write("a.txt", TEXT))
+    assert isinstance(kg.rdf, rdflib.Graph)
+    assert isinstance(kg.network, nx.MultiDiGraph)
+    assert [document.id for document in kg.knowledge.documents] == ["document/a"]
+    assert kg.rdf is kg.rdf
+
+
+def test_a_document_that_breaks_the_pipeline_costs_only_itself(write: Write, blank: Language, tmp_path: Path) -> None:
+    blank.add_pipe("fails_on_helio")
+    blank.max_length = 500
+    for name in "acd":
+        write(f"{name}.txt", TEXT)
+    write("b.txt", TEXT.replace("Nova IA", "Helio"))
+    write("e.txt", TEXT * 9)
+    kg = flow.build(tmp_path)
+    assert [document["path"] for document in kg.report.documents] == ["a.txt", "c.txt", "d.txt"]
+    assert [failure.path for failure in kg.report.failed] == ["b.txt", "e.txt"]
+    assert kg.report.failed[0].reason == "ValueError: no Helio here"
+    assert "max" in kg.report.failed[1].reason
+
+
+def test_a_reading_that_makes_no_graph_costs_only_itself(
+    write: Write, blank: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(article: Article, _: Doc) -> Reading:
+        roles = {"person": "e1", "organization": "e2", "roleClass": "Wizard"}
+        arguments = tuple(Argument(role, (filler,)) for role, filler in roles.items())
+        claim = Claim("Position", arguments, "certain", 0, 6, article.text[:6], "test", status="current")
+        entities = (LocalEntity("e1", "Person", "Claire Aubry"), LocalEntity("e2", "Organization", "Nova IA"))
+        mention = Mention(0, 12, "Claire Aubry", "Person", "name", ("e1",))
+        bad = article.id == "bad"
+        return Reading(
+            article.id, article.path, article.sha256, None, None, None, None,
+            entities, (mention,), (), (), (claim,) if bad else (),
+        )  # fmt: skip
+
+    monkeypatch.setattr(reading, "read", read)
+    write("bad.txt", TEXT)
+    write("good.txt", TEXT)
+    kg = flow.build(tmp_path)
+    assert [document["path"] for document in kg.report.documents] == ["good.txt"]
+    assert [failure.path for failure in kg.report.failed] == ["bad.txt"]
+    assert "Wizard" in kg.report.failed[0].reason
+    assert kg.report.entities == {"Organization": 1, "Person": 1}
+
+
+def test_nothing_is_written_when_nothing_is_built(write: Write, blank: Language, tmp_path: Path) -> None:
+    write("corpus/a.txt", b"")
+    write("corpus/b.txt", b"\x00")
+    with pytest.raises(CorpusError, match=r"^a\.txt: empty \(and 1 more\); nothing built$"):
+        flow.build(tmp_path / "corpus", tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+
+
+def test_strict_builds_nothing_if_one_document_is_bad(write: Write, blank: Language, tmp_path: Path) -> None:
+    write("corpus/a.txt", b"")
+    write("corpus/b.txt", TEXT)
+    with pytest.raises(CorpusError, match=r"^a\.txt: empty; nothing built$"):
+        flow.build(tmp_path / "corpus", tmp_path / "graph", strict=True)
+    assert not (tmp_path / "graph").exists()
+    (tmp_path / "corpus/a.txt").unlink()
+    assert len(flow.build(tmp_path / "corpus", tmp_path / "graph", strict=True).report.documents) == 1
+
+
+def test_a_failed_build_leaves_the_last_one_as_it_was(
+    write: Write, blank: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = write("a.txt", TEXT)
+    flow.build(article, tmp_path / "graph")
+    before = {file.name: file.read_bytes() for file in (tmp_path / "graph").iterdir()}
+
+    def explode(_: object) -> bytes:
+        raise RuntimeError("disk on fire")
+
+    monkeypatch.setattr("ontograph.exports.graphml.dumps", explode)
+    article.write_text(TEXT * 2, encoding="utf-8")
+    with pytest.raises(RuntimeError, match="disk on fire"):
+        flow.build(article, tmp_path / "graph")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "graph").iterdir()} == before
+
+
+def test_a_broken_config_or_data_file_is_named(write: Write, tmp_path: Path) -> None:
+    article = write("a.txt", TEXT)
+    for config in ("[nlp\nlang=", "[nlp]\nlang = 'fr'\npipeline = []\n[components]\n"):
+        path = write("broken.cfg", config)
+        with pytest.raises(DataError, match=r"broken\.cfg: "):
+            flow.build(article, tmp_path / "graph", config=path)
+    with pytest.raises(DataError, match=r"nowhere\.cfg: not found"):
+        flow.build(article, tmp_path / "graph", config="nowhere.cfg")
+    assert not (tmp_path / "graph").exists()
+
+
+def test_progress_is_told(write: Write, blank: Language, tmp_path: Path) -> None:
+    for number in range(flow.BATCH + 1):
+        write(f"{number}.txt", TEXT)
+    told: list[tuple[int, int]] = []
+    flow.build(tmp_path, on_article=lambda done, total: told.append((done, total)))
+    assert told == [(flow.BATCH, flow.BATCH + 1), (flow.BATCH + 1, flow.BATCH + 1)]
+
+
+@pytest.mark.slow
+def test_the_corpus_becomes_a_graph(built: Path, root: Path) -> None:
+    report = json.loads((built / "build.json").read_text(encoding="utf-8"))
+    articles = sorted(path.name for path in (root / "corpus").glob("*.txt"))
+    assert [document["path"] for document in report["documents"]] == articles
+    assert report["failed"] == []
+    assert report["ignored"] == {}
+    graph = rdflib.Graph().parse(built / "graph.ttl")
+    og = rdflib.Namespace("https://w3id.org/ontograph#")
+    claims = set(graph.subjects(rdflib.RDF.type, og.Claim))
+    assert len(claims) == sum(report["claims"].values()) > 100
+    texts = {path.name: path.read_bytes().decode() for path in (root / "corpus").glob("*.txt")}
+    for claim in claims:
+        text = texts[str(graph.value(graph.value(claim, og.inDocument), og.path))]
+        start, end = (int(str(graph.value(claim, og[name]))) for name in ("start", "end"))
+        assert text[start:end] == str(graph.value(claim, og.quote))
+
+
+@pytest.mark.slow
+def test_the_files_are_the_same_whatever_the_hash_seed_and_the_order(built: Path, root: Path, tmp_path: Path) -> None:
+    """Another process, another hash seed, and the files copied in the opposite order."""
+    corpus, folder = tmp_path / "corpus", tmp_path / "graph"
+    corpus.mkdir()
+    for path in sorted((root / "corpus").glob("*.txt"), reverse=True):
+        (corpus / path.name).write_bytes(path.read_bytes())
+    code = "import sys; from ontograph.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "build", str(corpus), "-o", str(folder), "--strict"]
+    done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for name in ("graph.ttl", "graph.graphml"):
+        assert (folder / name).read_bytes() == (built / name).read_bytes()
+    assert done.stdout.count("\n") == 1

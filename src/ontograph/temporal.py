@@ -188,7 +188,7 @@ class _Resolver:
         parts = expression.parts
         number = {name: part for name, part in parts.items() if isinstance(part, int)}
         month = number.get("month", number.get("shortmonth", number.get("monthnumber")))
-        day, year, weekday = number.get("day"), self._year(number), number.get("weekday")
+        day, year, weekday = number.get("day", expression.rule.number), self._year(number), number.get("weekday")
         if "decade" in parts:
             moment = Moment.of(number["decade"] * 10)
             return moment, str(number["decade"])
@@ -233,6 +233,8 @@ class _Resolver:
             return None
         if direction == "this":
             return Moment.of(published.year, month, day)
+        if "of_year" in expression.parts:
+            return Moment.of(published.year + (-1 if direction == "past" else 1), month, day)
         years = range(published.year - (6 if weekday else 4), published.year + (7 if weekday else 5))
         dates = [m for m in (Moment.of(year, month, day) for year in years) if m]
         if weekday and day:

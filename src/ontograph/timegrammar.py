@@ -150,7 +150,7 @@ class Grammar:
                 _Compiled(
                     order,
                     rule,
-                    self.compile(rf"(?<!\w)(?<!\d[.,/:-])(?:{rule.pattern})"),
+                    self.compile(rf"(?<!\w)(?<!\d[.,:])(?:{rule.pattern})"),
                     self.compile(f"(?:{rule.after})$") if rule.after else None,
                     self.compile(f"(?:{rule.not_after})$") if rule.not_after else None,
                 )

@@ -45,7 +45,7 @@ class Positions:
         pending = [(group, functions.find(text, group)) for group in groups]
         told = [(g, h) for g, h in pending if h is not None]
         sure = [c for g, h in told if all(p.organizations for p in g) for c in self._claims(text, g, h)]
-        text.discourse.employ(sure)
+        text.discourse.employ(c for c in sure if c.status == "current")
         found = [c for g, h in told if not all(p.organizations for p in g) for c in self._claims(text, g, h)]
         found += [*sure, *self._posts(text), *self._verbs(text), *self._worked(text)]
         alone = [g for g, h in pending if h is None]

@@ -37,20 +37,16 @@ def _holder(head: Phrase, claims: list[Claim]) -> str | None:
 
 
 def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
-    """The only person nearby of whom no other post of that kind is known."""
+    """The only person nearby of fitting gender of whom no post is known."""
     if head.role not in text.data.inherits:
         return None
     there = set(head.organizations)
-    busy = {
-        str(c.get("person")[0])
-        for c in claims
-        if c.get("roleClass") == (head.role,) or set(c.get("organization")) & there
-    }
+    busy = {str(c.get("person")[0]) for c in claims if c.status == "current" or set(c.get("organization")) & there}
     here = text.discourse.sentences[head.start]
     near = {
         r.entities[0]
         for r in text.discourse.references
-        if r.kind == "Person" and r.named and len(r.entities) == 1 and 0 <= here - r.sentence <= _NEAR
+        if r.kind == "Person" and r.end <= head.start and len(r.entities) == 1 and here - r.sentence <= _NEAR
     }
     found = text.discourse.antecedents(head.start, "Person", gender=head.gender or None, exclude=busy)
     free = [person for person in found if person in near]

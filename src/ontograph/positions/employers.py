@@ -83,13 +83,13 @@ def _views(text: Text, index: int) -> list[str | None]:
     """The organization last named in the sentence, the paragraph's last subject, the most salient, the article's, and
     the one that the article names first, which tells its topic best and counts twice."""
     discourse = text.discourse
-    others = discourse.minor | hirers(text, index)
+    here, paragraph = discourse.sentences[index], text.paragraph_start(index)
+    others = discourse.minor | hirers(text, index) | _elsewhere(text, here)
     before = [
         r
         for r in discourse.references
         if r.kind == "Organization" and r.end <= index and len(r.entities) == 1 and r.entities[0] not in others
     ]
-    here, paragraph = discourse.sentences[index], text.paragraph_start(index)
     sentence = [r.entities[0] for r in before if r.sentence == here and r.start not in text.complements]
     subjects = [r.entities[0] for r in before if r.start >= paragraph and r.subject]
     salient = next(iter(discourse.antecedents(index, "Organization", exclude=others)), None)
@@ -105,6 +105,16 @@ def _views(text: Text, index: int) -> list[str | None]:
         first,
         first,
     ]
+
+
+def _elsewhere(text: Text, sentence: int) -> set[str]:
+    """Organizations that a sentence names only to say where somebody has another title ("Simo, PDG d'Instacart, …")."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for reference in text.discourse.references:
+        if reference.sentence == sentence and reference.kind == "Organization" and reference.named:
+            (inside if reference.start in text.complements else outside).update(reference.entities)
+    return inside - outside - {text.discourse.main_organization(), _headline(text)}
 
 
 def _headline(text: Text) -> str | None:

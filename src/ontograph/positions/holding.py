@@ -202,8 +202,8 @@ def _possessor(text: Text, start: int, end: int) -> tuple[str, ...]:
 def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
     """What is directed: the noun phrase after the verb, or the clitic before it."""
     index, employer = _past_circumstances(text, verb_index + 1)
-    for size in (1, 2, 3):
-        if (organ := _organ(text, index + size, verb)) is not None:
+    for size in (3, 2, 1):
+        if (organ := _organ(text, index + size, verb)) is not None and organ.start == index:
             owner = organ.organizations or employer
             end = _end_of_complement(text, organ.end)
             return _Object(organ.role, owner, organ.start, end)

@@ -103,14 +103,12 @@ class Text:
         return self._named(self._ends.get(end), "Person")
 
     def organization_at(self, index: int) -> Reference | None:
-        """An organization, named or described, whose mention starts at the token."""
-        found = self._starts.get(index)
-        return found if found is not None and found.kind == "Organization" else None
+        """One organization, named or described, whose mention starts at the token."""
+        return self._organization(self._starts.get(index))
 
     def organization_before(self, end: int) -> Reference | None:
-        """An organization, named or described, whose mention ends before the token `end`."""
-        found = self._ends.get(end)
-        return found if found is not None and found.kind == "Organization" else None
+        """One organization, named or described, whose mention ends before the token `end`."""
+        return self._organization(self._ends.get(end))
 
     def pronoun(self, index: int) -> str | None:
         """The person that a personal pronoun at the token stands for."""
@@ -132,6 +130,11 @@ class Text:
         if found is not None:
             return found.entities[0] if len(found.entities) == 1 else None
         return self.pronoun(token.i)
+
+    @staticmethod
+    def _organization(found: Reference | None) -> Reference | None:
+        single = found is not None and found.kind == "Organization" and len(found.entities) == 1
+        return found if single else None
 
     @staticmethod
     def _named(found: Reference | None, kind: str) -> Reference | None:

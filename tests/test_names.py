@@ -48,8 +48,8 @@ CASES = [
      [("Altman", "Person"), ("Brockman", "Person")]),
     ("Dario et Daniela Amodei ont fondé la société.", [("Dario et Daniela Amodei", "PER")],
      [("Dario", "Person"), ("Daniela Amodei", "Person")]),
-    ("Il cite Ovelia\nBerthe Colard parle.", [("Ovelia\nBerthe Colard", "PER")],
-     [("Ovelia", "Person"), ("Berthe Colard", "Person")]),
+    ("Il cite Ana Ovelia\nBerthe Colard parle.", [("Ovelia\nBerthe Colard", "PER")],
+     [("Ana Ovelia", "Person"), ("Berthe Colard", "Person")]),
     ("Le patron, Anko van der Werff, part.", [("Anko", "PER")], [("Anko van der Werff", "Person")]),
     ("Le témoin, Marc-Alexis Côté, parle.", [("Marc", "PER")], [("Marc-Alexis Côté", "Person")]),
     # kinds from the context, whatever the model says

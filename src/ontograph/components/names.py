@@ -88,5 +88,5 @@ def make_names(nlp: Language, name: str, data: str, gazetteer: str, given_names:
     def tokenize(phrase: str) -> list[str]:
         return [token.text for token in nlp.make_doc(phrase)]
 
-    lexicon = lexicons.load(data, given_names, places, tokenize, Frequencies(nlp.vocab).common)
+    lexicon = lexicons.load(data, given_names, places, tokenize, Frequencies(nlp.vocab))
     return Names(lexicon, lexicons.load_gazetteer(gazetteer))

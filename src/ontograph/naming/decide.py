@@ -68,8 +68,9 @@ def _repeats(candidates: Candidates, kept: list[tuple[Candidate, Kind]]) -> list
     for candidate, kind in kept:
         known.add(view.surface(candidate.start, candidate.end), kind)
     for candidate, kind in kept:
-        if kind == "Person" and candidate.end - candidate.start > 1 and len(view.words[candidate.end - 1]) > 2:
-            known.add(view.words[candidate.end - 1], kind)
+        if kind == "Person":
+            for surname in _surnames(candidates, candidate):
+                known.add(surname, kind)
     taken = {t for c, _ in kept for t in range(c.start, c.end)}
     found: list[tuple[Candidate, Kind]] = []
     i = 0
@@ -81,6 +82,17 @@ def _repeats(candidates: Candidates, kept: list[tuple[Candidate, Kind]]) -> list
             found.append((Candidate(i, end), match[1]))
         i = end
     return found
+
+
+def _surnames(candidates: Candidates, candidate: Candidate) -> list[str]:
+    """The last word of a person's name, and that word with the particles before it."""
+    view, last = candidates.view, candidate.end - 1
+    if candidate.end - candidate.start < 2 or len(view.words[last]) < 3:
+        return []
+    start = last
+    while start - 1 > candidate.start and view.words[start - 1] in candidates.lexicon.surname_particles:
+        start -= 1
+    return [view.surface(start, candidate.end), view.words[last]]
 
 
 def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decision:

@@ -27,6 +27,10 @@ class Frequencies:
         place = int(np.searchsorted(self._keys, key))
         return int(self._ranks[place]) if place < len(self._keys) and self._keys[place] == key else None
 
+    def known(self, word: str) -> bool:
+        """Whether the model has a vector for exactly this word."""
+        return self.rank(word) is not None
+
     def _common(self, word: str) -> bool:
         """Whether a word is more often written in lower case than as it stands here."""
         low = self.rank(word.lower())

@@ -6,6 +6,7 @@ from ontograph.naming.runs import Runs
 
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'", "aux", "au", "pour", "à", "sur", "of", "for"})
 _BEFORE_ARTICLE = frozenset({"de", "pour", "à", "sur"})
+_INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "deux", "trois", "chaque", "aucun", "aucune", "autre"})
 _ARTICLES = frozenset({"la", "l'", "le", "les"})
 
 
@@ -23,6 +24,8 @@ class Institutions:
         upper = self.lexicon.institutions.longest(words, i)
         head = upper or self.lexicon.low_institutions.longest(words, i)
         if not head:
+            return None
+        if not upper and i and words[i - 1].lower() in _INDEFINITE:
             return None
         end, proper = self._grow(head[0], head[1].lower(), bool(upper))
         return (end, head[1].lower()) if end > head[0] and (upper or proper) else None

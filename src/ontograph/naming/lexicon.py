@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ontograph import resources
+from ontograph.naming.frequency import Frequencies
 from ontograph.naming.tries import NameTrie, PhraseTrie
 
 Kind = Literal["Person", "Organization", "Product", "Place", "Event"]
@@ -16,8 +17,6 @@ Guess = Literal["Person", "Organization", "Product", "Place", "Event", "Other"]
 KINDS: tuple[Guess, ...] = ("Other", "Organization", "Person", "Place", "Product", "Event")
 Scores = dict[Guess, float]
 Tokenize = Callable[[str], list[str]]
-Common = Callable[[str], bool]
-"""Whether a capitalised word is more often written in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,11 @@ class Lexicon:
     """Compiled data; immutable after construction."""
 
     def __init__(
-        self, data: NamesData, given: GivenNamesData, places: PlacesData, tokenize: Tokenize, common: Common
+        self, data: NamesData, given: GivenNamesData, places: PlacesData, tokenize: Tokenize, words: Frequencies
     ) -> None:
         self.data = data
-        self.common = common
+        self.common = words.common
+        self.known = words.known
         self.determiners = frozenset(data.determiners)
         self.honorifics = frozenset(data.honorifics)
         self.plural_honorifics = frozenset(data.plural_honorifics)
@@ -169,14 +169,14 @@ class Lexicon:
         return [form for form in map(cue_form, tokens) if form and form not in self.transparent]
 
 
-def load(names: str, given_names: str, places: str, tokenize: Tokenize, common: Common) -> Lexicon:
+def load(names: str, given_names: str, places: str, tokenize: Tokenize, words: Frequencies) -> Lexicon:
     """The lexicon of three YAML files (paths as in a pipeline config); raises DataError."""
     return Lexicon(
         resources.load_yaml(resources.data_path(names), NamesData),
         resources.load_yaml(resources.data_path(given_names), GivenNamesData),
         resources.load_yaml(resources.data_path(places), PlacesData),
         tokenize,
-        common,
+        words,
     )
 
 

@@ -27,7 +27,7 @@ class Runs:
         end = start + 1
         while end < len(words):
             following = end + 1 < len(words)
-            glued = following and view.glued(end) and view.glued(end + 1)
+            glued = following and view.glued(end) and view.glued(end + 1) and words[end + 1][0].isalnum()
             inside = glued and words[end] in {"-", "&", ".", "'"}
             if inside or (words[end] in {"-", "&"} and following and view.caps[end + 1]):
                 end += 2

@@ -63,7 +63,7 @@ class Candidates:
             self.add(start, end, "model", label=label)
         self._people()
         self._shapes()
-        return [self.found[key] for key in sorted(self.found)]
+        return [c for _, c in sorted(self.found.items()) if c.entry or len(self.view.surface(c.start, c.end)) > 1]
 
     # --- gazetteer -------------------------------------------------------------------------------------------------
 
@@ -108,34 +108,41 @@ class Candidates:
         """Past punctuation, determiners, titles, honorifics, demonyms and common words at the left edge."""
         lexicon, words = self.lexicon, self.view.words
         while start < end:
-            word = words[start]
             if start in self.entry_at and self.entry_at[start][0] <= end and not self.entry_at[start][1].ambiguous:
                 break
             title = lexicon.titles.longest([w.lower() for w in words[start:end]])
             if title and start + title[0] < end:
                 start += title[0]
-            elif (
-                word.isspace()
-                or word in _EDGE
-                or word in lexicon.determiners
-                or word in lexicon.honorifics
-                or word.lower() in lexicon.demonyms
-                or word in lexicon.stop_words
-                or (not self.view.caps[start] and not (word in lexicon.particles and start + 1 < end))
-                or (
-                    self.view.initial[start] and start + 1 < end and lexicon.common(word) and not lexicon.is_given(word)
-                )
-            ):
+            elif self._dispensable(start, end):
                 start += 1
             else:
                 break
         return start
 
+    def _dispensable(self, i: int, end: int) -> bool:
+        """Whether token `i` at the left edge of a span is no part of the name."""
+        lexicon, view, word = self.lexicon, self.view, self.view.words[i]
+        more = i + 1 < end
+        if word.isspace() or word in _EDGE or word in lexicon.honorifics or word in lexicon.stop_words:
+            return True
+        if word in lexicon.determiners:
+            own_article = more and word[0].isupper() and view.caps[i + 1] and not view.initial[i]
+            return not own_article
+        if word.lower() in lexicon.demonyms:
+            return True
+        if not view.caps[i]:
+            return not (more and word in lexicon.particles)
+        return more and view.initial[i] and lexicon.common(word) and not lexicon.is_given(word)
+
     def _may_end(self, i: int) -> bool:
+        """Whether a name may end with token `i`: a capital, or a number that counts nothing (« 3 milliards »)."""
         word = self.view.words[i]
         if word.isspace() or word in _EDGE:
             return False
-        return self.view.caps[i] or word[0].isdigit() or word.endswith("+")
+        if word[0].isdigit():
+            after = self.view.words[i + 1] if i + 1 < len(self.view) else ""
+            return not (after[:1].islower() or after[:1] in {"%", "$", "€", "°"})
+        return self.view.caps[i] or word.endswith("+")
 
     def _widen(self, start: int, end: int, label: str) -> tuple[int, int]:
         """Take in the given name, initials, particles and further capitals that the model left out of a person."""
@@ -173,7 +180,7 @@ class Candidates:
                         self._coordinated(i, end)
             elif lexicon.is_given(words[i]):
                 end = self.runs.person(i, i + 1)
-                if end > i + 1 and i not in self.entry_at:
+                if end > i + 1 and not self.runs.known_other(i):
                     self.add(i, end, "given")
 
     def _coordinated(self, honorific: int, end: int) -> None:

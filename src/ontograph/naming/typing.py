@@ -7,12 +7,15 @@ every decision can be explained by its parts, and the weights can be fitted or s
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from math import sqrt
 
 from ontograph.naming.lexicon import KINDS, Guess, Lexicon, Scores
 from ontograph.naming.spans import Candidate, Candidates
 
 Features = dict[str, float]
+_LIST_MARKS = frozenset({",", "et", "ou", "/", "&", "puis"})
+_LIST_WORDS = frozenset({"et", "ou", "le", "la", "les", "l'", "de", "d'", "du", "des", "à", "chez", ","})
 
 
 class Typer:
@@ -33,9 +36,26 @@ class Typer:
         """The kind of each form; Other for those that are no names."""
         features = self.features(candidates)
         kinds = {form: self.kind(found) for form, found in features.items()}
-        for form, relation in relations(kinds).items():
-            features[form][relation] = 1.0
+        for form, found in self.related(candidates, kinds).items():
+            features[form].update(found)
         return {form: self.kind(found) for form, found in features.items()}
+
+    def related(self, candidates: list[Candidate], kinds: dict[str, Guess]) -> dict[str, Features]:
+        """What a first guess at all kinds says for each form: it is part of a longer name; it stands in a list."""
+        found: dict[str, Features] = defaultdict(lambda: defaultdict(float))
+        for form, relation in relations(kinds).items():
+            found[form][relation] = 1.0
+        for one, other in pairwise(candidates):
+            if self._listed(one.end, other.start):
+                for this, that in ((self.form(one), self.form(other)), (self.form(other), self.form(one))):
+                    if kinds[that] != "Other" and this != that:
+                        found[this][f"list_{kinds[that]}"] = 1.0
+        return found
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether the tokens between two names make them members of one list."""
+        between = self.view.words[start:end]
+        return 0 < len(between) < 4 and between[0] in _LIST_MARKS and all(w in _LIST_WORDS for w in between[1:])
 
     def kind(self, features: Features) -> Guess:
         """The kind with the highest score; the first in the order of KINDS where several have it."""
@@ -54,23 +74,21 @@ class Typer:
 
     def _features(self, form: str, group: list[Candidate]) -> Features:
         found: defaultdict[str, float] = defaultdict(float, prior=1.0)
-        root = sqrt(len(group))
+        root, rarity = sqrt(len(group)), self._rarity(group)
         for candidate in group:
-            found[f"model_{candidate.label}" if candidate.label else "model_none"] += 1 / len(group)
+            found[f"model_{candidate.label or 'none'}{rarity}"] += 1 / len(group)
             for cue in self.context.cues(candidate.start, candidate.end):
                 found[cue] += 1 / root
         if any(c.institution for c in group):
-            found["institution"] = 1
+            found["institution" if self.view.caps[group[0].start] else "low_institution"] = 1
         if any(c.honorific for c in group):
             found["honorific"] = 1
         entry = next((c.entry for c in group if c.entry), None)
         if entry:
-            found[f"ambiguous_{entry.kind}" if entry.ambiguous else f"entry_{entry.kind}"] = 1
-            if entry.also:
-                found[f"also_{entry.also}"] = 1
+            strength = "either" if entry.also else "ambiguous" if entry.ambiguous else "entry"
+            found["_".join(filter(None, (strength, entry.kind, entry.also)))] = 1
         if not entry or entry.ambiguous:
             found.update(dict.fromkeys(self._spelling(group[0]), 1))
-            found.update(dict.fromkeys(self._sentence_start(group), 1))
         if form in self.lexicon.places:
             found["place"] = 1
         return dict(found)
@@ -91,6 +109,8 @@ class Typer:
             }
             return [*out, "single", *(name for name, holds in checks.items() if holds)]
         out.append("two" if end - start == 2 else "several")
+        if any(word in lexicon.surname_particles for word in view.words[start + 1 : end - 1]):
+            out.append("particle")
         if lexicon.is_given(first):
             out.append("given")
         elif first in lexicon.given_ambiguous:
@@ -105,18 +125,13 @@ class Typer:
             out.append("lower_rest")
         return out
 
-    def _sentence_start(self, group: list[Candidate]) -> list[str]:
-        """A single common word, and whether it is capitalised only where every word is."""
-        word = self.view.words[group[0].start]
+    def _rarity(self, group: list[Candidate]) -> str:
+        """For a single word: how common it is in lower case; whether it only stands where all words have capitals."""
         if group[0].end - group[0].start > 1:
-            return []
-        initial = all(self.view.initial[c.start] for c in group)
-        common = self.lexicon.common(word)
-        return [
-            name
-            for name, holds in (("initial", initial), ("common", common), ("common_initial", initial and common))
-            if holds
-        ]
+            return ""
+        word = self.view.words[group[0].start]
+        rarity = "_common" if self.lexicon.common(word) else "_known" if self.lexicon.known(word.lower()) else "_rare"
+        return rarity + ("_initial" if all(self.view.initial[c.start] for c in group) else "")
 
 
 def relations(kinds: dict[str, Guess]) -> dict[str, str]:

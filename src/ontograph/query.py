@@ -9,7 +9,8 @@ A graph is only read: updates are no queries, and SERVICE (asking other servers)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -127,15 +128,28 @@ def load(graph: Path) -> ox.Store:
 
     Raises GraphError if there is none or it cannot be read.
     """
-    file = graph / GRAPH_FILE if graph.is_dir() else graph
     store = ox.Store()
-    try:
+    with _readable(graph) as file:
         store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def triples(graph: Path) -> list[ox.Triple]:
+    """The triples of a graph, in the order of its file; raises as `load`."""
+    with _readable(graph) as file:
+        return [quad.triple for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
+
+
+@contextmanager
+def _readable(graph: Path) -> Iterator[Path]:
+    """The file of a graph; what goes wrong in reading it becomes a GraphError."""
+    file = graph / GRAPH_FILE if graph.is_dir() else graph
+    try:
+        yield file
     except FileNotFoundError as error:
         raise GraphError(f"{file}: no graph here; make one with: ontograph build corpus/ -o {file.parent}") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise GraphError(f"{file}: {_line(error)}") from error
-    return store
 
 
 def run(store: ox.Store, query: str) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -17,8 +18,6 @@ from ontograph.vocabulary import PREFIXES, vocabulary
 _OG, _SCHEMA = PREFIXES["og"], PREFIXES["schema"]
 _TYPE = PREFIXES["rdf"] + "type"
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
-
-_Node = ox.NamedNode | ox.BlankNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,15 @@ class Claim:
 class Predicted:
     """Facts, claims and mentions of a graph by document (the stem of its path)."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        """Keeps the order of the triples: it decides between facts that fit a gold fact equally well."""
+        self._index: dict[tuple[Any, str], dict[Any, None]] = {}
+        self._classes: dict[str, dict[Any, None]] = {}
         self._names: dict[Any, Names] = {}
+        for triple in triples:
+            self._index.setdefault((triple.subject, triple.predicate.value), {})[triple.object] = None
+            if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
+                self._classes.setdefault(triple.object.value, {})[triple.subject] = None
 
     @cached_property
     def documents(self) -> dict[Any, str]:
@@ -129,15 +134,10 @@ class Predicted:
         return (float(value), (self._text(node, _SCHEMA + "currency") or "").upper()) if value else None
 
     def _instances(self, class_: str) -> list[Any]:
-        quads = self._store.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(class_))
-        return sorted((quad.subject for quad in quads), key=str)
+        return list(self._classes.get(class_, ()))
 
     def _objects(self, node: Any, property_: str) -> list[Any]:
-        if not isinstance(node, _Node):
-            return []
-        return sorted(
-            (quad.object for quad in self._store.quads_for_pattern(node, ox.NamedNode(property_), None)), key=str
-        )
+        return list(self._index.get((node, property_), ()))
 
     def _first(self, node: Any, property_: str) -> Any:
         return next(iter(self._objects(node, property_)), None)

@@ -103,7 +103,7 @@ def evaluate(graph: Path, gold: Path, texts: Path | None = None) -> Report:
     `texts` is the corpus, to check the quotes. Raises DataError for broken gold, GraphError for a broken graph and
     CorpusError for a missing corpus.
     """
-    report, found = Report(), Predicted(query.load(graph))
+    report, found = Report(), Predicted(query.triples(graph))
     for document in golds.read(gold):
         report.documents += 1
         _facts(document, found.items.get(document.document, []), report)

@@ -21,6 +21,8 @@ _RECENT, _SUBJECT, _OBLIQUE, _SAME_NOUN = 4.0, 3.0, 1.0, 3.0
 """Weights of salience: nearness, being a subject, being a complement, being called by that noun."""
 _THROUGH_PEOPLE = 2.5
 """Weight of an organization whose people the text has just named."""
+_FIRST_NAMED = 2.0
+"""What being the first organization named adds to an organization's count of namings."""
 MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
 """Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
 for what is left out altogether."""
@@ -140,12 +142,15 @@ class Discourse:
         """The organization that the article is about: named most often, a naming in the first lines counts more."""
         if self._main is None:
             counts: Counter[str] = Counter()
+            first_named = False
             first = self.sentences[min(len(self.sentences) - 1, 60)] if self.sentences else 0
             for reference in self.references:
                 if reference.kind == "Organization" and reference.named and len(reference.entities) == 1:
                     weight = 1.0 + (1.0 if reference.sentence <= first else 0.0) + (0.5 if reference.subject else 0.0)
                     weight *= 1.0 if self.prose[reference.sentence] else 0.2
                     counts[reference.entities[0]] += weight  # type: ignore[assignment]
+                    counts[reference.entities[0]] += 0.0 if first_named else _FIRST_NAMED  # type: ignore[assignment]
+                    first_named = True
             for name in self.minor:
                 counts.pop(name, None)
             self._main = min(counts, key=lambda e: (-counts[e], e), default="")

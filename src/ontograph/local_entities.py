@@ -111,11 +111,14 @@ def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameClust
     for span in spans:
         key = tuple(fold(span.text).split())
         core = tuple(w for w in key if w not in generic) or key
-        joined = ("".join(core),)
-        home = by_key.get(joined) or (by_wikidata.get(span.kb_id_) if span.kb_id_ else None)
+        plain, full = ("".join(core),), ("".join(key),)
+        home = by_key.get(full) or (by_wikidata.get(span.kb_id_) if span.kb_id_ else None)
+        if home is None and (plain == full or plain not in by_key or len(by_key[plain].forms) > 1):
+            home = by_key.get(plain)
         if home is None:
             home = NameCluster("Organization")
-        by_key[joined] = home
+        by_key[full] = home
+        by_key.setdefault(plain, home)
         if span.kb_id_:
             by_wikidata[span.kb_id_] = home
         home.take(span)

@@ -44,6 +44,8 @@ class Descriptors:
     conjunctions: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)
     """Prepositions of a complement ("de")."""
+    professions: list[str] = field(default_factory=list)
+    """Role classes that many people share."""
     large: list[str] = field(default_factory=list)
     """Nouns that single out a large organization: they seldom mean the start-up that an article is about."""
     openers: list[str] = field(default_factory=list)
@@ -156,7 +158,8 @@ class _Pass:
             self.discourse.genders.setdefault(person, title.kb_id_)
         employer = self.complement(title.end)
         if person is None and self.is_definite(title.start):
-            person = self.holder(title, employer)
+            ways = (self.bearer, self.holder) if self.describes(title) else (self.holder, self.bearer)
+            person = ways[0](title, employer) or ways[1](title, employer)
         if person is None:
             return
         self.holders.setdefault(title.label_, []).append((person, employer))
@@ -165,6 +168,25 @@ class _Pass:
             known = self.discourse.employers.setdefault(person, [])
             if employer not in known:
                 known.append(employer)
+
+    def describes(self, title: Span) -> bool:
+        """Whether a title rather describes than names a post ("ce chercheur"): then nearness tells who is meant."""
+        before = self.doc[title.start - 1].lower_ if title.start else ""
+        return before in self.owner.demonstrative or title.label_ in self.owner.data.professions
+
+    def bearer(self, title: Span, employer: str | None) -> str | None:
+        """Whom a title that is also a common noun ("le patron", "ce chercheur") takes up where nobody was given it."""
+        match = self.phrase_at(title.start)
+        if (
+            employer is not None
+            or match is None
+            or match[1] != "Person"
+            or title[0].morph.get("Number", []) == ["Plur"]
+        ):
+            return None
+        gender = match[2] if match[2] in ("m", "f") else None
+        found = self.discourse.antecedents(title.start, "Person", gender, self.co_arguments(title.root, "Person"))
+        return found[0] if found else None
 
     def joined_title(self, title: Span) -> str | None:
         """ "X, cofondateur et directeur scientifique": the holder of the title that a conjunction joins to this one."""
@@ -211,6 +233,8 @@ class _Pass:
 
     def name_after(self, title: Span) -> str | None:
         """ "le PDG d'OpenAI, Sam Altman": the person right after the title and its complement."""
+        if self.is_predicate(title):
+            return None
         index, limit = title.end, min(len(self.doc), title.end + _MAX_GAP)
         while index < limit:
             entity, found = self.by_start.get(index, (None, None))
@@ -252,6 +276,8 @@ class _Pass:
             start += 1
         match = self.phrase_at(start)
         if match is None:
+            return
+        if start in self.titles:
             return
         end, kind, gender, noun = match
         span = doc[start:end]
@@ -386,6 +412,13 @@ class _Pass:
                 self.mention(self.doc[index : index + length], nearest.kind, nearest.entities, "description")
                 return True
         return False
+
+    def is_predicate(self, title: Span) -> bool:
+        """Whether a verb stands right before a title ("devient la directrice financière"): what follows is no name."""
+        at = title.start - 1
+        while at > 0 and (self.doc[at].pos_ in ("DET", "ADJ", "NUM") or self.doc[at].lower_ in self.owner.prenominal):
+            at -= 1
+        return at >= 0 and self.doc[at].pos_ in ("VERB", "AUX") and self.doc[at].dep_ != "amod"
 
     def is_definite(self, index: int) -> bool:
         """Whether a definite determiner opens the phrase that ends at this token."""

@@ -18,6 +18,8 @@ from ontograph.model import Factuality as Certainty
 from ontograph.temporal import iso_date
 
 _MONEY = ("amount", "valuation")
+_HEADING = 2
+"""Tokens besides the date that a date heading may have (a full stop, a line break)."""
 _PREVIOUS = 150
 """Tokens after which the last claim of a topic no longer says whose round is meant."""
 
@@ -49,6 +51,8 @@ class _Reader:
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.dates = layers.spans(doc, layers.DATES)
+        self.headings = [(d.sent.end, d) for d in self.dates if len(d.sent) - len(d) <= _HEADING]
+        """Dates that are sentences of their own, with the token where what they date begins."""
         self.previous: dict[str, tuple[str, int]] = {}
         """Topic -> the organization of its last claim, and where that was."""
         self.used: set[int] = set()
@@ -226,7 +230,12 @@ class _Reader:
         inside = [d for d in self.dates if start <= d.start < end]
         ranked = sorted(inside, key=lambda d: (abs(d.start - token.i), d.start))
         values = (iso_date(d.id_, self.doc._.published) for d in ranked)
-        return next((v for v in values if v), None)
+        return next((v for v in values if v), None) or self.heading_date(token)
+
+    def heading_date(self, token: Token) -> str | None:
+        """The date that stands alone above a passage, as in a chronology ("17 novembre 2023.")."""
+        heading = next((d for end, d in reversed(self.headings) if end <= token.i), None)
+        return iso_date(heading.id_, self.doc._.published) if heading is not None else None
 
 
 @Language.factory("ontograph_frames", default_config={"data": "fr_press/frames", "cues": "fr_press/cues.yml"})

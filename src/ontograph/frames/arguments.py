@@ -19,7 +19,7 @@ from ontograph.model import Filler, Kind, Money
 _HAVING = 6
 """Tokens within which a trigger's required noun stands."""
 
-UNDERSTOOD = frozenset({"employer", "focus", "previous", "topic"})
+UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "topic"})
 """Ways that fill a role with what the text leaves out."""
 
 BOTH: tuple[Kind, ...] = ("Organization", "Person")
@@ -71,6 +71,7 @@ class ArgumentFinder:
         self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
         self.parts = frozenset(self.words.parts)
         self.possessives = frozenset(self.words.possessives)
+        self.compound = frozenset(self.words.compound)
         self.pronouns = frozenset(self.words.pronouns)
         self.as_words = frozenset(self.words.as_words)
         self.secondary = frozenset(self.words.secondary)
@@ -148,6 +149,11 @@ class ArgumentFinder:
         if way == "focus":
             entity = self.discourse.focus_organization(token.i, exclude=taken)
             yield from self._understood(entity)
+        elif way == "house":
+            from_ = {o for p in taken for o in self.discourse.employers.get(p, [])} - {
+                self.discourse.main_organization()
+            }
+            yield from self._understood(self.discourse.focus_organization(token.i, exclude=taken | from_))
         elif way == "previous":
             yield from self._understood(previous)
         elif way == "employer":
@@ -223,7 +229,8 @@ class ArgumentFinder:
         left = (way == "subject") != (self.grammar.is_passive(token) and not trigger.frame.intransitive)
         if left:
             start = self.grammar.clause_start(token)
-            if start > sentence_start(token) and not self.grammar.is_finite(token):
+            joined = any(t.pos_ == "CCONJ" for t in self.doc[start : min(start + 3, token.i)])
+            if start > sentence_start(token) and (joined or not self.grammar.is_finite(token)):
                 start = self.grammar.clause_start(self.doc[start - 1])
             candidates = [r for r in self.discourse.references if start <= r.start < token.i]
             candidates.reverse()
@@ -302,17 +309,24 @@ class ArgumentFinder:
         return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
 
     def _after(
-        self, trigger: Trigger, prepositions: frozenset[str], kinds: tuple[Kind, ...], taken: frozenset[str]
+        self,
+        trigger: Trigger,
+        prepositions: frozenset[str],
+        kinds: tuple[Kind, ...],
+        taken: frozenset[str],
+        limit: int | None = None,
     ) -> Iterator[Found]:
-        """Phrases after one of the prepositions, from the trigger to the end of its clause."""
+        """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
         token = trigger.token
-        end = self.grammar.clause_end(token)
+        end = limit or self.grammar.clause_end(token)
         for clitic in token.children:
             if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
                 found = self.discourse.focus_organization(clitic.i, exclude=taken)
                 if found and "Organization" in kinds:
                     yield Found((found,), clitic.i, clitic.i + 1)
         for opener in self.grammar.after_preposition(token, prepositions, end):
+            if opener.i > 1 and self.doc[opener.i - 2].lower_ in self.compound and opener.i - 2 > token.i:
+                continue
             head = opener
             while head.i + 1 < end and head.pos_ in ("DET", "ADJ", "ADP", "ADV") and not self.discourse.at(head.i):
                 head = self.doc[head.i + 1]
@@ -337,7 +351,16 @@ class ArgumentFinder:
                         return
             if before.pos_ not in ("ADJ", "DET", "NUM"):
                 break
-        yield from self._after(trigger, self.prepositions["de"], kinds, taken)
+        limit = trigger.end
+        while limit < self.grammar.clause_end(token) and not self._parts_owner(limit):
+            limit += 1
+        yield from self._after(trigger, self.prepositions["de"], kinds, taken, limit)
+
+    def _parts_owner(self, index: int) -> bool:
+        """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
+        token = self.doc[index]
+        valued = any(s.start <= index < s.end for s in (*self.amounts, *self.dates, *self.titles))
+        return token.pos_ == "ADP" and token.lower_ not in self.prepositions["de"] and not valued
 
     def _apposed(self, token: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
         """ "X, (déjà) actionnaire de Y" and "X est actionnaire de Y"."""

@@ -8,6 +8,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `apposed`: the name that a noun stands beside, or is said to be ("X, actionnaire de Y", "X est actionnaire de Y");
 - `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
   `previous`: that of the family's last claim; `topic`: the article's main one;
+- `house`: like `focus`, but not where the person comes from;
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
@@ -32,6 +33,7 @@ SPECIAL_WAYS = frozenset(
         "as",
         "employer",
         "focus",
+        "house",
         "near",
         "object",
         "owner",
@@ -112,6 +114,8 @@ class GrammarFile:
     """Adverbs that pair the members of two enumerations in order ("respectivement")."""
     secondary: list[str]
     """Role classes that name a departing person's post only where no other title does."""
+    compound: list[str]
+    """Words that make another preposition of the "de" after them ("auprès de")."""
     as_words: list[str]
     """Words that introduce the function somebody is hired for."""
     leading: list[str]

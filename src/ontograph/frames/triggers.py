@@ -110,6 +110,8 @@ def verb_lemmas(token: Token) -> tuple[str, ...]:
         return (token.lemma_.lower(),)
     if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "X"):
         return ()
+    if token.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "det" for c in token.children):
+        return ()
     text = token.lower_
     for ending in ("ées", "és", "ée", "é"):
         if text.endswith(ending):

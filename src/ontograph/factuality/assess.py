@@ -90,13 +90,20 @@ class Factuality:
             attributed_span=source.span if source else None,
             question=question,
         )
-        cancelled = None if state.value in ("certain", "negated") else self._canceller.after(doc, token_index)
+        cancelled = None if state.value in ("certain", "negated") else self._cancelled(doc, token_index)
         return replace(result, factuality="negated", cancelled_by=cancelled) if cancelled else result
 
     def cancels(self, doc: Doc, sentence_span: tuple[int, int]) -> Assessment | None:
         """A negated Assessment if the sentence (token bounds, end exclusive) drops a plan told before it, else None."""
-        found = self._canceller.in_sentence(doc, *sentence_span)
+        found = self._canceller.in_sentence(doc, *sentence_span, lambda i: self._holds(doc, i))
         return Assessment("negated", cue=found, cancelled_by=found) if found else None
+
+    def _cancelled(self, doc: Doc, index: int) -> tuple[int, int] | None:
+        return self._canceller.after(doc, index, lambda i: self._holds(doc, i))
+
+    def _holds(self, doc: Doc, index: int) -> bool:
+        """Whether a predicate is stated as a fact, its own negation left aside."""
+        return self._state(doc, index, _DEPTH, ignore_negation=True).value == "certain"
 
     def _state(self, doc: Doc, index: int, depth: int, ignore_negation: bool = False) -> _State:
         group = self._verbs.group(doc, index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc, Token
 
 from ontograph import layers
@@ -26,23 +28,26 @@ class Canceller:
         self._plans = data.plans
         self._anaphors = frozenset(data.anaphors)
 
-    def in_sentence(self, doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-        """Characters of the words by which a sentence (token bounds) cancels what stood before it."""
+    def in_sentence(self, doc: Doc, start: int, end: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
+        """Characters of the words by which a sentence (token bounds) cancels what stood before it.
+
+        `holds` tells of a predicate whether it is stated as a fact, its negation left aside.
+        """
         for i in range(start, end):
             if length := self._phrases.starting_at(doc[i]):
                 return doc[i].idx, doc[i + length - 1].idx + len(doc[i + length - 1])
             entry = self._cancels(doc[i])
-            if entry and self._is_about_a_plan(doc[i], entry):
+            if entry and self._is_about_a_plan(doc[i], entry) and holds(i):
                 return _chars(doc[i])
         return None
 
-    def after(self, doc: Doc, index: int) -> tuple[int, int] | None:
+    def after(self, doc: Doc, index: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
         """Characters of the words by which the sentence of a trigger cancels it afterwards."""
         _, end = sentence(doc, index)
         for i in range(index + 1, end):
             if length := self._phrases.starting_at(doc[i]):
                 return doc[i].idx, doc[i + length - 1].idx + len(doc[i + length - 1])
-            if self._cancels(doc[i]):
+            if self._cancels(doc[i]) and holds(i):
                 return _chars(doc[i])
         return None
 

@@ -81,6 +81,8 @@ class Scope:
             return self._above_clause(token, group, connective)
         if self._is_bare_participle(token, group):
             return self._coordinated(doc, token)
+        if is_gerund(token) and connective is None:
+            return None
         return self._above_infinitive(token, group, connective)
 
     @staticmethod

@@ -20,7 +20,15 @@ class Context:
     def cues(self, start: int, end: int) -> list[str]:
         """The names of the longest cues on either side of tokens `start:end`, at most two."""
         found = [self.lexicon.before.longest(self._left(start)), self.lexicon.after.longest(self._right(end))]
-        return [match[1] for match in found if match]
+        cues = [match[1] for match in found if match]
+        if start and self.view.words[start - 1].lower() in self.lexicon.demonyms:
+            cues.append("national_noun" if self.view.caps[start - 1] else self._national(start))
+        return cues
+
+    def _national(self, start: int) -> str:
+        """« l'américain X » (a person or a company) or « la société américaine X »."""
+        article = start > 1 and self.view.words[start - 2].lower() in {"l'", "le", "la", "un", "une"}
+        return "national" if article else "national_adjective"
 
     def _left(self, start: int) -> list[str]:
         """Forms before a name, back to front, to the end of the sentence before."""

@@ -41,7 +41,7 @@ def _priority(candidate: Candidate) -> tuple[int, int, int]:
         rank = 6
     elif known and size > 1:
         rank = 5
-    elif "honorific" in sources or "given" in sources:
+    elif "honorific" in sources or "given" in sources or candidate.label == "PER":
         rank = 4
     elif known:
         rank = 3

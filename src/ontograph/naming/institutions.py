@@ -5,6 +5,10 @@ from __future__ import annotations
 from ontograph.naming.runs import Runs
 
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'", "aux", "au", "pour", "à", "sur", "of", "for"})
+_GENITIVES = frozenset({"de", "du", "des", "d'", "of"})
+_NO_NOUNS = frozenset(
+    {"cette", "leur", "leurs", "notre", "votre", "nombreux", "nombreuses", "plus", "plusieurs", "tous", "toutes"}
+)
 _BEFORE_ARTICLE = frozenset({"de", "pour", "à", "sur"})
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "deux", "trois", "chaque", "aucun", "aucune", "autre"})
 _ARTICLES = frozenset({"la", "l'", "le", "les"})
@@ -32,16 +36,16 @@ class Institutions:
 
     def _grow(self, end: int, head: str, capital: bool) -> tuple[int, bool]:
         """The end over adjectives, complements and capitals, and whether a proper noun was met."""
-        start, proper, complement = end, False, False
+        proper = complement = False
         while end < len(self.view) and not self.view.breaks[end]:
             word = self.view.words[end].lower()
-            if word in self.lexicon.adjectives or (end == start and self._national(word, head, capital)):
+            if word in self.lexicon.adjectives or (not complement and self._national(word, head, capital)):
                 proper = proper or word in self.lexicon.demonyms
                 end += 1
             elif self._capital(end) and (capital or proper or head in self.lexicon.bare_heads):
                 end, proper = self.runs.capitals(end), True
             else:
-                after = self._complement(end, complement)
+                after = self._complement(end, capital, complement)
                 if after is None:
                     break
                 named = self._capital(after)
@@ -59,7 +63,7 @@ class Institutions:
         person = bool(known and known[1].kind == "Person") or word in self.lexicon.honorifics
         return self.view.caps[i] and word not in self.lexicon.stop_words and not person
 
-    def _complement(self, i: int, again: bool) -> int | None:
+    def _complement(self, i: int, capital: bool, again: bool) -> int | None:
         """The noun or name after « de la », « aux » … at token `i`; after « et » only if it is another (`again`)."""
         words = self.view.words
         low = words[i].lower()
@@ -67,11 +71,20 @@ class Institutions:
             i += 1
             if words[i].lower() in self.lexicon.complements:
                 return i
-        if words[i].lower() not in _PREPOSITIONS:
+        low = words[i].lower()
+        if low not in _PREPOSITIONS:
             return None
         after = i + 1
         while after < len(words) and words[after].lower() in _ARTICLES and words[after - 1].lower() in _BEFORE_ARTICLE:
             after += 1
-        if after >= len(words) or not (self._capital(after) or words[after].lower() in self.lexicon.complements):
+        if after >= len(words):
             return None
-        return after
+        named = self._capital(after) and low in _GENITIVES
+        noun = words[after].lower() in self.lexicon.complements or (capital and not again and self._noun(after, low))
+        return after if named or noun else None
+
+    def _noun(self, i: int, preposition: str) -> bool:
+        """Whether token `i` after « de », « du », « des » may be any common noun: « Fédération de triathlon »."""
+        word = self.view.words[i]
+        plain = word.isalpha() and word.islower() and len(word) > 3 and word not in self.lexicon.common_nouns
+        return plain and preposition in _GENITIVES and word not in _NO_NOUNS

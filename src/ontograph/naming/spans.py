@@ -123,11 +123,13 @@ class Candidates:
         """Whether token `i` at the left edge of a span is no part of the name."""
         lexicon, view, word = self.lexicon, self.view, self.view.words[i]
         more = i + 1 < end
+        own = more and word[0].isupper() and view.caps[i + 1] and not view.initial[i]
+        if own and (word in lexicon.determiners or word in lexicon.surname_particles):
+            return False
         if word.isspace() or word in _EDGE or word in lexicon.honorifics or word in lexicon.stop_words:
             return True
         if word in lexicon.determiners:
-            own_article = more and word[0].isupper() and view.caps[i + 1] and not view.initial[i]
-            return not own_article
+            return True
         if word.lower() in lexicon.demonyms:
             return True
         if not view.caps[i]:
@@ -146,14 +148,19 @@ class Candidates:
 
     def _widen(self, start: int, end: int, label: str) -> tuple[int, int]:
         """Take in the given name, initials, particles and further capitals that the model left out of a person."""
-        view, words, lexicon = self.view, self.view.words, self.lexicon
-        while start > 0 and not view.breaks[start - 1] and not self.runs.known_other(start - 1):
-            if not lexicon.is_given(words[start - 1]) and not view.name_initial(start - 1):
-                break
+        words, lexicon = self.view.words, self.lexicon
+        while start > 0 and self._belongs_before(start - 1):
             start -= 1
         if label == "PER" or lexicon.is_given(words[start]):
             end = self.runs.person(start, end)
         return start, end
+
+    def _belongs_before(self, i: int) -> bool:
+        """Whether token `i` is a given name or an initial that the name after it continues."""
+        word = self.view.words[i]
+        if self.view.breaks[i] or self.runs.known_other(i) or word in self.lexicon.honorifics:
+            return False
+        return self.lexicon.is_given(word) or self.view.name_initial(i)
 
     # --- patterns --------------------------------------------------------------------------------------------------
 

@@ -26,13 +26,18 @@ class View:
         self.end_set = frozenset(self.ends)
         self.by_start = {start: i for i, start in enumerate(self.starts)}
         self.by_end = {end: i + 1 for i, end in enumerate(self.ends)}
-        self.breaks = ["\n" in word or (word in _SENTENCE_END and self._spaced(i)) for i, word in enumerate(self.words)]
+        self.breaks = [self._break(i) for i in range(len(self.words))]
         self.caps = [_capital(word) for word in self.words]
         self.initial = self._initials()
         self.shouting = self._shouting()
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _break(self, i: int) -> bool:
+        """Whether no name crosses token `i`: a line's or a sentence's end, a gap between two columns."""
+        word = self.words[i]
+        return "\n" in word or "\t" in word or word.isspace() or (word in _SENTENCE_END and self._spaced(i))
 
     def _spaced(self, i: int) -> bool:
         """Whether white space or the end of the text follows token `i`."""

@@ -114,7 +114,7 @@ def trees(draw: st.DrawFn, max_size: int = 12) -> Doc:
     pos = [draw(st.sampled_from(_POS)) for _ in words]
     morphs = [draw(st.sampled_from(_MORPHS)) for _ in words]
     doc = Doc(VOCAB, words=words, lemmas=words, pos=pos, heads=heads, deps=deps, morphs=morphs, sent_starts=starts)
-    kinds = [draw(st.sampled_from(["", "", "", "Person", "Organization"])) for _ in words]
+    kinds = [draw(st.sampled_from(["", "", "Person", "Organization"])) if w[0].isalpha() else "" for w in words]
     doc.ents = [Span(doc, i, i + 1, label=kind) for i, kind in enumerate(kinds) if kind]
     return with_mentions(doc)
 

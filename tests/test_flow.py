@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,19 +164,3 @@ def test_the_corpus_becomes_a_graph(built: Path, root: Path) -> None:
         text = texts[str(graph.value(graph.value(claim, og.inDocument), og.path))]
         start, end = (int(str(graph.value(claim, og[name]))) for name in ("start", "end"))
         assert text[start:end] == str(graph.value(claim, og.quote))
-
-
-@pytest.mark.slow
-def test_the_files_are_the_same_whatever_the_hash_seed_and_the_order(built: Path, root: Path, tmp_path: Path) -> None:
-    """Another process, another hash seed, and the files copied in the opposite order."""
-    corpus, folder = tmp_path / "corpus", tmp_path / "graph"
-    corpus.mkdir()
-    for path in sorted((root / "corpus").glob("*.txt"), reverse=True):
-        (corpus / path.name).write_bytes(path.read_bytes())
-    code = "import sys; from ontograph.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", code, "build", str(corpus), "-o", str(folder), "--strict"]
-    done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "7"}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    for name in ("graph.ttl", "graph.graphml"):
-        assert (folder / name).read_bytes() == (built / name).read_bytes()
-    assert done.stdout.count("\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -92,21 +93,25 @@ def test_a_command(
 
 
 @pytest.mark.slow
-def test_make_graph_prints_where_the_graph_is_and_what_is_in_it(root: Path, tmp_path: Path) -> None:
-    """`make graph` with this environment in place of .venv: the real command, in another process and folder."""
-    (tmp_path / "Makefile").write_bytes((root / "Makefile").read_bytes())
-    for name in ("pyproject.toml", "constraints.txt"):
+def test_make_graph_builds_the_same_bytes_in_any_order_and_hash_seed(built: Path, root: Path, tmp_path: Path) -> None:
+    """`make graph` with this environment in place of .venv: another process, hash seed, folder and order of files."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         (tmp_path / name).write_bytes((root / name).read_bytes())
     (tmp_path / "corpus").mkdir()
-    for file in sorted((root / "corpus").glob("court-0[124].txt")):
+    for file in sorted((root / "corpus").iterdir(), reverse=True):
         (tmp_path / "corpus" / file.name).write_bytes(file.read_bytes())
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv/installed").touch()
     command = ["make", "graph", f"BIN={Path(sys.executable).parent}"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-    assert re.fullmatch(r"graph/graph\.ttl: 3 articles, \d+ people, \d+ organizations, \d+ facts, \d+ s\n", done.stdout)
-    assert (tmp_path / "graph/graph.graphml").is_file()
+    assert re.fullmatch(
+        r"graph/graph\.ttl: 27 articles, \d+ people, \d+ organizations, \d+ facts, \d+ s\n", done.stdout
+    )
+    assert done.stderr == ""
+    for name in ("graph.ttl", "graph.graphml"):
+        assert (tmp_path / "graph" / name).read_bytes() == (built / name).read_bytes(), name
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers, resources
 from ontograph.discourse import MAIN, Discourse
-from ontograph.local_entities import NameCluster, as_entity, cluster
+from ontograph.local_entities import NameCluster, as_entity, cluster, fold
 from ontograph.model import Kind
 
 _MAX_GAP = 6
@@ -61,12 +61,21 @@ class Genders:
     either: list[str]
 
 
+@dataclass(frozen=True)
+class Descriptions:
+    """What known organizations are called by: see `descriptions.yml`."""
+
+    products: dict[str, str]
+    seats: dict[str, str]
+
+
 class Coreference:
     """Writes `doc.spans["mentions"]`, `doc._.entities` and `doc._.employers`."""
 
-    def __init__(self, data: Descriptors, genders: Genders) -> None:
+    def __init__(self, data: Descriptors, genders: Genders, descriptions: Descriptions) -> None:
         layers.register()
         self.data = data
+        self.known_by = {fold(k): fold(v) for k, v in {**descriptions.products, **descriptions.seats}.items()}
         self.given = {n: "f" for n in genders.feminine} | {n: "m" for n in genders.masculine}
         self.phrases = {
             **{k: ("Organization", g) for k, g in data.organizations.items()},
@@ -108,6 +117,7 @@ class _Pass:
         self.by_start: dict[int, tuple[str, NameCluster]] = {}
         self.titles = {t.start: t for t in layers.spans(doc, layers.TITLES)}
         self.found: list[Span] = []
+        self.folded = {fold(form): f"e{n}" for n, c in enumerate(self.clusters, 1) for form in c.forms}
         self.holders: dict[str, list[tuple[str, str | None]]] = {}
         """Role class -> who was given it, and where, in the order of the text."""
         self.done = 0
@@ -329,8 +339,11 @@ class _Pass:
         after = doc[index + 1]
         if after.pos_ == "DET" and index + 2 < len(doc):
             after = doc[index + 2]
-        if after.ent_type_ == "Product" and noun in self.owner.makers:
-            return self.discourse.main_organization()
+        if after.ent_type_ in ("Product", "Place"):
+            known = self.folded.get(self.owner.known_by.get(fold(after.text), ""))
+            if known is None and after.ent_type_ == "Product" and noun in self.owner.makers:
+                return self.discourse.main_organization()
+            return known
         entity, found = self.by_start.get(after.i, (None, None))
         if entity is not None and found is not None and found.kind == "Person":
             employers = self.discourse.employers.get(entity, [])
@@ -437,11 +450,21 @@ class _Pass:
 
 
 @Language.factory(
-    "ontograph_coreference", default_config={"data": "fr_press/descriptors.yml", "genders": "fr_press/genders.yml"}
+    "ontograph_coreference",
+    default_config={
+        "data": "fr_press/descriptors.yml",
+        "genders": "fr_press/genders.yml",
+        "descriptions": "fr_press/descriptions.yml",
+    },
 )
-def make_coreference(nlp: Language, name: str, data: str, genders: str) -> Coreference:
-    """Build the component; `data` names the file of descriptors, `genders` that of given names by gender."""
+def make_coreference(nlp: Language, name: str, data: str, genders: str, descriptions: str) -> Coreference:
+    """Build the component.
+
+    `data` names the file of descriptors, `genders` that of given names by gender, `descriptions` that of what known
+    organizations are called by.
+    """
     return Coreference(
         resources.load_yaml(resources.data_path(data), Descriptors),
         resources.load_yaml(resources.data_path(genders), Genders),
+        resources.load_yaml(resources.data_path(descriptions), Descriptions),
     )

@@ -25,6 +25,10 @@ class MaskData:
 
     stand_ins: dict[str, str]
     words: dict[str, str]
+    straight: dict[str, str]
+    """Typographic marks and the plain ones that the model learned from."""
+    verb_endings: dict[str, str]
+    """Endings that the lemmatizer leaves on verbs, and the infinitive's."""
     breaks: list[str]
     """Marks that part independent clauses whatever follows."""
     ends: list[str]
@@ -40,6 +44,7 @@ class Mask:
         layers.register()
         self.stand_ins = data.stand_ins
         self.words = data.words
+        self.straight = str.maketrans(data.straight)
         self.breaks = frozenset(data.breaks)
         self.ends, self.closers = frozenset(data.ends), frozenset(data.closers)
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -82,12 +87,18 @@ class Mask:
             return self.stand_ins.get(kind, text)
         known = self.words.get(text.lower())
         if known is None:
-            return text
+            return text.translate(self.straight)
         return known.capitalize() if text[:1].isupper() else known
 
 
 class Unmask:
     """Copies tags, lemmas and the tree of the masked copy to the original Doc and returns that."""
+
+    def __init__(self, nlp: Language, data: MaskData) -> None:
+        self.words = frozenset(data.words)
+        self.endings = sorted(data.verb_endings.items(), key=lambda e: -len(e[0]))
+        self.nlp = nlp
+        self.known: frozenset[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the original Doc, annotated; a Doc that was never masked as it is."""
@@ -96,10 +107,29 @@ class Unmask:
             return doc
         if len(doc):
             original.from_array(_COPIED, doc.to_array(_COPIED))  # type: ignore[arg-type]
-            for real, shown in zip(original, doc, strict=True):
-                if real.text != shown.text:
-                    real.lemma_ = real.text if real.ent_type_ else real.lower_
+            for real in original:
+                if real.ent_type_:
+                    real.lemma_ = real.text
+                elif real.lower_ in self.words:
+                    real.lemma_ = real.lower_
+                elif real.pos_ in ("VERB", "AUX"):
+                    real.lemma_ = self._infinitive(real.lemma_)
         return original
+
+    def _infinitive(self, lemma: str) -> str:
+        """The lemmatizer's rules miss forms of the present ("cherche"): complete them where its own index knows it."""
+        if self.known is None:
+            self.known = self._index()
+        if lemma in self.known:
+            return lemma
+        candidates = (lemma.removesuffix(e) + infinitive for e, infinitive in self.endings if lemma.endswith(e))
+        return next((c for c in candidates if c in self.known), lemma)
+
+    def _index(self) -> frozenset[str]:
+        if not self.nlp.has_pipe("lemmatizer"):
+            return frozenset()
+        tables = self.nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        return frozenset(tables.get_table("lemma_index")["verb"])
 
 
 @Language.factory("ontograph_mask", default_config={"data": "fr_press/mask.yml"})
@@ -108,7 +138,11 @@ def make_mask(nlp: Language, name: str, data: str) -> Mask:
     return Mask(nlp, resources.load_yaml(resources.data_path(data), MaskData))
 
 
-@Language.factory("ontograph_unmask", assigns=["token.dep", "token.head", "token.lemma", "token.pos"])
-def make_unmask(nlp: Language, name: str) -> Unmask:
-    """Build the component; it has no data."""
-    return Unmask()
+@Language.factory(
+    "ontograph_unmask",
+    default_config={"data": "fr_press/mask.yml"},
+    assigns=["token.dep", "token.head", "token.lemma", "token.pos"],
+)
+def make_unmask(nlp: Language, name: str, data: str) -> Unmask:
+    """Build the component; `data` is the file that the mask reads too."""
+    return Unmask(nlp, resources.load_yaml(resources.data_path(data), MaskData))

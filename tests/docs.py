@@ -70,20 +70,23 @@ def with_mentions(
     doc: Doc, genders: dict[str, str] | None = None, employers: dict[str, Sequence[str]] | None = None
 ) -> Doc:
     """Make every person and organization of `doc.ents` a mention, one entity a name, as coreference would."""
-    ids: dict[str, str] = {}
+    ids: dict[tuple[str, str], str] = {}
     entities: list[LocalEntity] = []
     mentions = []
     for ent in doc.ents:
         if ent.label_ not in ("Person", "Organization"):
             continue
-        if ent.text not in ids:
-            ids[ent.text] = f"e{len(ids) + 1}"
+        key = (ent.label_, ent.text)
+        if key not in ids:
+            ids[key] = f"e{len(ids) + 1}"
             gender = (genders or {}).get(ent.text)
-            entities.append(LocalEntity(ids[ent.text], ent.label_, ent.text, gender=gender))  # type: ignore[arg-type]
-        mentions.append(Span(doc, ent.start, ent.end, label=ent.label_, span_id="name", kb_id=ids[ent.text]))
+            entities.append(LocalEntity(ids[key], ent.label_, ent.text, gender=gender))  # type: ignore[arg-type]
+        mentions.append(Span(doc, ent.start, ent.end, label=ent.label_, span_id="name", kb_id=ids[key]))
     layers.set_entities(doc, entities)
     layers.set_spans(doc, layers.MENTIONS, mentions)
-    doc._.employers = {ids[p]: [ids[o] for o in found] for p, found in (employers or {}).items()}
+    doc._.employers = {
+        ids["Person", p]: [ids["Organization", o] for o in found] for p, found in (employers or {}).items()
+    }
     return doc
 
 

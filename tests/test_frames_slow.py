@@ -50,6 +50,22 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Le groupe Nokia a débauché Inès Carrel.", "Appointment person: Inès Carrel | organization: Nokia"),
         ("Après dix ans, Paul Mercier a démissionné de Thales.",
          "Departure person: Paul Mercier | organization: Thales | kind: resignation"),
+        ("Danone se sépare de son directeur général, Paul Mercier.",
+         "Departure person: Paul Mercier | organization: Danone | kind: dismissal",
+         "Position person: Paul Mercier | organization: Danone | roleClass: CEO | status: former"),
+        ("Claire Dumont devient présidente de Renault.",
+         "Appointment person: Claire Dumont | organization: Renault | roleClass: President",
+         "Position person: Claire Dumont | organization: Renault | roleClass: President | status: current"),
+        ("Sophie Lambert revient chez Google.", "Appointment person: Sophie Lambert | organization: Google"),
+        ("Renault est entré au capital de Verkor.", "Investment investor: Renault | organization: Verkor"),
+        ("Marc Delorme succède à Claire Dumont à la tête de Danone.",
+         "Appointment person: Marc Delorme | organization: Danone",
+         "?Departure person: Claire Dumont | organization: Danone",
+         "?Position person: Marc Delorme | organization: Danone | status: current",
+         "?Position person: Claire Dumont | organization: Danone | status: former"),
+        ("Claire Dumont, directrice financière de Danone, a pris un congé sabbatique.",
+         "LeaveOfAbsence person: Claire Dumont | organization: Danone",
+         "Position person: Claire Dumont | organization: Danone | roleClass: CFO | status: current"),
     ],
     "passives": [
         ("Verkor a été rachetée par Renault.", "Acquisition acquirer: Renault | target: Verkor"),
@@ -96,6 +112,9 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Marc Delorme, que Danone a limogé, conteste la décision.",
          "Departure person: Marc Delorme | organization: Danone | kind: dismissal"),
         ("C'est Renault qui a racheté Verkor.", "Acquisition acquirer: Renault | target: Verkor"),
+        ("Verkor, dont Renault est actionnaire, recrute.", "Investment investor: Renault | organization: Verkor"),
+        ("Google, où Inès Carrel a démissionné en mai, recrute.",
+         "Departure person: Inès Carrel | organization: Google | date: 2024-05"),
     ],
     "infinitives": [
         ("Danone a décidé de racheter Alcatel.", "planned Acquisition acquirer: Danone | target: Alcatel"),
@@ -140,6 +159,11 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Claire Dumont a fondé Deezer et dirige Thales.",
          "Founding founder: Claire Dumont | organization: Deezer",
          "Position person: Claire Dumont | organization: Thales | roleClass: CEO | status: current"),
+        ("Claire Dumont et Paul Mercier sont respectivement PDG et directeur technique de Thales.",
+         "Position person: Claire Dumont | organization: Thales | roleClass: CEO | status: current",
+         "Position person: Paul Mercier | organization: Thales | roleClass: CTO | status: current"),
+        ("Renault a racheté Verkor et cédé Alcatel à Nokia.", "Acquisition acquirer: Renault | target: Verkor",
+         "Acquisition acquirer: Nokia | target: Alcatel"),
     ],
     "appositions": [
         ("Claire Dumont, directrice générale de Carrefour, a démissionné.",
@@ -172,6 +196,17 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Claire Dumont a annoncé son départ de Danone.", "Departure person: Claire Dumont | organization: Danone"),
         ("Airbus a annoncé le recrutement d'Inès Carrel.",
          "Appointment person: Inès Carrel | organization: Airbus"),
+        ("L'arrivée de Paul Mercier chez Airbus a été annoncée lundi.",
+         "Appointment person: Paul Mercier | organization: Airbus"),
+        ("Deux mois après son départ de Google, Inès Carrel a rejoint Renault.",
+         "Departure person: Inès Carrel | organization: Google",
+         "Appointment person: Inès Carrel | organization: Renault"),
+        ("La vente d'Alcatel à Nokia a été conclue.", "Acquisition acquirer: Nokia | target: Alcatel"),
+        ("L'investissement d'Eurazeo dans Verkor atteint 40 millions d'euros.",
+         "Investment investor: Eurazeo | organization: Verkor | amount: 40e6 EUR"),
+        ("La démission de Paul Mercier, directeur technique de Thales, a pris effet lundi.",
+         "Departure person: Paul Mercier | organization: Thales",
+         "Position person: Paul Mercier | organization: Thales | roleClass: CTO | status: former"),
     ],
     "idioms": [
         ("Claire Dumont a claqué la porte de Danone.",
@@ -196,6 +231,10 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Vivendi a renoncé à acquérir Verkor.", "negated Acquisition acquirer: Vivendi | target: Verkor"),
         ("Danone refuse de céder Alcatel à Nokia.", "negated Acquisition acquirer: Nokia | target: Alcatel"),
         ("Aucun accord n'a été signé entre Renault et Google.", "negated Partnership party: Renault & Google"),
+        ("Danone n'a jamais racheté Verkor.", "negated Acquisition acquirer: Danone | target: Verkor"),
+        ("Le rachat de Verkor par Renault a été abandonné.", "negated Acquisition acquirer: Renault | target: Verkor"),
+        ("Claire Dumont n'a pas été nommée à la tête de Danone.",
+         "negated Appointment person: Claire Dumont | organization: Danone"),
     ],
     "planned": [
         ("Renault va racheter Verkor.", "planned Acquisition acquirer: Renault | target: Verkor"),
@@ -204,6 +243,9 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Qonto cherche à lever 50 millions d'euros.", "planned FundingRound organization: Qonto | amount: 50e6 EUR"),
         ("Airbus s'apprête à nommer Sophie Lambert directrice financière.",
          "planned Appointment person: Sophie Lambert | organization: Airbus | roleClass: CFO"),
+        ("Le rachat de Verkor par Renault doit être finalisé en décembre.",
+         "planned Acquisition acquirer: Renault | target: Verkor"),
+        ("Renault a l'intention de racheter Verkor.", "planned Acquisition acquirer: Renault | target: Verkor"),
     ],
     "possible": [
         ("Renault pourrait racheter Verkor.", "possible Acquisition acquirer: Renault | target: Verkor"),
@@ -213,6 +255,13 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
          "possible Acquisition acquirer: Renault | target: Verkor"),
         ("Carrefour réfléchit à céder Darty à Auchan.", "possible Acquisition acquirer: Auchan | target: Darty"),
         ("Eurazeo négocie le rachat de Darty.", "possible Acquisition acquirer: Eurazeo | target: Darty"),
+        ("Claire Dumont aurait démissionné de Danone, selon Les Echos.",
+         "possible Departure person: Claire Dumont | organization: Danone"),
+        ("Des rumeurs évoquent le départ de Claire Dumont de Danone.",
+         "possible Departure person: Claire Dumont | organization: Danone"),
+        ("Renault va-t-il racheter Verkor ?", "possible Acquisition acquirer: Renault | target: Verkor"),
+        ("Si Renault rachète Verkor, l'usine fermera.", "?possible Acquisition acquirer: Renault | target: Verkor"),
+        ("Renault étudierait un rachat de Verkor.", "possible Acquisition acquirer: Renault | target: Verkor"),
     ],
     "headlines": [
         ("Danone : Claire Dumont nommée directrice générale",
@@ -223,6 +272,10 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Verkor lève 12 millions d'euros", "FundingRound organization: Verkor | amount: 12e6 EUR"),
         ("Marc Delorme évincé de Carrefour",
          "Departure person: Marc Delorme | organization: Carrefour | kind: dismissal"),
+        ("Bouygues poursuit Vivendi en justice", "Lawsuit plaintiff: Bouygues | defendant: Vivendi"),
+        ("Thales recrute Inès Carrel comme directrice technique",
+         "Appointment person: Inès Carrel | organization: Thales | roleClass: CTO",
+         "Position person: Inès Carrel | organization: Thales | roleClass: CTO | status: current"),
     ],
     "amounts and shares": [
         ("Carrefour a déboursé 1,05 milliard d'euros pour racheter Darty.",
@@ -264,6 +317,9 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
          "Lawsuit plaintiff: Bouygues | defendant: Vivendi"),
         ("Bouygues menace de poursuivre Vivendi en justice.",
          "planned/possible Lawsuit plaintiff: Bouygues | defendant: Vivendi"),
+        ("La plainte déposée par Bouygues contre Vivendi vise un brevet.",
+         "Lawsuit plaintiff: Bouygues | defendant: Vivendi"),
+        ("Danone a engagé des poursuites contre Nokia.", "Lawsuit plaintiff: Danone | defendant: Nokia"),
     ],
     "partnerships": [
         ("Danone et Microsoft ont signé un partenariat.", "Partnership party: Danone & Microsoft"),
@@ -272,6 +328,7 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Renault et Google se sont alliés.", "Partnership party: Renault & Google"),
         ("Vivendi a signé un contrat de 200 millions d'euros avec Thales.",
          "Partnership party: Vivendi & Thales | amount: 200e6 EUR"),
+        ("Airbus et Thales ont créé une coentreprise.", "Partnership party: Airbus & Thales"),
     ],
     "anaphora": [
         ("Claire Dumont dirige Carrefour. Elle a quitté Danone en 2018.",
@@ -297,6 +354,19 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
          "Appointment person: Paul Mercier | organization: Renault",
          "?Appointment person: Paul Mercier | organization: Renault | roleClass: Head",
          "?Position person: Paul Mercier | organization: Renault | roleClass: Head | status: current"),
+        ("Danone a recruté Paul Mercier en 2020 et l'a licencié en 2023.",
+         "Appointment person: Paul Mercier | organization: Danone | date: 2020",
+         "Departure person: Paul Mercier | organization: Danone | kind: dismissal | date: 2023"),
+        ("Paul Mercier a rejoint Thales en 2010 et en a démissionné en 2020.",
+         "Appointment person: Paul Mercier | organization: Thales | date: 2010",
+         "Departure person: Paul Mercier | organization: Thales | date: 2020"),
+        ("Claire Dumont a parlé au directeur de Renault. Elle a rejoint Danone en mars.",
+         "Appointment person: Claire Dumont | organization: Danone | date: 2024-03"),
+        ("Thales perd Paul Mercier. Son départ date de mardi.",
+         "Departure person: Paul Mercier | organization: Thales"),
+        ("Claire Dumont a rencontré Paul Mercier. Il a rejoint Airbus, elle a quitté Danone.",
+         "Appointment person: Paul Mercier | organization: Airbus",
+         "Departure person: Claire Dumont | organization: Danone"),
     ],
     "names": [
         ("Orange a conclu un accord avec Google.", "Partnership party: Orange & Google"),
@@ -320,6 +390,11 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Claire Dumont a fondé une famille à Lyon.",),
         ("Carrefour poursuit sa croissance au Brésil.",),
         ("Paul Mercier a remercié Airbus pour son accueil.",),
+        ("Renault a levé le pied sur l'électrique.",),
+        ("Nokia attaque le marché indien.",),
+        ("Le train a quitté Lyon à midi.",),
+        ("Danone a conclu l'exercice sur une hausse.",),
+        ("Claire Dumont reste chez Danone.", "?Position person: Claire Dumont | organization: Danone"),
     ],
 }  # fmt: skip
 
@@ -327,6 +402,10 @@ BROKEN: dict[str, list[str]] = {
     "the tree takes a perfect with avoir for a passive": [
         "Renault n'a pas racheté Verkor.",
         "Selon Les Echos, Renault aurait racheté Verkor.",
+        "Danone n'a jamais racheté Verkor.",
+    ],
+    "a second participle shares the auxiliary: taken for a passive": [
+        "Renault a racheté Verkor et cédé Alcatel à Nokia.",
     ],
     "the relative que is tagged as a conjunction": [
         "La start-up Deezer, que Thierry Valmont a fondée en 2015, cherche des locaux.",
@@ -349,14 +428,8 @@ BROKEN: dict[str, list[str]] = {
     "a headline's participle tagged as an adjective": [
         "Danone : Claire Dumont nommée directrice générale",
     ],
-    "a headline's present has no lemma (quitte)": [
-        "Claire Dumont quitte Danone",
-    ],
     "a decision to do something is a plan": [
         "Danone a décidé de racheter Alcatel.",
-    ],
-    "a causative has happened (pousser à)": [
-        "Danone a poussé Marc Delorme à quitter l'entreprise.",
     ],
     "a sum paid in order to buy has been paid": [
         "Carrefour a déboursé 1,05 milliard d'euros pour racheter Darty.",
@@ -366,6 +439,19 @@ BROKEN: dict[str, list[str]] = {
     ],
     "a planned appointment gives no position": [
         "Airbus s'apprête à nommer Sophie Lambert directrice financière.",
+    ],
+    "a title after another person's name (X succède à Y à la tête de Z)": [
+        "Marc Delorme succède à Claire Dumont à la tête de Danone.",
+    ],
+    "respectivement with titles": [
+        "Claire Dumont et Paul Mercier sont respectivement PDG et directeur technique de Thales.",
+    ],
+    "event nouns that no frame knows (vente, investissement)": [
+        "La vente d'Alcatel à Nokia a été conclue.",
+        "L'investissement d'Eurazeo dans Verkor atteint 40 millions d'euros.",
+    ],
+    "a noun's participle parts it from its complements": [
+        "La plainte déposée par Bouygues contre Vivendi vise un brevet.",
     ],
     "respectivement with a unit that the sums share": [
         "Eurazeo et Bpifrance ont investi respectivement 10 et 30 millions d'euros dans Qonto.",
@@ -387,9 +473,9 @@ BROKEN: dict[str, list[str]] = {
         "Vivendi a signé un contrat de 200 millions d'euros avec Thales.",
     ],
     "a name's kind, from what is done to it": [
-        "Sophie Lambert et Paul Mercier travaillaient chez Google. Ils ont fondé Deezer.",
         "Danone a vendu Alpro à Lactalis.",
         "Claire Dumont dirige Novalis.",
+        "Des rumeurs évoquent le départ de Claire Dumont de Danone.",
     ],
 }
 """Sentences that come out wrong today, by what is missing."""

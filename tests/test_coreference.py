@@ -174,6 +174,7 @@ def test_a_title_alone_is_the_person_who_was_given_it(coreference: Coreference) 
         + """
         Claire_Dumont  PROPN 2 nsubj                @Person
         approuve       VERB  0 ROOT VerbForm=Fin
+        .              PUNCT 2 punct
 
         Le             DET   2 det
         PDG            NOUN  3 nsubj Number=Sing    !titles:CEO:current
@@ -181,6 +182,23 @@ def test_a_title_alone_is_the_person_who_was_given_it(coreference: Coreference) 
     """
     )
     assert meant(coreference, table, "PDG") == ["Paul Mercier", "Paul Mercier"]
+
+
+def test_so_is_one_who_was_said_to_hold_it(coreference: Coreference) -> None:
+    table = """
+        Paul_Mercier   PROPN 4 nsubj                @Person
+        était/être     AUX   4 cop   VerbForm=Fin
+        le             DET   4 det
+        PDG            NOUN  0 ROOT  Number=Sing    !titles:CEO:current
+        de             ADP   6 case
+        Danone         PROPN 4 nmod                 @Organization
+        .              PUNCT 4 punct
+
+        Le             DET   2 det
+        PDG            NOUN  3 nsubj Number=Sing    !titles:CEO:current
+        part           VERB  0 ROOT  VerbForm=Fin
+    """
+    assert meant(coreference, table, "PDG")[-1:] == ["Paul Mercier"]
 
 
 def test_the_two_groups(coreference: Coreference) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from spacy.tokens import Doc, Span
 
 from conftest import SHARED
 from ontograph import annotate, corpus, layers
+from ontograph.corpus import Failure
+from ontograph.errors import CorpusError
 from ontograph.model import Argument, Article, Claim, LocalEntity, Money, Reading
 from ontograph.reading import read
 
@@ -132,6 +135,16 @@ def test_json_lines_are_one_object_a_document(blank: Language) -> None:
     record = json.loads(lines[0])
     assert list(record) == [*META, "entities", "dates", "times", "amounts", "facts"]
     assert (record["path"], record["id"], record["published"]) == ("presse/a.txt", "a", "2024-05-20")
+
+
+def test_an_article_that_breaks_the_pipeline_costs_only_itself(blank: Language) -> None:
+    blank.max_length = 50
+    articles = [article("Nova IA"), replace(article("Nova IA " * 9), path="long.txt"), article("Helio")]
+    failures: list[Failure] = []
+    assert len(list(annotate.json_lines(blank, articles, failures.append))) == 2
+    assert [failure.path for failure in failures] == ["long.txt"]
+    with pytest.raises(CorpusError, match=r"^long\.txt: "):
+        list(annotate.json_lines(blank, articles))
 
 
 def test_html_escapes_the_text(blank: Language) -> None:

@@ -209,7 +209,7 @@ def test_annotate_prints_json_lines(
     assert main(["annotate", str(tmp_path / "corpus")]) == 0
     out, err = capsys.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b"]
-    assert err == "ontograph: c.txt: empty\n"
+    assert err == "ontograph: left out: c.txt: empty\n"
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
     assert main(["annotate", "-", "--published", "17/05/2024"]) == 0
     assert json.loads(capsys.readouterr().out)["published"] == "2024-05-17"

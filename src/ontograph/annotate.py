@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +11,13 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, pipeline, reading
+from ontograph import layers, reading, tolerant
+from ontograph.corpus import Failure
+from ontograph.errors import CorpusError
 from ontograph.model import ENTITY_ROLES, LIST_ROLES, Argument, Article, Claim, Filler, Money, Reading
 from ontograph.timex import is_date
+
+OnFailure = Callable[[Failure], None]
 
 NAMES = frozenset({"name", "surname"})
 """Forms of a mention that are a name; descriptions and pronouns are no named entities."""
@@ -29,21 +33,34 @@ COLOURS = {
 }
 
 
-def records(nlp: Language, articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
-    """For each article its path, id, sha256, published, title, entities, dates, amounts and facts, ready for JSON."""
-    for article, doc in pipeline.docs(nlp, articles):
-        yield describe(reading.read(article, doc), doc)
+def refuse(failed: Failure) -> None:
+    """Stop at an article that cannot be annotated: raises CorpusError."""
+    raise CorpusError(f"{failed.path}: {failed.reason}")
 
 
-def json_lines(nlp: Language, articles: Iterable[Article]) -> Iterator[str]:
+def records(
+    nlp: Language, articles: Sequence[Article], on_failure: OnFailure = refuse
+) -> Iterator[tuple[Article, dict[str, Any]]]:
+    """Each article with its path, id, sha256, published, title, entities, dates, times, amounts and facts, for JSON.
+
+    `on_failure` is told of an article that makes the pipeline fail.
+    """
+    for article, found in tolerant.each(nlp, articles, lambda article, doc: describe(reading.read(article, doc), doc)):
+        if isinstance(found, Failure):
+            on_failure(found)
+        else:
+            yield article, found
+
+
+def json_lines(nlp: Language, articles: Sequence[Article], on_failure: OnFailure = refuse) -> Iterator[str]:
     """The annotations as JSON Lines, without newlines."""
-    for record in records(nlp, articles):
+    for _, record in records(nlp, articles, on_failure):
         yield msgspec.json.encode(record).decode()
 
 
-def html(nlp: Language, articles: Iterable[Article]) -> str:
+def html(nlp: Language, articles: Sequence[Article], on_failure: OnFailure = refuse) -> str:
     """displaCy's rendering of all articles as one page: names, dates and amounts in colour."""
-    rendered = [_displacy(record, doc.text) for record, doc in _with_docs(nlp, articles)]
+    rendered = [_displacy(record, article.text) for article, record in records(nlp, articles, on_failure)]
     page: str = displacy.render(
         rendered, style="ent", manual=True, page=True, jupyter=False, options={"colors": COLOURS}
     )
@@ -67,11 +84,6 @@ def describe(found: Reading, doc: Doc) -> dict[str, Any]:
         "amounts": [{"start": a.start, "end": a.end, "text": a.text, **_money(a.money)} for a in found.amounts],
         "facts": [_fact(claim, found) for claim in found.claims],
     }
-
-
-def _with_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[dict[str, Any], Doc]]:
-    for article, doc in pipeline.docs(nlp, articles):
-        yield describe(reading.read(article, doc), doc), doc
 
 
 def _entities(found: Reading, doc: Doc) -> list[dict[str, Any]]:

@@ -10,11 +10,14 @@ import sys
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from ontograph.errors import CorpusError, OntographError
+
+if TYPE_CHECKING:
+    from ontograph.corpus import Failure
 
 app = typer.Typer(
     name="ontograph",
@@ -88,6 +91,10 @@ def _complain(message: str, code: int) -> int:
     return code
 
 
+def _left_out(failure: Failure) -> None:
+    _complain(f"left out: {failure.path}: {failure.reason}", 1)
+
+
 def _version(asked: bool) -> None:
     if asked:
         print(f"ontograph {version('ontograph-press')}")
@@ -117,7 +124,7 @@ def build(
     with progress.bar("reading") as on_article:
         built = flow.build(source, output, config=config, strict=strict, on_article=on_article)
     for failure in built.report.failed:
-        _complain(f"left out: {failure.path}: {failure.reason}", 1)
+        _left_out(failure)
     print(f"{output / 'graph.ttl'}: {built.report.summary()}")
 
 
@@ -135,14 +142,14 @@ def annotate(
     found = corpus.read(source)
     articles = corpus.with_date(found.articles, published)
     for failure in found.failures:
-        _complain(f"{failure.path}: {failure.reason}", 1)
+        _left_out(failure)
     if not articles:
         raise CorpusError(f"{source}: no article to annotate")
     nlp = pipeline.load(config)
     if format_ is AnnotateFormat.html:
-        print(annotating.html(nlp, articles))
+        print(annotating.html(nlp, articles, _left_out))
     else:
-        for line in annotating.json_lines(nlp, articles):
+        for line in annotating.json_lines(nlp, articles, _left_out):
             print(line)
 
 

@@ -20,7 +20,7 @@ import rdflib
 import spacy
 from spacy.language import Language
 
-from ontograph import corpus, exports, graph, network, pipeline, reading
+from ontograph import corpus, exports, graph, network, pipeline, reading, tolerant
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
 from ontograph.exports import graphml, turtle
@@ -28,9 +28,6 @@ from ontograph.model import Article, Knowledge, Reading
 from ontograph.resolve import resolve
 
 log = logging.getLogger(__name__)
-
-BATCH = 32
-"""Articles that go through the pipeline together."""
 
 OnArticle = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
@@ -137,30 +134,14 @@ def read_articles(
     """Read each article, in the order given; an error in one costs only that one."""
     readings: list[Reading] = []
     failures: list[Failure] = []
-    for start in range(0, len(articles), BATCH):
-        batch = articles[start : start + BATCH]
-        try:
-            readings += [reading.read(article, doc) for article, doc in pipeline.docs(nlp, batch)]
-        except Exception:
-            log.debug("a batch fails: read one by one", exc_info=True)
-            for article in batch:
-                match _read_one(nlp, article):
-                    case Reading() as good:
-                        readings.append(good)
-                    case Failure() as bad:
-                        failures.append(bad)
+    for done, (_, found) in enumerate(tolerant.each(nlp, articles, reading.read), 1):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            readings.append(found)
         if on_article:
-            on_article(start + len(batch), len(articles))
+            on_article(done, len(articles))
     return readings, failures
-
-
-def _read_one(nlp: Language, article: Article) -> Reading | Failure:
-    try:
-        (pair,) = pipeline.docs(nlp, [article])
-        return reading.read(*pair)
-    except Exception as error:
-        log.debug("%s fails", article.path, exc_info=True)
-        return _failure(article.path, error)
 
 
 def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[Failure]]:
@@ -183,12 +164,8 @@ def _misfit(found: Reading) -> Failure | None:
         graph.to_rdf(resolve([found]))
     except Exception as error:
         log.debug("%s makes no graph", found.path, exc_info=True)
-        return _failure(found.path, error)
+        return tolerant.failure(found.path, error)
     return None
-
-
-def _failure(path: str, error: Exception) -> Failure:
-    return Failure(path, f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failure], strict: bool) -> None:

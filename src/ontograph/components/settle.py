@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from ontograph import layers, resources
 from ontograph.factuality import Factuality
+from ontograph.moves import MoveData, Moves
 from ontograph.positions.derive import apply_departures, derive_positions
 from ontograph.settling import attach_valuations, cancel
 
@@ -12,9 +13,9 @@ from ontograph.settling import attach_valuations, cancel
 class Settle:
     """Rewrites `doc._.claims` once all components have added theirs."""
 
-    def __init__(self, factuality: Factuality, reach: int) -> None:
+    def __init__(self, factuality: Factuality, moves: MoveData, reach: int) -> None:
         layers.register()
-        self.factuality, self.reach = factuality, reach
+        self.factuality, self.moves, self.reach = factuality, moves, reach
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -26,12 +27,16 @@ class Settle:
             )
             claims = cancel(claims, sentences, cancelling)
             claims = attach_valuations(claims, self.reach)
+            claims = Moves(self.moves, [start for start, _ in sentences]).complete(claims)
             claims = apply_departures(derive_positions(claims))
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
         return doc
 
 
-@Language.factory("ontograph_settle", default_config={"cues": "fr_press/cues.yml", "reach": 300})
-def make_settle(nlp: Language, name: str, cues: str, reach: int) -> Settle:
+@Language.factory(
+    "ontograph_settle", default_config={"cues": "fr_press/cues.yml", "moves": "fr_press/moves.yml", "reach": 300}
+)
+def make_settle(nlp: Language, name: str, cues: str, moves: str, reach: int) -> Settle:
     """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
-    return Settle(Factuality.load(resources.data_path(cues)), reach)
+    found = resources.load_yaml(resources.data_path(moves), MoveData)
+    return Settle(Factuality.load(resources.data_path(cues)), found, reach)

@@ -26,6 +26,10 @@ _FIRST_NAMED = 2.0
 MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
 """Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
 for what is left out altogether."""
+_FEW = 5
+"""Tokens up to which a sentence is a heading or an interjection rather than prose."""
+_HEADINGS = 3
+"""Names alone on a line that make an article one of sections; fewer are captions or tags."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -61,9 +65,12 @@ class Discourse:
     """Sentence number of each token."""
     covering: dict[int, Reference] = field(default_factory=dict)
     """Token -> the innermost reference that covers it."""
+    headings: list[tuple[int, str, Kind]] = field(default_factory=list)
+    """Lines that are only a name: where the section starts, and whose it is."""
     prose: list[bool] = field(default_factory=list)
     """Whether each sentence reads as one: page furniture has few words and no verb."""
     _main: str | None = None
+    _headed: int = -1
     _share: float = 0.0
 
     @classmethod
@@ -72,7 +79,7 @@ class Discourse:
         numbers: list[int] = []
         for number, sentence in enumerate(doc.sents):
             numbers += [number] * len(sentence)
-        prose = [len(s) > 5 and any(t.pos_ in ("VERB", "AUX") for t in s) for s in doc.sents]
+        prose = [len(s) > _FEW and any(t.pos_ in ("VERB", "AUX") for t in s) for s in doc.sents]
         return cls(doc, sentences=numbers, prose=prose)
 
     @classmethod
@@ -179,7 +186,10 @@ class Discourse:
         """
         here = self.sentences[index]
         kinds = (kind,) if isinstance(kind, str) else kind
-        main = self.main_organization() if "Organization" in kinds else None
+        main, share = (self.main_organization(), self._share) if "Organization" in kinds else (None, 0.0)
+        section = self.section(index)
+        if section is not None and section[1] in kinds:
+            main, share = section[0], 1.0
         scores: dict[str, float] = {}
         for reference in self.references:
             if reference.end > index or index - reference.start > _REACH:
@@ -207,10 +217,28 @@ class Discourse:
             for entity in scores:
                 scores[entity] += _SAME_NOUN if noun in self.types.get(entity, ()) else 0.0
         if main in scores and not nearest:
-            scores[main] += topic * self._share
+            scores[main] += topic * share
         elif main and not scores and main not in exclude:
             return [main]
         return sorted(scores, key=lambda e: (-scores[e], e))
+
+    def section(self, index: int) -> tuple[str, Kind] | None:
+        """The entity that the section around a token is headed by."""
+        if self._headed != len(self.references):
+            self._find_headings()
+        found = [(entity, kind) for start, entity, kind in self.headings if start <= index]
+        return found[-1] if found else None
+
+    def _find_headings(self) -> None:
+        self._headed = len(self.references)
+        self.headings = []
+        for reference in self.references:
+            sentence = self.doc[reference.start].sent
+            alone = reference.named and sentence[0].i >= reference.start - 1 and len(reference.entities) == 1
+            if alone and not any(t.is_alpha or t.is_digit for t in self.doc[reference.end : sentence.end]):
+                self.headings.append((sentence.end, reference.entities[0], reference.kind))
+        if len({entity for _, entity, _ in self.headings}) < _HEADINGS:
+            self.headings = []
 
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
@@ -223,9 +251,10 @@ class Discourse:
         for reference in reversed(self.references):
             if reference.end > index:
                 continue
-            if here - reference.sentence > 1:
+            distance = here - reference.sentence
+            if distance > 1:
                 return
             if reference.kind == "Person" and len(reference.entities) == 1:
                 for organization in self.employers.get(reference.entities[0], [])[:1]:
                     if organization not in exclude:
-                        yield organization, _THROUGH_PEOPLE / (1 + here - reference.sentence)
+                        yield organization, _THROUGH_PEOPLE / (1 + distance)

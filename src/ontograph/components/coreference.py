@@ -76,7 +76,7 @@ class Coreference:
         layers.register()
         self.data = data
         self.known_by = {fold(k): fold(v) for k, v in {**descriptions.products, **descriptions.seats}.items()}
-        self.given = {n: "f" for n in genders.feminine} | {n: "m" for n in genders.masculine}
+        self.given = dict.fromkeys(genders.feminine, "f") | dict.fromkeys(genders.masculine, "m")
         self.phrases = {
             **{k: ("Organization", g) for k, g in data.organizations.items()},
             **{k: ("Person", g) for k, g in data.people.items()},
@@ -163,11 +163,11 @@ class _Pass:
 
     def title(self, title: Span) -> None:
         """Link a title to the person beside it, or to the person who was given that title before."""
-        person = self.name_before(title) or self.name_after(title) or self.joined_title(title)
+        person = self.beside(title)
         if title.kb_id_ and person:
             self.discourse.genders.setdefault(person, title.kb_id_)
         employer = self.complement(title.end)
-        if person is None and self.is_definite(title.start):
+        if person is None and self.is_definite(title.start) and not self.is_predicate(title):
             ways = (self.bearer, self.holder) if self.describes(title) else (self.holder, self.bearer)
             person = ways[0](title, employer) or ways[1](title, employer)
         if person is None:
@@ -178,6 +178,14 @@ class _Pass:
             known = self.discourse.employers.setdefault(person, [])
             if employer not in known:
                 known.append(employer)
+
+    def beside(self, title: Span) -> str | None:
+        """The person whom a title stands beside; a name right after it is nearer than one before a comma."""
+        gender = title.kb_id_
+        for person in (self.name_after(title, False), self.name_before(title), self.name_after(title, True)):
+            if person and (not gender or self.discourse.genders.get(person, gender) == gender):
+                return person
+        return self.joined_title(title)
 
     def describes(self, title: Span) -> bool:
         """Whether a title rather describes than names a post ("ce chercheur"): then nearness tells who is meant."""
@@ -241,8 +249,8 @@ class _Pass:
         entity, found = self.by_start.get(index - 1, (None, None))
         return entity if found is not None and found.kind == "Person" else None
 
-    def name_after(self, title: Span) -> str | None:
-        """ "le PDG d'OpenAI, Sam Altman": the person right after the title and its complement."""
+    def name_after(self, title: Span, parted: bool) -> str | None:
+        """ "le PDG d'OpenAI(,) Sam Altman": the person after the title and its complement, `parted` by a comma or not."""
         if self.is_predicate(title):
             return None
         index, limit = title.end, min(len(self.doc), title.end + _MAX_GAP)
@@ -254,6 +262,8 @@ class _Pass:
             if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or token.is_space:
                 return None
             if token.pos_ == "ADP" and token.lower_ not in self.owner.of:
+                return None
+            if token.is_punct and not parted:
                 return None
             index += 1
         return None

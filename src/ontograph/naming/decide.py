@@ -24,7 +24,7 @@ class Decision:
 
 def decide(candidates: Candidates, model: Iterable[tuple[int, int, str]]) -> list[Decision]:
     """The names of one text in order, without overlaps."""
-    chosen = _without_overlaps(candidates.collect(model))
+    chosen = without_overlaps(candidates.collect(model))
     typer = Typer(candidates)
     kinds = typer.decide(chosen)
     kept = [(c, kind) for c in chosen if (kind := kinds[typer.form(c)]) != "Other"]
@@ -50,7 +50,8 @@ def _priority(candidate: Candidate) -> tuple[int, int, int]:
     return -rank, -size, candidate.start
 
 
-def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+def without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """The candidates that win where several overlap, in the order of the text."""
     taken: set[int] = set()
     chosen = []
     for candidate in sorted(found, key=_priority):

@@ -6,6 +6,7 @@ every decision can be explained by its parts, and the weights can be fitted or s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 from math import sqrt
@@ -14,6 +15,7 @@ from ontograph.naming.lexicon import KINDS, Guess, Lexicon, Scores
 from ontograph.naming.spans import Candidate, Candidates
 
 Features = dict[str, float]
+_DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _LIST_MARKS = frozenset({",", "et", "ou", "/", "&", "puis"})
 _LIST_WORDS = frozenset({"et", "ou", "le", "la", "les", "l'", "de", "d'", "du", "des", "à", "chez", ","})
 
@@ -99,6 +101,8 @@ class Typer:
         start, end = candidate.start, candidate.end
         first, last = view.words[start], view.words[end - 1]
         out = ["digit"] if any(c.isdigit() for c in last) else []
+        if _DOMAIN.search(view.surface(start, end)):
+            out.append("domain")
         if end - start == 1:
             if first in lexicon.non_acronyms or first in lexicon.stop_words or first.lower() in lexicon.common_nouns:
                 return [*out, "word"]

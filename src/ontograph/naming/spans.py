@@ -15,7 +15,9 @@ from ontograph.naming.view import View
 _COORDINATORS = frozenset({"et", "ou", ",", ";", "/", "comme", "puis", "|", "-»"})
 _EDGE = frozenset("«»“”\"'()[]{}.,;:!?…–—-_*•→·|/&") | {"...", "–", "--", "#"}
 
-STRONG_CUES = frozenset({"title", "organization_noun", "organization_employer", "organization_verb", "product_before"})
+STRONG_CUES = frozenset(
+    {"title", "organization_sure", "organization_noun", "organization_employer", "organization_verb", "product_before"}
+)
 """Cues beside which a capitalised word that nothing else proposes is taken for a name."""
 
 

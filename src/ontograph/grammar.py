@@ -18,6 +18,7 @@ OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "dep", "ROOT"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class GrammarData:
     """Verbs whose object is the subject of their infinitive."""
     clitics: dict[str, list[str]]
     """Pronouns that stand for a phrase with one of these prepositions ("en": "de")."""
+    active: list[str]
+    """Auxiliaries that make no passive by themselves ("avoir")."""
     participles: dict[str, list[str]]
     """Ending of the infinitive -> endings of its past participle: the tagger takes "recrute" for one."""
 
@@ -47,6 +50,9 @@ class Grammar:
         self.object_control = frozenset(data.object_control)
         self.clitics = {k: frozenset(v) for k, v in data.clitics.items()}
         self.participles = {k: tuple(v) for k, v in data.participles.items()}
+        self.participle_endings = tuple(e for endings in data.participles.values() for e in endings)
+        self.active = frozenset(data.active)
+        self.participle_endings = tuple(sorted({e for v in data.participles.values() for e in v}))
 
     # -- forms ---------------------------------------------------------------------------------------------------
 
@@ -61,20 +67,42 @@ class Grammar:
     def is_participle(self, token: Token) -> bool:
         """A past participle without auxiliary: it modifies a noun, or stands alone in a headline."""
         form = token.morph.get("VerbForm", [])
-        if not self._looks_participle(token):
+        if any(c.dep_.startswith("aux") for c in token.children) or self._shares_auxiliary(token):
             return False
-        part = "Part" in form and "Pres" not in token.morph.get("Tense", [])
-        return part and not any(c.dep_.startswith("aux") for c in token.children)
+        if token.pos_ in ("ADJ", "NOUN", "PROPN") and not form:
+            return token.lower_.endswith(self.participle_endings)
+        if "Part" not in form or "Pres" in token.morph.get("Tense", []) or not self._looks_participle(token):
+            return False
+        return not self._takes_object(token)
 
     def _looks_participle(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
         endings = next((e for infinitive, e in self.participles.items() if lemma.endswith(infinitive)), None)
         return endings is None or token.lower_.endswith(endings)
 
+    def _takes_object(self, token: Token) -> bool:
+        """ "rejoint Airbus": a form that is also a present, with a bare object right after it, is no participle."""
+        if token.lower_.endswith(self.participle_endings) or token.i + 1 >= len(token.doc):
+            return False
+        after = token.nbor(1)
+        return after.pos_ == "DET" or after.ent_type_ in ("Person", "Organization")
+
+    def _shares_auxiliary(self, token: Token) -> bool:
+        """ "a racheté X et cédé Y": the second participle has the first one's auxiliary."""
+        head = token.head
+        return (
+            token.dep_ == "conj" and head.i < token.i and any(c.dep_.startswith("aux") for c in head.children)
+        )
+
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
         if "Inf" in token.morph.get("VerbForm", []):
             return any(c.dep_ == "aux:pass" and "Inf" in c.morph.get("VerbForm", []) for c in token.children)
+        auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
+        if auxiliaries and all(c.lemma_ in self.active for c in auxiliaries):
+            return False
+        if self._shares_auxiliary(token):
+            return self.is_passive(token.head)
         return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
 
     # -- core functions ------------------------------------------------------------------------------------------
@@ -87,8 +115,8 @@ class Grammar:
         own = [c for c in verb.children if c.dep_ in SUBJECT]
         if own:
             return [self._antecedent(own[0], verb)]
-        if self.is_participle(verb) and (noun := self._modified(verb)) is not None:
-            return [noun]
+        if self.is_participle(verb) and (nouns := self._modified(verb)):
+            return nouns
         head = verb.head
         if head.i == verb.i:
             return []
@@ -116,6 +144,8 @@ class Grammar:
             for c in verb.children
             if c.dep_ in OBJECT and not c.morph.get("Reflex", []) and c.lower_ not in self.clitics
         ]
+        if not found and verb.dep_.startswith("acl") and self._has_relative(verb, self.relative_object):
+            return [verb.head]
         return [self._antecedent(c, verb) for c in found]
 
     def subjects(self, trigger: Token, intransitive: bool = False) -> list[Token]:
@@ -139,15 +169,21 @@ class Grammar:
             if c.dep_ in OBLIQUE and any(k.dep_ == "case" and k.lower_ in self.agent_words for k in c.children)
         ]
 
-    def _modified(self, participle: Token) -> Token | None:
-        """The noun that a bare participle qualifies, by the tree, else the name that the clause begins or ends with."""
+    def _modified(self, participle: Token) -> list[Token]:
+        """What a bare participle qualifies: its noun by the tree, and the name right before it where that differs."""
         head = participle.head
+        found: list[Token] = []
         if participle.dep_ in ("acl", "amod", "flat:name", "nmod", "appos") and head.pos_ in ("NOUN", "PROPN"):
-            return head
-        if participle.dep_ == "advcl":
-            subject = next((c for c in head.children if c.dep_ in SUBJECT), None)
-            return subject
-        return None
+            found.append(head)
+        elif participle.dep_ == "advcl":
+            found += [c for c in head.children if c.dep_ in SUBJECT][:1]
+        before = participle.i - 1
+        while before > 0 and participle.doc[before].is_punct:
+            before -= 1
+        name = participle.doc[max(before, 0)]
+        if found and name.ent_type_ in ("Person", "Organization") and name.i not in [t.i for t in found]:
+            found.append(name)
+        return found
 
     def _antecedent(self, token: Token, verb: Token) -> Token:
         """A relative pronoun's noun; any other token as it is."""
@@ -184,7 +220,9 @@ class Grammar:
                 return index
             if self.is_finite(token) and not self._governs(token, trigger):
                 start = index
-                while start > trigger.i + 1 and doc[start - 1].pos_ in ("PRON", "AUX", "ADV", "SCONJ", "DET", "PUNCT"):
+                own = min((c.left_edge.i for c in token.children if c.dep_ in SUBJECT), default=start)
+                start = own if trigger.i < own < start else start
+                while start > trigger.i + 1 and doc[start - 1].pos_ in _CLAUSE_OPENING:
                     start -= 1
                 return max(start, trigger.i + 1)
         return end

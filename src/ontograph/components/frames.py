@@ -1,25 +1,24 @@
 """Events: triggers and their arguments, read from frame files; each yields a claim with its certainty and date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from ontograph import layers, resources
 from ontograph.discourse import Discourse
 from ontograph.factuality import Assessment, Factuality
-from ontograph.frames.arguments import ROLE_KINDS, ArgumentFinder, Found
+from ontograph.frames.arguments import HELPERS, ROLE_KINDS, ArgumentFinder, Found
+from ontograph.frames.dating import Dating
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.grammar import Grammar, sentence_end, sentence_start
-from ontograph.model import CORE_ROLES, LIST_ROLES, Argument, Claim, Filler
+from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Claim, Filler
 from ontograph.model import Factuality as Certainty
-from ontograph.temporal import iso_date
 
 _MONEY = ("amount", "valuation")
-_HEADING = 2
-"""Tokens besides the date that a date heading may have (a full stop, a line break)."""
 _PREVIOUS = 150
 """Tokens after which the last claim of a topic no longer says whose round is meant."""
 
@@ -50,11 +49,9 @@ class _Reader:
         discourse = Discourse.of(doc)
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
-        self.dates = layers.spans(doc, layers.DATES)
-        self.headings = [(d.sent.end, d) for d in self.dates if len(d.sent) - len(d) <= _HEADING]
-        """Dates that are sentences of their own, with the token where what they date begins."""
-        self.previous: dict[str, tuple[str, int]] = {}
-        """Topic -> the organization of its last claim, and where that was."""
+        self.dating = Dating(doc, owner.grammar, owner.frameset.words.stretches)
+        self.previous: dict[str, tuple[str, int, Certainty]] = {}
+        """Topic -> the organization of its last claim, where that was, and how certain."""
         self.used: set[int] = set()
         """Sums that some role already holds."""
 
@@ -78,6 +75,10 @@ class _Reader:
         frame = trigger.frame
         if frame.having and not self.finder.has_object(trigger, frame.having):
             return
+        if frame.governors and not self.finder.governed(trigger, frame.governors):
+            return
+        if frame.follows is not None and not self.follows(trigger, frame.follows):
+            return
         roles = self.fill(trigger)
         needed = {*CORE_ROLES[frame.fact], *frame.requires}
         if any(not roles[r].fillers if r in roles else True for r in needed - {"party"}):
@@ -85,10 +86,14 @@ class _Reader:
         if "party" in needed and len(self._parties(roles)) < 2:
             return
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
-        organization = roles.get("organization")
-        if organization is not None:
-            self.previous[trigger.family] = (str(organization.fillers[0]), trigger.token.i)
+        shared = roles.get("organization") or self._shared(roles)
+        if frame.follows is not None:
+            assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
+        if shared is not None:
+            self.previous[trigger.family] = (str(shared.fillers[0]), trigger.token.i, assessment.factuality)
         yield from self.assemble(trigger, frame.fact, roles, dict(frame.constants), assessment)
+        for elided in self.elided(trigger, roles):
+            yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
 
@@ -99,6 +104,14 @@ class _Reader:
         mapped = {new: roles[old] for new, old in derived.roles.items() if old in roles}
         if all(r in mapped for r in (*CORE_ROLES[derived.fact], *derived.requires)):
             yield from self.assemble(trigger, derived.fact, mapped, dict(derived.constants), assessment)
+
+    def _shared(self, roles: dict[str, Found]) -> Found | None:
+        """The party that further deals of a list are likely to share: the topic, else the one named second."""
+        main = self.finder.discourse.main_organization()
+        parties = self._parties(roles)
+        if len(parties) < 2:
+            return None
+        return Found((main,)) if main in parties else roles.get("party2")
 
     def _parties(self, roles: dict[str, Found]) -> tuple[Filler, ...]:
         return tuple(dict.fromkeys(f for r in ("party", "party2") if r in roles for f in roles[r].fillers))
@@ -118,11 +131,15 @@ class _Reader:
                 if found is not None:
                     taken |= {str(f) for f in found.fillers}
             elif role in _MONEY:
-                found = self.finder.amount(trigger, ways, used)
+                found = self.finder.amount(trigger, ways, used, roles.get("amount"))
             elif role == "stake":
                 found = self.finder.percent(trigger, ways)
+            elif role == "series":
+                found = self.finder.series(trigger)
             elif role == "title":
                 found = self.title(trigger, ways, roles)
+            elif role == "court":
+                found = self.court(trigger)
             else:
                 continue
             if found is not None:
@@ -136,8 +153,39 @@ class _Reader:
 
     def last(self, trigger: Trigger) -> str | None:
         """The organization of the topic's last claim, if that is recent."""
-        organization, index = self.previous.get(trigger.family, (None, 0))
+        organization, index, _ = self.previous.get(trigger.family, (None, 0, "certain"))
         return organization if trigger.token.i - index <= _PREVIOUS else None
+
+    def follows(self, trigger: Trigger, sentences: int) -> bool:
+        """Whether the topic's last claim was told at most so many sentences before."""
+        if trigger.family not in self.previous:
+            return False
+        numbers = self.finder.discourse.sentences
+        return numbers[trigger.token.i] - numbers[self.previous[trigger.family][1]] <= sentences
+
+    def no_stronger(self, trigger: Trigger, factuality: Certainty) -> Certainty:
+        """A certainty, or that of the topic's last claim if it is weaker; what was denied is followed by what was not."""
+        last = self.previous[trigger.family][2]
+        return factuality if last == "negated" else max(factuality, last, key=FACTUALITIES.index)
+
+    def elided(self, trigger: Trigger, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
+        """ "A apporte 20 millions, B 5 millions et C 2": more subjects with their values after the claim's own."""
+        who = next((r for r in roles if r in ROLE_KINDS), None)
+        what = next((r for r in ("amount", "stake") if r in roles and roles[r].start is not None), None)
+        if who is None or what is None or roles[who].start is None:
+            return
+        at = roles[what].end or 0
+        if (roles[who].end or 0) > trigger.token.i or at <= trigger.token.i:
+            return
+        spans = self.finder.percents if what == "stake" else self.finder.amounts
+        for subject, value in self.finder.elided(at, spans, ROLE_KINDS[who]):
+            self.used.add(value.start)
+            yield {**roles, who: subject, what: self.finder.value(value, what)}
+
+    def court(self, trigger: Trigger) -> Found | None:
+        """The court that a suit's passage names, as written."""
+        span = self.finder.sequels.court(trigger.token, trigger.token.i + 1)
+        return Found((span.text,), span.start, span.end) if span is not None else None
 
     def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:
         """The title that an appointment or departure names."""
@@ -163,7 +211,7 @@ class _Reader:
             arguments = [Argument(r, (f,)) for r, f in zip(core, choice, strict=True)]
             if len({str(f) for f in choice}) < len(choice):
                 continue
-            arguments += self.others(fact, roles, core)
+            arguments += self.others(fact, self.owned(roles, core, choice), core)
             arguments += [Argument(r, (v,)) for r, v in constants.items() if r not in roles]
             factuality: Certainty = assessment.factuality
             if frame.factuality and factuality == "certain":
@@ -179,7 +227,7 @@ class _Reader:
                 end=end,
                 quote=self.doc.text[start:end],
                 rule=frame.id,
-                date=self.date(trigger),
+                date=self.dating.date(trigger.token),
                 attributed_to=assessment.attributed_to,
                 confidence=frame.confidence,
             )
@@ -197,11 +245,22 @@ class _Reader:
             for n in range(len(roles[many[0]].fillers))
         ]
 
+    def owned(self, roles: dict[str, Found], core: list[str], choice: tuple[Filler, ...]) -> dict[str, Found]:
+        """The roles of one member of an enumeration, with the value in its own bracket ("A (28 %), B (9 %)")."""
+        found = dict(roles)
+        for role, filler in zip(core, choice, strict=True):
+            if len(roles[role].fillers) > 1:
+                for what, spans in (("stake", self.finder.percents), ("amount", self.finder.amounts)):
+                    value = self.finder.own_value(str(filler), roles[role], spans)
+                    if value is not None:
+                        found[what] = self.finder.value(value, what)
+        return found
+
     def others(self, fact: str, roles: dict[str, Found], core: list[str]) -> list[Argument]:
         """Arguments that need no expansion."""
         found: list[Argument] = []
         for role, filled in roles.items():
-            if role in core or role == "party2":
+            if role in core or role in HELPERS:
                 continue
             if role == "title" and filled.title is not None:
                 found += [Argument("title", (filled.title.text,)), Argument("roleClass", (filled.title.label_,))]
@@ -222,20 +281,6 @@ class _Reader:
             end -= 1
         span: Span = self.doc[start:end]
         return span.start_char, span.end_char
-
-    def date(self, trigger: Trigger) -> str | None:
-        """The date of the trigger's clause, else of its sentence where no other verb claims it."""
-        token: Token = trigger.token
-        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
-        inside = [d for d in self.dates if start <= d.start < end]
-        ranked = sorted(inside, key=lambda d: (abs(d.start - token.i), d.start))
-        values = (iso_date(d.id_, self.doc._.published) for d in ranked)
-        return next((v for v in values if v), None) or self.heading_date(token)
-
-    def heading_date(self, token: Token) -> str | None:
-        """The date that stands alone above a passage, as in a chronology ("17 novembre 2023.")."""
-        heading = next((d for end, d in reversed(self.headings) if end <= token.i), None)
-        return iso_date(heading.id_, self.doc._.published) if heading is not None else None
 
 
 @Language.factory("ontograph_frames", default_config={"data": "fr_press/frames", "cues": "fr_press/cues.yml"})

@@ -10,14 +10,25 @@ from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
+from ontograph.frames import sums
 from ontograph.frames.enumerations import Enumerations
 from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.sequels import Sequels
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBLIQUE, Grammar, noun_phrase, sentence_end, sentence_start
-from ontograph.model import Filler, Kind, Money
+from ontograph.model import LIST_ROLES, Filler, Kind, Money
 
+_SEGMENTS = 3
+"""How many descriptions between marks may part a mention from the participle that qualifies it."""
+_NEAR_OPENER = 5
+"""Tokens between the mark that opens an enumeration and its first name."""
+_MARKS = (",", "(", ":", "–", "—")
 _HAVING = 6
 """Tokens within which a trigger's required noun stands."""
+_QUALIFIED = 16
+"""The same before a bare participle ("un tour de table de 40 millions de dollars bouclé en mars et mené par X")."""
+_LEAD = 4
+"""Tokens between a trigger and the value that its complement qualifies ("détient un peu moins de 5 % de X")."""
 
 UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "topic"})
 """Ways that fill a role with what the text leaves out."""
@@ -35,8 +46,13 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "plaintiff": BOTH,
     "defendant": BOTH,
     "party": ("Organization",),
+    "predecessor": ("Person",),
+    "source": ("Organization",),
 }
 """Kinds that may fill an entity role, as the ontology's ranges say."""
+
+HELPERS = frozenset({"party2", "predecessor", "source"})
+"""Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +81,12 @@ class ArgumentFinder:
     words: GrammarFile
     discourse: Discourse
     enumerations: Enumerations = field(init=False)
+    sequels: Sequels = field(init=False)
 
     def __post_init__(self) -> None:
         self.enumerations = Enumerations(self.doc, self.discourse, self.words)
+        self.sequels = Sequels(self.doc, self.discourse, self.words)
+        self.alongside = frozenset(self.words.alongside)
         self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
         self.parts = frozenset(self.words.parts)
         self.possessives = frozenset(self.words.possessives)
@@ -75,13 +94,17 @@ class ArgumentFinder:
         self.pronouns = frozenset(self.words.pronouns)
         self.as_words = frozenset(self.words.as_words)
         self.secondary = frozenset(self.words.secondary)
+        self.list_openers = frozenset(self.words.list_openers)
+        self.definite = frozenset(self.words.definite)
         self.passive_governors = frozenset(self.words.passive_governors)
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
         self.dates = layers.spans(self.doc, layers.DATES)
-        words = frozenset(self.words.value_words)
-        self.valued = {a.start for a in self.amounts if self._is_valued(a, words)}
+        self.all_prepositions = frozenset(w for ws in self.prepositions.values() for w in ws)
+        self.relatives = {k: frozenset(v) for k, v in self.words.relatives.items()}
+        self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))
+        self.other_sums = sums.other(self.doc, self.amounts, frozenset(self.words.other_sums))
 
     # -- entities ------------------------------------------------------------------------------------------------
 
@@ -96,10 +119,31 @@ class ArgumentFinder:
                 continue
             blocked = blocked or self._unread(trigger, way)
             for found in self._way(trigger, way, kinds, taken, previous):
+                if self._barred(trigger, found):
+                    continue
+                if role in LIST_ROLES:
+                    found = self._continued(trigger, found, kinds)
                 fillers = tuple(f for f in found.fillers if f not in taken)
                 if fillers:
                     return Found(fillers, found.start, found.end, found.title)
         return None
+
+    def _barred(self, trigger: Trigger, found: Found) -> bool:
+        """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts
+        de X")."""
+        barring = trigger.frame.barring
+        if not barring or found.start is None:
+            return False
+        low, high = (trigger.end, found.start) if found.start >= trigger.end else (found.end or 0, trigger.token.i)
+        return any(t.lemma_.lower() in barring or t.lower_ in barring for t in self.doc[low:high])
+
+    def _continued(self, trigger: Trigger, found: Found, kinds: tuple[Kind, ...]) -> Found:
+        """A phrase with the members that a coordination adds to it, where one role holds them all."""
+        if found.end is None or found.end <= trigger.token.i < found.end:
+            return found
+        added = [r for r in self.sequels.coordinated(found.end) if r.kind in kinds]
+        more = Found(tuple(e for r in added for e in r.entities), None, added[-1].end) if added else None
+        return found.joined(more) if more else found
 
     def more(self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str]) -> Found | None:
         """All fillers that any of the ways adds."""
@@ -118,7 +162,8 @@ class ArgumentFinder:
         """Whether one of these nouns stands by the trigger, as its object, complement or the noun it qualifies."""
         wanted = frozenset(lemmas)
         token = trigger.token
-        low, high = max(sentence_start(token), token.i - _HAVING), min(sentence_end(token), trigger.end + _HAVING)
+        back = _QUALIFIED if self.grammar.is_participle(token) else _HAVING
+        low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
 
     def _unread(self, trigger: Trigger, way: str) -> bool:
@@ -128,16 +173,18 @@ class ArgumentFinder:
             return any(o.pos_ in ("NOUN", "PROPN") for o in self._function(trigger, way))
         if way not in self.prepositions or trigger.end >= len(self.doc):
             return False
-        if self.doc[trigger.end].lower_ not in self.prepositions[way] and trigger.end != token.i + 1:
+        value = next((s for s in (*self.percents, *self.amounts) if trigger.end <= s.start <= trigger.end + _LEAD), None)
+        after = value.end if value is not None and value.end < len(self.doc) else trigger.end
+        if self.doc[after].lower_ not in self.prepositions[way] and trigger.end != token.i + 1:
             return False
         opener = self.doc[trigger.end - 1] if self.doc[trigger.end - 1].lower_ in self.prepositions[way] else None
-        opener = opener or (self.doc[trigger.end] if self.doc[trigger.end].lower_ in self.prepositions[way] else None)
+        opener = opener or (self.doc[after] if self.doc[after].lower_ in self.prepositions[way] else None)
         if opener is None:
             return False
         head = self.doc[min(opener.i + 1, len(self.doc) - 1)]
         while head.i + 1 < len(self.doc) and head.pos_ in ("DET", "ADJ", "NUM"):
             head = self.doc[head.i + 1]
-        if self.discourse.at(head.i) is not None:
+        if self.discourse.at(head.i) is not None or head.lemma_.lower() in self.parts:
             return False
         values = [*self.titles, *self.amounts, *self.percents, *self.dates]
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in values)
@@ -170,20 +217,96 @@ class ArgumentFinder:
             yield from self._apposed(token, kinds, taken)
         elif way == "near":
             yield from self._near(trigger, kinds)
+        elif way == "matrix":
+            yield from self._matrix(token, kinds)
+        elif way == "alongside":
+            yield from self._alongside(trigger, kinds, taken)
+        elif way in ("left", "right"):
+            yield from self._beside(trigger, way, kinds)
         elif way in self.prepositions:
             yield from self._after(trigger, self.prepositions[way], kinds, taken)
         else:
-            for head in self._function(trigger, way):
-                yield from self.resolve(head, kinds, taken)
-            if way in ("subject", "object"):
+            heads = self._function(trigger, way)
+            for head in heads:
+                yield from self.resolve(head, kinds, taken, trigger.frame.strict)
+            for head in heads:
+                yield from self._spelled_out(head, trigger, kinds)
+            if way in ("subject", "object") and not (trigger.frame.strict and heads):
                 yield from self._by_order(trigger, way, kinds)
+
+    def _matrix(self, participle: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The subject of the verb above a bare participle's noun: most often who owns what was bought."""
+        if not self.grammar.is_participle(participle):
+            return
+        at = participle.head
+        while at.head.i != at.i and at.pos_ not in ("VERB", "AUX"):
+            at = at.head
+        if at.pos_ in ("VERB", "AUX") and at.i != participle.i:
+            for subject in self.grammar.subjects(at):
+                if subject.i != participle.head.i:
+                    yield from self.resolve(subject, kinds)
+
+    def _alongside(self, trigger: Trigger, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """ "aux côtés de X": the phrase after a noun of `alongside` and its "de"."""
+        limit = sentence_end(trigger.token)
+        for index in range(trigger.token.i + 1, limit - 2):
+            if self.doc[index].lower_ in self.alongside and self.doc[index + 1].lower_ in self.prepositions["de"]:
+                for at in range(index + 2, min(index + 5, limit)):
+                    for found in self.resolve(self.doc[at], kinds, taken):
+                        yield self._continued(trigger, found, kinds)
+                        return
+
+    def _spelled_out(self, head: Token, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The members of a group that the sentence names after it: "trois dirigeants sont partis : A, B et C"."""
+        if head.pos_ not in ("NOUN", "PRON", "NUM", "ADJ") or self.discourse.at(head.i) is not None:
+            return
+        if "Plur" not in head.morph.get("Number", []) and not any(c.lower_ in self.words.counts for c in head.children):
+            return
+        end = sentence_end(trigger.token)
+        opener = next((i for i in range(trigger.end, end) if self.doc[i].lower_ in self.list_openers), end)
+        named = [r for r in self.discourse.references if opener < r.start < end and r.named and r.kind in kinds]
+        members = [r for r in named if not self._governed(r)]
+        if members and members[0].start - opener <= _NEAR_OPENER:
+            fillers = tuple(dict.fromkeys(e for r in members for e in r.entities))
+            yield Found(fillers, members[0].start, members[-1].end)
+
+    def _several(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "le duo", "les deux hommes", "les deux": people of whom the text has just spoken."""
+        if "Person" not in kinds:
+            return
+        alone = self.words.counts.get(head.lower_, 0) if any(c.dep_ == "det" for c in head.children) else 0
+        counted = [self.words.counts[c.lower_] for c in head.children if c.lower_ in self.words.counts]
+        lemma = next((w for w in (head.lemma_.lower(), head.lower_.removesuffix("s")) if w in self.words.groups), "")
+        number = alone or (next(iter(counted), self.words.groups[lemma]) if lemma else 0)
+        definite = any(c.lower_ in self.definite for c in head.lefts)
+        people = self.enumerations.people_before(head.i, number) if number and definite else ()
+        if people:
+            yield Found(people, head.i, head.i + 1)
+
+    def _beside(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The mention that ends nearest before an idiom, or begins nearest after it, within the sentence."""
+        token = trigger.token
+        inside = [
+            r
+            for r in self.discourse.references
+            if r.kind in kinds
+            and (
+                sentence_start(token) <= r.start and r.end <= token.i
+                if way == "left"
+                else trigger.end <= r.start < sentence_end(token)
+            )
+        ]
+        if inside:
+            yield self._listed(inside[-1] if way == "left" else inside[0], kinds)
 
     def _predecessor(self, trigger: Trigger, taken: frozenset[str]) -> Iterator[Found]:
         """The employer of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
         token = trigger.token
         heads = [*self.grammar.surface_objects(token), *(c for c in token.children if c.dep_ in OBLIQUE)]
+        subjects = self._function(trigger, "subject")
+        own = {str(f) for s in subjects for found in self.resolve(s, ("Person",)) for f in found.fillers}
         for head in heads:
-            for found in self.resolve(head, ("Person",), taken):
+            for found in self.resolve(head, ("Person",), frozenset(own)):
                 for organization in self.discourse.employers.get(str(found.fillers[0]), [])[:1]:
                     yield Found((organization,))
 
@@ -196,14 +319,15 @@ class ArgumentFinder:
         grammar = self.grammar
         if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object") and trigger.frame.nouns:
             return self._support(token) if way != "object" else []
-        caused = token.head.lemma_ in self.passive_governors and "Inf" in token.morph.get("VerbForm", [])
+        governor = token.head if token.head.lemma_ in self.passive_governors else token.doc[max(token.i - 1, 0)]
+        caused = governor.lemma_ in self.passive_governors and "Inf" in token.morph.get("VerbForm", [])
         if caused:
             if way == "object":
-                return grammar.surface_subjects(token.head)
+                return grammar.surface_subjects(governor) or grammar.surface_subjects(token)
             return grammar.agents(token)
-        if way == "subject":
+        if way in ("subject", "doer"):
             return grammar.subjects(token, frame.intransitive)
-        if way == "object":
+        if way in ("object", "patient"):
             return grammar.objects(token)
         if way == "agent":
             return grammar.agents(token)
@@ -226,7 +350,15 @@ class ArgumentFinder:
     def _by_order(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """Without a usable tree: the bare mention that stands nearest on the function's side of the trigger."""
         token = trigger.token
-        left = (way == "subject") != (self.grammar.is_passive(token) and not trigger.frame.intransitive)
+        passive = self.grammar.is_passive(token) and not trigger.frame.intransitive
+        if passive and way == "subject":
+            if token.pos_ in ("VERB", "ADJ"):
+                yield from self._after(trigger, self.prepositions["par"], kinds, frozenset())
+            return
+        left = (way == "subject") != passive
+        if left and (apposed := self._qualified(token, kinds)):
+            yield self._listed(apposed, kinds)
+            return
         if left:
             start = self.grammar.clause_start(token)
             joined = any(t.pos_ == "CCONJ" for t in self.doc[start : min(start + 3, token.i)])
@@ -241,8 +373,50 @@ class ArgumentFinder:
             if reference.kind in kinds and not self._governed(reference):
                 yield self._listed(reference, kinds)
                 return
+        if left and (found := self._before_relative(token, kinds)):
+            yield self._listed(found, kinds)
+            return
         if left and self.grammar.is_participle(token) and token.i == sentence_start(token):
             yield from self._opened(token, kinds)
+        elif left and any(t.lower_ in self.relatives for t in self.doc[start : token.i]):
+            after = self.discourse.at(trigger.end) if trigger.end < len(self.doc) else None
+            if after is not None and after.kind in kinds:
+                yield self._listed(after, kinds)
+
+    def _qualified(self, token: Token, kinds: tuple[Kind, ...]) -> Reference | None:
+        """What a bare participle after a mark qualifies: "(après) X, directeur technique, parti fonder Y"."""
+        if not self.grammar.is_participle(token) and token.pos_ in ("VERB", "AUX"):
+            return None
+        mark = token.i - 1
+        while mark > 0 and self.doc[mark].pos_ == "ADV":
+            mark -= 1
+        for _ in range(_SEGMENTS):
+            if mark <= sentence_start(token) or self.doc[mark].text not in _MARKS:
+                return None
+            ending = [r for r in self.discourse.references if r.end == mark and r.named]
+            found = next((r for r in ending if r.kind in kinds), None)
+            if found is not None or ending:
+                return found
+            low = mark - 1
+            while low > sentence_start(token) and self.doc[low].text not in _MARKS:
+                if self.grammar.is_finite(self.doc[low]):
+                    return None
+                low -= 1
+            mark = low
+        return None
+
+    def _before_relative(self, token: Token, kinds: tuple[Kind, ...]) -> Reference | None:
+        """The mention that a relative clause parts from its verb: "X, qui dirigeait Y, a rejoint Z"."""
+        if self.doc[token.i - 1].lower_ in self.grammar.relative_subject:
+            return None
+        for index in range(sentence_start(token) + 1, token.i):
+            if self.doc[index].lower_ in self.grammar.relative_subject and self.doc[index - 1].text == ",":
+                closed = any(t.text == "," for t in self.doc[index:token.i])
+                ending = [r for r in self.discourse.references if r.end == index - 1 and r.kind in kinds]
+                found = next((r for r in ending if not self._governed(r)), None)
+                if closed and found is not None:
+                    return found
+        return None
 
     def _opened(self, token: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """ "Fondée en 2015 par A et B, X …": what a participle that opens its sentence says something of."""
@@ -260,22 +434,28 @@ class ArgumentFinder:
             index -= 1
         return index >= 0 and self.doc[index].pos_ == "ADP"
 
-    def resolve(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str] = frozenset()) -> Iterator[Found]:
-        """The entities that the phrase of a head token stands for."""
+    def resolve(
+        self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str] = frozenset(), strict: bool = False
+    ) -> Iterator[Found]:
+        """The entities that the phrase of a head token stands for; `strict`: a part does not stand for its whole."""
         for kind in kinds:
             reference = self.discourse.at(head.i, kind)
             if reference is not None:
                 yield self._listed(reference, kinds)
                 return
+        several = list(self._several(head, kinds))
+        if several:
+            yield from several
+            return
         if head.pos_ == "PRON":
             yield from self._pronoun(head, kinds, taken)
             return
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
-            yield from self._inside(head, kinds, taken)
+            yield from self._inside(head, kinds, taken, strict)
 
-    def _inside(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+    def _inside(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str], strict: bool) -> Iterator[Found]:
         """A phrase whose head is no mention: a name introduced by the noun ("l'Espagnole X"), or its part's owner."""
-        owner_wanted = head.lemma_.lower() in self.parts or head.lower_ in self.parts
+        owner_wanted = not strict and (head.lemma_.lower() in self.parts or head.lower_ in self.parts)
         for index in noun_phrase(head, min(len(self.doc), sentence_end(head), head.i + 10)):
             token = self.doc[index]
             if token.pos_ == "ADP" and index > head.i and not owner_wanted:
@@ -295,6 +475,8 @@ class ArgumentFinder:
         kind: Kind = "Person" if "Person" in kinds else "Organization"
         if plural:
             group = self.enumerations.last_before(head.i, kind)
+            if not group and kind == "Person":
+                group = self.enumerations.people_before(head.i)
             if group:
                 yield Found(group, head.i, head.i + 1)
             return
@@ -318,19 +500,49 @@ class ArgumentFinder:
     ) -> Iterator[Found]:
         """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
         token = trigger.token
-        end = limit or self.grammar.clause_end(token)
+        end = limit or self._end(trigger)
         for clitic in token.children:
             if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
                 found = self.discourse.focus_organization(clitic.i, exclude=taken)
                 if found and "Organization" in kinds:
                     yield Found((found,), clitic.i, clitic.i + 1)
+        yield from self._relativised(trigger, prepositions, kinds, taken)
         for opener in self.grammar.after_preposition(token, prepositions, end):
-            if opener.i > 1 and self.doc[opener.i - 2].lower_ in self.compound and opener.i - 2 > token.i:
+            before = opener.i - 2
+            while before > token.i and (self.doc[before].text == "," or self.doc[before].pos_ == "ADV"):
+                if self.doc[before].lower_ in self.compound:
+                    break
+                before -= 1
+            if before > token.i and self.doc[before].lower_ in self.compound:
                 continue
             head = opener
-            while head.i + 1 < end and head.pos_ in ("DET", "ADJ", "ADP", "ADV") and not self.discourse.at(head.i):
+            while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
                 head = self.doc[head.i + 1]
-            yield from self.resolve(head, kinds, taken)
+            yield from self.resolve(head, kinds, taken, trigger.frame.strict)
+
+    def _leads(self, token: Token) -> bool:
+        """Whether a token only leads to the head of a phrase: articles, adverbs, also between commas."""
+        if token.text == ",":
+            return token.nbor(1).pos_ == "ADV" or token.nbor(-1).pos_ == "ADV"
+        return token.pos_ in ("DET", "ADJ", "ADP", "ADV")
+
+    def _relativised(
+        self, trigger: Trigger, prepositions: frozenset[str], kinds: tuple[Kind, ...], taken: frozenset[str]
+    ) -> Iterator[Found]:
+        """ "X, dont Y détient 10 %": the noun before a relative pronoun that holds the preposition."""
+        token = trigger.token
+        for index in range(token.i - 1, max(sentence_start(token), token.i - 12), -1):
+            here = self.doc[index]
+            if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
+                return
+            if prepositions & self.relatives.get(here.lower_, frozenset()):
+                before = index - 1
+                while before > 0 and self.doc[before].is_punct:
+                    before -= 1
+                reference = next((r for k in kinds if (r := self.discourse.at(before, k))), None)
+                if reference is not None and not taken & {*reference.entities}:
+                    yield Found(reference.entities, reference.start, reference.end)
+                return
 
     def _owner(self, trigger: Trigger, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
         """ "son départ", "le départ de X", "la démission du directeur financier Y"."""
@@ -360,7 +572,8 @@ class ArgumentFinder:
         """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
         token = self.doc[index]
         valued = any(s.start <= index < s.end for s in (*self.amounts, *self.dates, *self.titles))
-        return token.pos_ == "ADP" and token.lower_ not in self.prepositions["de"] and not valued
+        opens = token.pos_ == "ADP" or token.lower_ in self.all_prepositions
+        return opens and token.lower_ not in self.prepositions["de"] and not valued
 
     def _apposed(self, token: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
         """ "X, (déjà) actionnaire de Y" and "X est actionnaire de Y"."""
@@ -385,27 +598,83 @@ class ArgumentFinder:
 
     # -- values --------------------------------------------------------------------------------------------------
 
-    def amount(self, trigger: Trigger, ways: Iterable[str], used: set[int]) -> Found | None:
+    def amount(
+        self, trigger: Trigger, ways: Iterable[str], used: set[int], beside: Found | None = None
+    ) -> Found | None:
         """A sum of money: by preposition where one is named, else the nearest of the clause."""
+        refused = used | self.other_sums if trigger.frame.capital else used
+        free = [a for a in self.amounts if a.start not in refused]
         for way in ways:
-            span = self._value(trigger, way, [a for a in self.amounts if a.start not in used])
+            if way == "beside":
+                first = next((a for a in self.amounts if beside is not None and a.start == beside.start), None)
+                span = sums.beside(self.doc, first, free) if first is not None else None
+            else:
+                span = self._value(trigger, way, free)
             if span is not None:
-                money = Money(Decimal(span.id_), span.label_ or None, span.kb_id_ == "~")
                 used.add(span.start)
-                return Found((money,), span.start, span.end)
+                return self.value(span, "amount")
         return None
+
+    def value(self, span: Span, role: str) -> Found:
+        """A sum as Money, a share as a decimal string."""
+        if role == "stake":
+            return Found((span.id_,), span.start, span.end)
+        return Found((Money(Decimal(span.id_), span.label_ or None, span.kb_id_ == "~"),), span.start, span.end)
+
+    def elided(self, start: int, spans: list[Span], kinds: tuple[Kind, ...]) -> Iterator[tuple[Found, Span]]:
+        """Pairs of a name and a value that follow each other without a verb: ", B 5 millions et C 2 millions"."""
+        at = start
+        while True:
+            reference = next((r for r in self.discourse.references if r.start >= at), None)
+            value = next((s for s in spans if s.start >= at), None)
+            if reference is None or value is None or reference.kind not in kinds or value.start < reference.end:
+                return
+            joins, gap = self.doc[at : reference.start], self.doc[reference.end : value.start]
+            if not joins or any(t.lower_ not in self.enumerations.connectors and t.pos_ != "DET" for t in joins):
+                return
+            if len(gap) > 3 or any(t.pos_ not in ("ADV", "DET", "ADJ", "ADP") and t.text != "," for t in gap):
+                return
+            yield Found(reference.entities, reference.start, reference.end), value
+            at = value.end
 
     def percent(self, trigger: Trigger, ways: Iterable[str]) -> Found | None:
         """A share, as a decimal string."""
         for way in ways:
             span = self._value(trigger, way, self.percents)
             if span is not None:
-                return Found((span.id_,), span.start, span.end)
+                return self.value(span, "stake")
         return None
+
+    def series(self, trigger: Trigger) -> Found | None:
+        """The name of a round by its noun or after it: "série A", "tour d'amorçage"."""
+        token = trigger.token
+        for index in range(max(sentence_start(token), token.i - 2), min(sentence_end(token), trigger.end + _HAVING)):
+            here = self.doc[index]
+            if here.lower_ in self.words.series:
+                return Found((here.lower_,), index, index + 1)
+            letter = self.doc[index + 1].text if index + 1 < len(self.doc) else ""
+            if here.lower_ in self.words.series_letters and len(letter) == 1 and letter.isupper():
+                return Found((f"série {letter}",), index, index + 2)
+        return None
+
+    def own_value(self, entity: str, within: Found, spans: list[Span]) -> Span | None:
+        """The sum or share that a name of an enumeration has for itself, in a bracket after it."""
+        for reference in self.discourse.references:
+            if entity in reference.entities and (within.start or 0) <= reference.start < (within.end or 0):
+                return sums.own(self.doc, reference.end, spans)
+        return None
+
+    def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:
+        """Whether one of these verbs governs an event noun."""
+        wanted = frozenset(verbs)
+        token = trigger.token
+        chain = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX")][:2]
+        before = self.doc[max(sentence_start(token), token.i - _HAVING) : token.i]
+        return any(t.lemma_.lower() in wanted for t in (*chain, *before))
 
     def _value(self, trigger: Trigger, way: str, spans: list[Span]) -> Span | None:
         token = trigger.token
-        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        start, end = self.grammar.clause_start(token), self._end(trigger)
         inside = [s for s in spans if start <= s.start < end and (s.start in self.valued) == (way == "valued")]
         if way in ("near", "valued"):
             return min(inside, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
@@ -416,10 +685,10 @@ class ArgumentFinder:
         led = [s for s in inside if (opener := self._led(s)) and opener in wanted]
         return min(led, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
 
-    def _is_valued(self, amount: Span, words: frozenset[str]) -> bool:
-        """Whether a word such as "valorisation" introduces a sum."""
-        low = max(amount.start - 7, amount.sent.start)
-        return any(t.lemma_.lower() in words or t.lower_ in words for t in self.doc[low : amount.start])
+    def _end(self, trigger: Trigger) -> int:
+        """The end of the trigger's clause, and of what its own colon announces ("Levée de fonds : 12 M€ pour X")."""
+        colon = trigger.end < len(self.doc) and self.doc[trigger.end].text == ":"
+        return self.grammar.clause_end(self.doc[trigger.end] if colon else trigger.token)
 
     def _led(self, span: Span) -> str | None:
         """The preposition before a sum, adverbs such as "environ" and determiners aside."""

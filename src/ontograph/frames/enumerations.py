@@ -9,6 +9,9 @@ from ontograph.discourse import Discourse, Reference
 from ontograph.frames.frameset import GrammarFile
 from ontograph.model import Kind
 
+_RECENT = 2
+"""Sentences back to which a plural expression reaches for people whom no enumeration names."""
+
 
 class Enumerations:
     """Groups the mentions of one Doc into enumerations of one kind."""
@@ -35,6 +38,24 @@ class Enumerations:
                 if len(entities) > 1:
                     return entities
         return ()
+
+    def people_before(self, index: int, number: int = 0) -> tuple[str, ...]:
+        """The people whom a plural expression takes up: the last enumeration, else those of the last sentences.
+
+        With a `number`, exactly so many; without, the people of an enumeration, or the two of one sentence.
+        """
+        group = self.last_before(index, "Person")
+        if len(group) == number or (group and not number):
+            return group
+        found: dict[str, None] = {}
+        here = self.discourse.sentences[index]
+        for reference in reversed(self.discourse.references):
+            if reference.end > index or reference.kind != "Person":
+                continue
+            if here - reference.sentence > _RECENT or len(found) >= max(number, 3):
+                break
+            found.update(dict.fromkeys(reversed(reference.entities)))
+        return tuple(reversed(found)) if len(found) == (number or 2) else ()
 
     def _group(self) -> None:
         run: list[Reference] = []

@@ -12,15 +12,23 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
+- `court`: the court or place of justice that the clause names ("devant le tribunal de X");
+- `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
+- `alongside`: who stands beside the doer ("aux côtés de X": `grammar.yml: alongside`);
+- `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
+  joins them ("avec X en chef de file", "parmi lesquels X et Y");
+- `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
+  `beside`: a sum that follows the one just found after "à" ("254 M€, à 1,8 Md€"); `series`: the name of a round;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from ontograph import resources
 from ontograph.errors import DataError
@@ -29,17 +37,23 @@ from ontograph.grammar import GrammarData
 SPECIAL_WAYS = frozenset(
     {
         "agent",
+        "alongside",
         "apposed",
         "as",
+        "beside",
+        "court",
         "employer",
         "focus",
         "house",
+        "matrix",
         "near",
         "object",
         "owner",
         "predecessor",
         "previous",
         "raiser",
+        "right",
+        "series",
         "subject",
         "support",
         "topic",
@@ -75,7 +89,25 @@ class Frame:
     """Lemmas of which the trigger's object must be one."""
     excludes: list[str] = field(default_factory=list)
     """Words that, right after the trigger, make it mean something else."""
+    governors: list[str] = field(default_factory=list)
+    """Verbs of which one must govern an event noun ("boucler une levée")."""
+    follows: int | None = None
+    """The construction says something only of what the topic's last claim told, at most so many sentences before; its
+    claims are no more certain than that one."""
+    joins: Literal["", "lead", "member"] = ""
+    """Whether an investment takes part in the round that its passage speaks of, and as what."""
+    capital: bool = False
+    """Sums of debts, revenues or contracts (`grammar.yml: other_sums`) are none of this construction's."""
     intransitive: bool = False
+    capital: bool = False
+    """Whether its sums are capital: those that other words make debts, revenues or fines are not."""
+    movable: bool = False
+    """Whether the noun of its verb idioms may stand before the verb ("la plainte déposée par X")."""
+    strict: bool = False
+    """Whether only phrases that name or stand for a filler count: no part for its whole ("le contrôle d'X"), and no
+    mention near by where the verb has an object that is none."""
+    barring: list[str] = field(default_factory=list)
+    """Lemmas that may not stand between the trigger and the core role it governs ("le rachat des parts de X")."""
     also: list[Derived] = field(default_factory=list)
     factuality: str | None = None
     """Certainty that the construction itself carries ("refuser de vendre"), where cues do not say it."""
@@ -90,6 +122,8 @@ class FrameFile:
     frames: list[Frame]
     topic: str = ""
     """Families of one topic share what `previous` means; by default each its own."""
+    capital: bool = False
+    """Of all its frames."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +134,30 @@ class GrammarFile:
     grammar: GrammarData
     possessives: list[str]
     determiners: list[str]
+    definite: list[str]
+    """Those that take up what is known."""
     connectors: list[str]
     """Words that join the members of an enumeration."""
+    list_openers: list[str]
+    """Marks and words that introduce the members of a group just named ("trois dirigeants : A, B et C")."""
+    groups: dict[str, int]
+    """Nouns for several people of whom the text has spoken -> how many ("le duo"), 0 where a number word must say."""
+    counts: dict[str, int]
+    """Number words."""
     list_ends: list[str]
     """Those that announce its last member."""
     parts: list[str]
     """Nouns whose "de" complement names the organization they belong to ("le conseil d'X")."""
+    forms: dict[str, list[str]]
+    """Infinitive -> forms of it that the tagger reads as another part of speech after a name."""
+    before_verbs: list[str]
+    """Pronouns, adverbs and marks that such a form may follow, names aside."""
+    alongside: list[str]
+    """Nouns of expressions for acting with somebody ("aux côtés de")."""
+    courts: list[str]
+    """Nouns that name a court."""
+    stretches: list[str]
+    """Words that make a date the bound of a stretch of time ("depuis 2023")."""
     passive_governors: list[str]
     """Verbs that make a passive of the infinitive they govern ("se faire limoger")."""
     pronouns: list[str]
@@ -120,6 +172,14 @@ class GrammarFile:
     """Words that introduce the function somebody is hired for."""
     leading: list[str]
     """Verbs of leading a round: their subject is an investor, not who raises."""
+    other_sums: list[str]
+    """Nouns that make a sum something else than capital: debts, revenues, contracts, fines."""
+    relatives: dict[str, list[str]]
+    """Relative pronouns that stand for a phrase with one of these prepositions ("dont": "de")."""
+    series: list[str]
+    """Names of rounds ("amorçage")."""
+    series_letters: list[str]
+    """Words that a letter makes the name of a round ("série A")."""
     value_words: list[str]
     """Words that make the sum after them a valuation."""
 
@@ -149,10 +209,9 @@ class FrameSet:
 
 
 def _frames(family: FrameFile) -> list[Frame]:
+    """The frames of a family, with what they share."""
     return [
-        frame
-        if frame.fact
-        else Frame(**{**{k: getattr(frame, k) for k in frame.__dataclass_fields__}, "fact": family.fact})
+        replace(frame, fact=frame.fact or family.fact, capital=frame.capital or family.capital)
         for frame in family.frames
     ]
 

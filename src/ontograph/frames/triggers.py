@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ontograph.frames.frameset import Frame, FrameSet
+from ontograph.frames.moved import moved_noun
 
 _GAP = 4
 """Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
@@ -41,6 +42,8 @@ class TriggerMatcher:
         words = frameset.words
         self.possessives = frozenset(words.possessives)
         self.determiners = frozenset(words.determiners)
+        self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
+        self.before_verbs = frozenset(words.before_verbs)
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
         for family, frame in frameset.frames:
@@ -61,14 +64,31 @@ class TriggerMatcher:
             yield from sorted(found, key=lambda t: (-t.words, t.frame.id))
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
-        for lemma in verb_lemmas(token):
+        for lemma in verb_lemmas(token) or self._misread(token):
             reflexive = any(c.morph.get("Reflex", []) or c.dep_ == "expl:comp" for c in token.children if c.i < token.i)
             for pattern in self.verbs.get(lemma, ()):
                 if pattern.reflexive != reflexive and not pattern.rest:
                     continue
-                end = self._rest(token, pattern.rest)
+                end = self._rest(token, pattern.rest) or self._moved(token, pattern)
                 if end and not self._excluded(token.doc, end, pattern.frame):
                     yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
+
+    def _moved(self, token: Token, pattern: _Pattern) -> int:
+        """End of an idiom whose noun stands before its verb ("la plainte qu'il a déposée"), 0 where it does not."""
+        nouns = [w for w in pattern.rest if w not in ("DET", "POSS")]
+        if not pattern.frame.movable or len(nouns) != 1:
+            return 0
+        return token.i + 1 if moved_noun(token, frozenset(nouns)) is not None else 0
+
+    def _misread(self, token: Token) -> tuple[str, ...]:
+        """The infinitive of a form that the tagger takes for a name, a noun or a preposition ("X entre au conseil"),
+        where a name, a pronoun or a mark before it leaves it the place of a verb."""
+        lemma = self.forms.get(token.lower_)
+        if lemma is None or token.pos_ in ("VERB", "AUX") or token.i == 0:
+            return ()
+        before = token.nbor(-1)
+        stands = before.ent_type_ in ("Person", "Organization") or before.lower_ in self.before_verbs
+        return (lemma,) if stands else ()
 
     def _nouns(self, token: Token) -> Iterator[Trigger]:
         if token.pos_ in ("VERB", "AUX"):
@@ -91,7 +111,7 @@ class TriggerMatcher:
                 if skipped > gap or doc[index].is_sent_start or doc[index].pos_ == "VERB":
                     return 0
                 index += 1
-            if index >= len(doc):
+            if index >= len(doc) or (doc[index].is_sent_start and index > token.i):
                 return 0
             index += 1
         return index
@@ -101,6 +121,8 @@ class TriggerMatcher:
             return token.lower_ in self.possessives
         if word == "DET":
             return token.lower_ in self.determiners or token.lower_ in self.possessives
+        if word == "LETTER":
+            return len(token.text) == 1 and token.text.isupper()
         return word in (token.lower_.replace("’", "'"), token.lemma_.lower())
 
 

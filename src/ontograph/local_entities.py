@@ -113,8 +113,9 @@ def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameClust
         core = tuple(w for w in key if w not in generic) or key
         plain, full = ("".join(core),), ("".join(key),)
         home = by_key.get(full) or (by_wikidata.get(span.kb_id_) if span.kb_id_ else None)
-        if home is None and (plain == full or plain not in by_key or len(by_key[plain].forms) > 1):
-            home = by_key.get(plain)
+        if home is None and (short := by_key.get(plain)) is not None:
+            # "Mistral … Mistral AI" is one; a part of a known organization ("Microsoft AI") is not that organization
+            home = short if not short.wikidata or span.kb_id_ == short.wikidata or plain == full else None
         if home is None:
             home = NameCluster("Organization")
         by_key[full] = home

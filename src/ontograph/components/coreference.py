@@ -170,6 +170,10 @@ class _Pass:
         if person is None and self.is_definite(title.start) and not self.is_predicate(title):
             ways = (self.bearer, self.holder) if self.describes(title) else (self.holder, self.bearer)
             person = ways[0](title, employer) or ways[1](title, employer)
+        if self.is_predicate(title) and person is None:
+            subject = self.predicated(title)
+            if subject:
+                self.holders.setdefault(title.label_, []).append((subject, employer))
         if person is None:
             return
         self.holders.setdefault(title.label_, []).append((person, employer))
@@ -178,6 +182,15 @@ class _Pass:
             known = self.discourse.employers.setdefault(person, [])
             if employer not in known:
                 known.append(employer)
+
+    def predicated(self, title: Span) -> str | None:
+        """The person of whom a title is said ("X était le directeur financier de Y")."""
+        for reference in reversed(self.discourse.references):
+            if reference.start < title.sent.start:
+                return None
+            if reference.kind == "Person" and reference.subject and len(reference.entities) == 1:
+                return reference.entities[0]
+        return None
 
     def beside(self, title: Span) -> str | None:
         """The person whom a title stands beside; a name right after it is nearer than one before a comma."""
@@ -441,7 +454,8 @@ class _Pass:
         at = title.start - 1
         while at > 0 and (self.doc[at].pos_ in ("DET", "ADJ", "NUM") or self.doc[at].lower_ in self.owner.prenominal):
             at -= 1
-        return at >= 0 and self.doc[at].pos_ in ("VERB", "AUX") and self.doc[at].dep_ != "amod"
+        token = self.doc[max(at, title.sent.start)]
+        return token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"
 
     def is_definite(self, index: int) -> bool:
         """Whether a definite determiner opens the phrase that ends at this token."""

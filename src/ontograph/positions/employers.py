@@ -75,6 +75,9 @@ def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
     for view in views:
         if view in known:
             return (view,)
+    section = text.discourse.section(index)
+    if section is not None and section[1] == "Organization":
+        return (section[0],)
     votes = Counter(views)
     return next(((view,) for view in views if votes[view] >= _AGREED), ())
 

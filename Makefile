@@ -3,6 +3,7 @@ PYTHON ?= python3
 CORPUS ?= corpus/
 GRAPH ?= graph/
 BIN := .venv/bin
+MAKEFLAGS += --no-print-directory
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt
 export PIP_ROOT_USER_ACTION := ignore
 

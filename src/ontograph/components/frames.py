@@ -50,6 +50,12 @@ class _Reader:
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.dating = Dating(doc, owner.grammar, owner.frameset.words.stretches)
+        self.posts = {
+            (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
+            for c in reversed(layers.claims(doc))
+            if c.type == "Position" and c.get("roleClass")[0] not in owner.frameset.words.secondary
+        }
+        """Person and organization -> the post first given."""
         self.previous: dict[str, tuple[str, int, Certainty]] = {}
         """Topic -> the organization of its last claim, where that was, and how certain."""
         self.used: set[int] = set()
@@ -87,11 +93,12 @@ class _Reader:
             return
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
         shared = roles.get("organization") or self._shared(roles)
-        if frame.follows is not None:
+        if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
         if shared is not None:
             self.previous[trigger.family] = (str(shared.fillers[0]), trigger.token.i, assessment.factuality)
-        yield from self.assemble(trigger, frame.fact, roles, dict(frame.constants), assessment)
+        constants = {**frame.constants, **self.inherited(roles, "predecessor")}
+        yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
         for elided in self.elided(trigger, roles):
             yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
         for derived in frame.also:
@@ -103,7 +110,16 @@ class _Reader:
         """A second fact of the same passage."""
         mapped = {new: roles[old] for new, old in derived.roles.items() if old in roles}
         if all(r in mapped for r in (*CORE_ROLES[derived.fact], *derived.requires)):
-            yield from self.assemble(trigger, derived.fact, mapped, dict(derived.constants), assessment)
+            follows = derived.roles.get("person") == "successor"
+            constants = {**derived.constants, **(self.inherited(roles, "person") if follows else {})}
+            yield from self.assemble(trigger, derived.fact, mapped, constants, assessment)
+
+    def inherited(self, roles: dict[str, Found], holder: str) -> dict[str, str]:
+        """The role class that a successor takes over from the holder of the post, where the text has given it."""
+        if holder not in roles or "organization" not in roles or "title" in roles:
+            return {}
+        post = self.posts.get((roles[holder].fillers[0], roles["organization"].fillers[0]))
+        return {"roleClass": post} if post else {}
 
     def _shared(self, roles: dict[str, Found]) -> Found | None:
         """The party that further deals of a list are likely to share: the topic, else the one named second."""
@@ -214,7 +230,9 @@ class _Reader:
             arguments += self.others(fact, self.owned(roles, core, choice), core)
             arguments += [Argument(r, (v,)) for r, v in constants.items() if r not in roles]
             factuality: Certainty = assessment.factuality
-            if frame.factuality and factuality == "certain":
+            if frame.factuality == "possible" and factuality == "planned":
+                factuality = "possible"
+            elif frame.factuality and factuality == "certain":
                 factuality = frame.factuality  # type: ignore[assignment]
             for r in _MONEY:
                 if r in roles and (span_start := roles[r].start) is not None:

@@ -48,10 +48,11 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "party": ("Organization",),
     "predecessor": ("Person",),
     "source": ("Organization",),
+    "successor": ("Person",),
 }
 """Kinds that may fill an entity role, as the ontology's ranges say."""
 
-HELPERS = frozenset({"party2", "predecessor", "source"})
+HELPERS = frozenset({"party2", "predecessor", "source", "successor"})
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 
@@ -130,12 +131,13 @@ class ArgumentFinder:
 
     def _barred(self, trigger: Trigger, found: Found) -> bool:
         """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts
-        de X")."""
+        de X", "s'offre le patron de X")."""
         barring = trigger.frame.barring
         if not barring or found.start is None:
             return False
         low, high = (trigger.end, found.start) if found.start >= trigger.end else (found.end or 0, trigger.token.i)
-        return any(t.lemma_.lower() in barring or t.lower_ in barring for t in self.doc[low:high])
+        titled = any(low <= t.start and t.end <= high for t in self.titles)
+        return titled or any(t.lemma_.lower() in barring or t.lower_ in barring for t in self.doc[low:high])
 
     def _continued(self, trigger: Trigger, found: Found, kinds: tuple[Kind, ...]) -> Found:
         """A phrase with the members that a coordination adds to it, where one role holds them all."""
@@ -162,7 +164,7 @@ class ArgumentFinder:
         """Whether one of these nouns stands by the trigger, as its object, complement or the noun it qualifies."""
         wanted = frozenset(lemmas)
         token = trigger.token
-        back = _QUALIFIED if self.grammar.is_participle(token) else _HAVING
+        back = _QUALIFIED if self.grammar.is_passive(token) else _HAVING
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
 
@@ -217,12 +219,20 @@ class ArgumentFinder:
             yield from self._apposed(token, kinds, taken)
         elif way == "near":
             yield from self._near(trigger, kinds)
+        elif way == "firm":
+            yield from self._firm(trigger, kinds, taken)
         elif way == "matrix":
             yield from self._matrix(token, kinds)
         elif way == "alongside":
             yield from self._alongside(trigger, kinds, taken)
         elif way in ("left", "right"):
             yield from self._beside(trigger, way, kinds)
+        elif way == "close":
+            yield from self._close(trigger, kinds)
+        elif way == "predicated":
+            yield from self._predicated(trigger, kinds)
+        elif way == "share":
+            yield from self._share(trigger, kinds)
         elif way in self.prepositions:
             yield from self._after(trigger, self.prepositions[way], kinds, taken)
         else:
@@ -231,8 +241,22 @@ class ArgumentFinder:
                 yield from self.resolve(head, kinds, taken, trigger.frame.strict)
             for head in heads:
                 yield from self._spelled_out(head, trigger, kinds)
-            if way in ("subject", "object") and not (trigger.frame.strict and heads):
+            if way in ("subject", "object") and not (heads and self._settled(trigger, way)):
                 yield from self._by_order(trigger, way, kinds)
+
+    def _settled(self, trigger: Trigger, way: str) -> bool:
+        """Whether a strict frame takes the tree's word for a function: not where a relative pronoun is the subject, whose
+        noun the tree often misses."""
+        relative = any(c.lower_ in self.grammar.relative_subject for c in trigger.token.children)
+        return trigger.frame.strict and not (way == "subject" and relative)
+
+    def _firm(self, trigger: Trigger, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """ `support`, but the article's main organization for one of its people."""
+        main = self.discourse.main_organization()
+        for head in self._support(trigger.token):
+            for found in self.resolve(head, kinds, taken, trigger.frame.strict):
+                own = any(main in self.discourse.employers.get(str(f), ()) for f in found.fillers)
+                yield from self._understood(main) if own else iter((found,))
 
     def _matrix(self, participle: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """The subject of the verb above a bare participle's noun: most often who owns what was bought."""
@@ -296,13 +320,52 @@ class ArgumentFinder:
                 else trigger.end <= r.start < sentence_end(token)
             )
         ]
-        if inside:
-            yield self._listed(inside[-1] if way == "left" else inside[0], kinds)
+        for reference in reversed(inside) if way == "left" else inside:
+            yield self._listed(reference, kinds)
+
+    def _close(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The mention right after an idiom, with no more than articles and common nouns between."""
+        for index in range(trigger.end, min(trigger.end + _LEAD + 1, sentence_end(trigger.token))):
+            reference = next((r for k in kinds if (r := self.discourse.at(index, k))), None)
+            if reference is not None:
+                yield self._listed(reference, kinds)
+                return
+            if self.doc[index].pos_ not in ("DET", "ADJ", "NOUN", "ADV", "ADP", "NUM"):
+                return
+
+    def _predicated(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "Les actionnaires de X sont A, B et C": the mentions after a word that introduces members."""
+        token = trigger.token
+        introducing = frozenset(self.words.introducing)
+        for reference in self.discourse.references:
+            if trigger.end <= reference.start < sentence_end(token) and reference.kind in kinds:
+                index = reference.start - 1
+                while index > trigger.end and self.doc[index].pos_ in ("DET", "ADJ", "NOUN", "ADV"):
+                    index -= 1
+                if {self.doc[index].lower_, self.doc[index].lemma_.lower()} & introducing:
+                    yield self._listed(reference, kinds)
+
+    def _share(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "49 % de X", "1,8 % du capital de la société X": whose part a percentage of the clause is."""
+        token = trigger.token
+        shares, of = frozenset(self.words.shares), self.prepositions["de"]
+        for percent in self.percents:
+            if not self.grammar.clause_start(token) <= percent.start < self._end(trigger):
+                continue
+            index = percent.end
+            while index < sentence_end(token) and (
+                self.doc[index].lower_ in of or self.doc[index].lemma_.lower() in shares or self.doc[index].pos_ == "DET"
+            ):
+                index += 1
+            if index < sentence_end(token) and index > percent.end and self.doc[index].pos_ not in ("VERB", "AUX"):
+                yield from self.resolve(self.doc[index], kinds)
+
 
     def _predecessor(self, trigger: Trigger, taken: frozenset[str]) -> Iterator[Found]:
         """The employer of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
         token = trigger.token
         heads = [*self.grammar.surface_objects(token), *(c for c in token.children if c.dep_ in OBLIQUE)]
+        heads += [c for c in token.children if c.lower_ in self.pronouns and c.lower_ in self.grammar.clitics]
         subjects = self._function(trigger, "subject")
         own = {str(f) for s in subjects for found in self.resolve(s, ("Person",)) for f in found.fillers}
         for head in heads:
@@ -441,7 +504,11 @@ class ArgumentFinder:
         for kind in kinds:
             reference = self.discourse.at(head.i, kind)
             if reference is not None:
-                yield self._listed(reference, kinds)
+                if not reference.named and reference.entities and taken.issuperset(reference.entities):
+                    others = self.discourse.antecedents(head.i, kind, exclude=taken)
+                    yield from self._understood(others[0] if others else None)  # "X attaque l'entreprise": another one
+                else:
+                    yield self._listed(reference, kinds)
                 return
         several = list(self._several(head, kinds))
         if several:
@@ -503,6 +570,9 @@ class ArgumentFinder:
         end = limit or self._end(trigger)
         for clitic in token.children:
             if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
+                if kinds == ("Person",):
+                    yield from self._pronoun(clitic, kinds, taken)
+                    continue
                 found = self.discourse.focus_organization(clitic.i, exclude=taken)
                 if found and "Organization" in kinds:
                     yield Found((found,), clitic.i, clitic.i + 1)
@@ -661,7 +731,7 @@ class ArgumentFinder:
         """The sum or share that a name of an enumeration has for itself, in a bracket after it."""
         for reference in self.discourse.references:
             if entity in reference.entities and (within.start or 0) <= reference.start < (within.end or 0):
-                return sums.own(self.doc, reference.end, spans)
+                return sums.own(self.doc, reference.start, reference.end, spans, self.grammar.agent_words)
         return None
 
     def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:

@@ -20,6 +20,7 @@ class Enumerations:
         self.doc, self.discourse = doc, discourse
         self.connectors = frozenset(words.connectors)
         self.ends = frozenset(words.list_ends)
+        self.alongside = frozenset(words.alongside)
         self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
         self.title_tokens = {i for t in layers.spans(doc, layers.TITLES) for i in range(t.start, t.end)}
         self.groups: list[list[Reference]] = []
@@ -87,16 +88,27 @@ class Enumerations:
             for reference in run:
                 self.member[reference.start] = run
 
+    def _after_value(self, index: int) -> int:
+        """The token after a bracket that holds no more than a member's sum or share ("l'État (28 %), B (9 %)")."""
+        if index >= len(self.doc) or self.doc[index].text != "(":
+            return index
+        values = (*layers.spans(self.doc, layers.PERCENTS), *layers.spans(self.doc, layers.AMOUNTS))
+        close = next((t.i for t in self.doc[index : index + 8] if t.text == ")"), None)
+        held = close is not None and any(index < v.start <= index + 4 and v.end <= close for v in values)
+        return close + 1 if close is not None and held else index
+
     def _link(self, left: Reference, right: Reference) -> str | None:
         """How two mentions are joined: "end" by a conjunction, "comma", or not at all."""
         if right.start - left.end > 14 or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
             return None
-        between = list(self.doc[left.end : right.start])
+        between = list(self.doc[self._after_value(left.end) : right.start])
         if not between or between[0].lower_ == "(" or not any(t.lower_ in self.connectors for t in between):
             return None
         link, since_comma = None, False
         for token in between:
             word = token.lower_
+            if word in self.alongside:
+                return None
             if word in self.connectors:
                 link = "end" if word in self.ends else link or "comma"
                 since_comma = True

@@ -14,9 +14,12 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
 - `court`: the court or place of justice that the clause names ("devant le tribunal de X");
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
+- `firm`: `support`, but the article's main organization for one of its people ("son patron annonce le rachat de X");
 - `alongside`: who stands beside the doer ("aux côtés de X": `grammar.yml: alongside`);
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
+- `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
+  copula or colon ("les actionnaires sont X et Y"); `share`: whose part a percentage is ("49 % de X");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
@@ -41,19 +44,26 @@ SPECIAL_WAYS = frozenset(
         "apposed",
         "as",
         "beside",
+        "close",
         "court",
+        "doer",
         "employer",
+        "firm",
         "focus",
         "house",
+        "left",
         "matrix",
         "near",
         "object",
         "owner",
+        "patient",
         "predecessor",
+        "predicated",
         "previous",
         "raiser",
         "right",
         "series",
+        "share",
         "subject",
         "support",
         "topic",
@@ -176,6 +186,10 @@ class GrammarFile:
     """Nouns that make a sum something else than capital: debts, revenues, contracts, fines."""
     relatives: dict[str, list[str]]
     """Relative pronouns that stand for a phrase with one of these prepositions ("dont": "de")."""
+    introducing: list[str]
+    """Words that introduce the members of a group just named, the copula included."""
+    shares: list[str]
+    """Nouns of which a percentage is taken ("du capital")."""
     series: list[str]
     """Names of rounds ("amorçage")."""
     series_letters: list[str]

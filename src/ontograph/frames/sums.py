@@ -47,11 +47,16 @@ def beside(doc: Doc, first: Span, spans: Iterable[Span]) -> Span | None:
     return None
 
 
-def own(doc: Doc, end: int, spans: Iterable[Span]) -> Span | None:
-    """The sum or share in the bracket that opens right after a name ("l'État (28 %)")."""
-    if end >= len(doc) or doc[end].text != "(":
-        return None
-    return next((s for s in spans if end < s.start <= end + 4 and ")" not in doc[end : s.start].text), None)
+def own(doc: Doc, start: int, end: int, spans: Iterable[Span], agent: frozenset[str]) -> Span | None:
+    """The sum or share of one name of several: in a bracket right after it ("l'État (28 %)"), or before it as an agent
+    ("détenu à 15 % par X et à 20 % par Y")."""
+    found = list(spans)
+    if end < len(doc) and doc[end].text == "(":
+        return next((s for s in found if end < s.start <= end + 4 and ")" not in doc[end : s.start].text), None)
+    index = start - 1
+    while index > 0 and doc[index].pos_ in ("DET", "NOUN", "ADJ"):
+        index -= 1
+    return next((s for s in found if s.end == index), None) if index > 0 and doc[index].lower_ in agent else None
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:

@@ -19,6 +19,8 @@ from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Clai
 from ontograph.model import Factuality as Certainty
 
 _MONEY = ("amount", "valuation")
+_HEADER = 6
+"""Tokens of a line within which a name with a colon says whom the line is about."""
 _PREVIOUS = 150
 """Tokens after which the last claim of a topic no longer says whose round is meant."""
 
@@ -92,11 +94,14 @@ class _Reader:
         if "party" in needed and len(self._parties(roles)) < 2:
             return
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
-        shared = roles.get("organization") or self._shared(roles)
+        shared = roles.get("organization") or roles.get("party")
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
         if shared is not None:
             self.previous[trigger.family] = (str(shared.fillers[0]), trigger.token.i, assessment.factuality)
+        if "party2" in roles and "previous" not in frame.arguments["party2"]:
+            partner = str(roles["party2"].fillers[0])
+            self.previous[f"{trigger.family} party2"] = (partner, trigger.token.i, assessment.factuality)
         constants = {**frame.constants, **self.inherited(roles, "predecessor")}
         yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
         for elided in self.elided(trigger, roles):
@@ -121,14 +126,6 @@ class _Reader:
         post = self.posts.get((roles[holder].fillers[0], roles["organization"].fillers[0]))
         return {"roleClass": post} if post else {}
 
-    def _shared(self, roles: dict[str, Found]) -> Found | None:
-        """The party that further deals of a list are likely to share: the topic, else the one named second."""
-        main = self.finder.discourse.main_organization()
-        parties = self._parties(roles)
-        if len(parties) < 2:
-            return None
-        return Found((main,)) if main in parties else roles.get("party2")
-
     def _parties(self, roles: dict[str, Found]) -> tuple[Filler, ...]:
         return tuple(dict.fromkeys(f for r in ("party", "party2") if r in roles for f in roles[r].fillers))
 
@@ -143,7 +140,7 @@ class _Reader:
             found: Found | None
             kind = "party" if role == "party2" else role
             if kind in ROLE_KINDS:
-                found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger))
+                found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger, role))
                 if found is not None:
                     taken |= {str(f) for f in found.fillers}
             elif role in _MONEY:
@@ -167,10 +164,26 @@ class _Reader:
                 taken |= {str(f) for f in added.fillers}
         return roles
 
-    def last(self, trigger: Trigger) -> str | None:
-        """The organization of the topic's last claim, if that is recent."""
-        organization, index, _ = self.previous.get(trigger.family, (None, 0, "certain"))
+    def last(self, trigger: Trigger, role: str) -> str | None:
+        """The organization of the topic's last claim, if that is recent; for `party2` the other side of the last deal."""
+        topic = f"{trigger.family} party2" if role == "party2" else trigger.family
+        organization, index, _ = self.previous.get(topic, (None, 0, "certain"))
+        header = self.header(trigger.token.i) if role == "organization" else None
+        if header is not None and header[1] > index:
+            return header[0]
         return organization if trigger.token.i - index <= _PREVIOUS else None
+
+    def header(self, index: int) -> tuple[str, int] | None:
+        """The organization that the token's line names as its subject ("Toujours Anthropic : X entrerait au capital")."""
+        start = index
+        while start > 0 and "\n" not in self.doc[start - 1].text:
+            start -= 1
+        for reference in self.finder.discourse.references:
+            if start <= reference.start < min(start + _HEADER, index) and reference.end < index:
+                alone = reference.kind == "Organization" and len(reference.entities) == 1
+                if alone and self.doc[reference.end].text == ":":
+                    return reference.entities[0], reference.start
+        return None
 
     def follows(self, trigger: Trigger, sentences: int) -> bool:
         """Whether the topic's last claim was told at most so many sentences before."""
@@ -254,13 +267,26 @@ class _Reader:
         """ "A et B ont respectivement signé avec C et D": the n-th of one enumeration goes with the n-th of the other."""
         low, high = sentence_start(trigger.token), sentence_end(trigger.token)
         if not any(t.lower_ in self.distributive for t in self.doc[low:high]):
-            return []
+            return self.bilateral(roles)
         many = [r for r in roles if r in (*ROLE_KINDS, "party2") and len(roles[r].fillers) > 1]
         if len(many) != 2 or len({len(roles[r].fillers) for r in many}) > 1:
             return []
         return [
             {r: Found((roles[r].fillers[n],), roles[r].start, roles[r].end) for r in many}
             for n in range(len(roles[many[0]].fillers))
+        ]
+
+    def bilateral(self, roles: dict[str, Found]) -> list[dict[str, Found]]:
+        """ "A a signé avec B, C et D": one deal with each, for nothing says that B, C and D agreed with each other."""
+        if "party" not in roles or "party2" not in roles:
+            return []
+        one, other = roles["party"], roles["party2"]
+        if len(one.fillers) == len(other.fillers) == 1:
+            return []
+        return [
+            {"party": Found((a,), one.start, one.end), "party2": Found((b,), other.start, other.end)}
+            for a, b in product(one.fillers, other.fillers)
+            if a != b
         ]
 
     def owned(self, roles: dict[str, Found], core: list[str], choice: tuple[Filler, ...]) -> dict[str, Found]:

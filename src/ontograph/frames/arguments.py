@@ -27,6 +27,8 @@ _HAVING = 6
 """Tokens within which a trigger's required noun stands."""
 _QUALIFIED = 16
 """The same before a bare participle ("un tour de table de 40 millions de dollars bouclé en mars et mené par X")."""
+_CAPITAL = 1000
+"""A smaller sum is no investment ("sans débourser un dollar")."""
 _LEAD = 4
 """Tokens between a trigger and the value that its complement qualifies ("détient un peu moins de 5 % de X")."""
 
@@ -125,7 +127,7 @@ class ArgumentFinder:
                 if role in LIST_ROLES:
                     found = self._continued(trigger, found, kinds)
                 fillers = tuple(f for f in found.fillers if f not in taken)
-                if fillers:
+                if fillers and self._agrees(trigger, way, found):
                     return Found(fillers, found.start, found.end, found.title)
         return None
 
@@ -209,6 +211,11 @@ class ArgumentFinder:
             for person in sorted(taken):
                 for organization in self.discourse.employers.get(person, [])[:1]:
                     yield from self._understood(organization)
+        elif way == "host":
+            for subject in self._function(trigger, "subject"):
+                for person in self.resolve(subject, ("Person",), taken):
+                    for organization in self.discourse.employers.get(str(person.fillers[0]), [])[:1]:
+                        yield from self._understood(organization)
         elif way == "predecessor":
             yield from self._predecessor(trigger, taken)
         elif way == "topic":
@@ -231,6 +238,8 @@ class ArgumentFinder:
             yield from self._close(trigger, kinds)
         elif way == "predicated":
             yield from self._predicated(trigger, kinds)
+        elif way == "giver":
+            yield from self._giver(trigger, kinds)
         elif way == "share":
             yield from self._share(trigger, kinds)
         elif way in self.prepositions:
@@ -243,6 +252,15 @@ class ArgumentFinder:
                 yield from self._spelled_out(head, trigger, kinds)
             if way in ("subject", "object") and not (heads and self._settled(trigger, way)):
                 yield from self._by_order(trigger, way, kinds)
+
+    def _agrees(self, trigger: Trigger, way: str, found: Found) -> bool:
+        """Whether a verb in the singular has one subject: "X, dirigé par A et B, qui détient" is not of A and B."""
+        token = trigger.token
+        if way not in ("subject", "doer") or len(found.fillers) < 2 or self.grammar.is_passive(token):
+            return True
+        finite = [t for t in (token, *token.children) if "Fin" in t.morph.get("VerbForm", [])]
+        after = found.start is not None and found.start > token.i
+        return after or not finite or "Sing" not in finite[0].morph.get("Number", [])
 
     def _settled(self, trigger: Trigger, way: str) -> bool:
         """Whether a strict frame takes the tree's word for a function: not where a relative pronoun is the subject, whose
@@ -344,6 +362,17 @@ class ArgumentFinder:
                     index -= 1
                 if {self.doc[index].lower_, self.doc[index].lemma_.lower()} & introducing:
                     yield self._listed(reference, kinds)
+
+    def _giver(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "Empoche 100 M€ de X": the "de" complement of a sum that names who pays it."""
+        for amount in self.amounts:
+            if not trigger.end <= amount.start < self.grammar.clause_end(trigger.token) or amount.end >= len(self.doc):
+                continue
+            index = amount.end + 1
+            while index < amount.sent.end - 1 and self.doc[index].pos_ in ("DET", "ADJ"):
+                index += 1
+            if self.doc[amount.end].lower_ in self.prepositions["de"] and index < len(self.doc):
+                yield from self.resolve(self.doc[index], kinds, strict=True)
 
     def _share(self, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """ "49 % de X", "1,8 % du capital de la société X": whose part a percentage of the clause is."""
@@ -538,6 +567,7 @@ class ArgumentFinder:
         if head.lower_ not in self.pronouns:
             return
         gender = {"Masc": "m", "Fem": "f"}.get(next(iter(head.morph.get("Gender", [])), ""))
+        gender = None if head.lower_ in self.grammar.clitics else gender
         plural = "Plur" in head.morph.get("Number", [])
         kind: Kind = "Person" if "Person" in kinds else "Organization"
         if plural:
@@ -674,6 +704,8 @@ class ArgumentFinder:
         """A sum of money: by preposition where one is named, else the nearest of the clause."""
         refused = used | self.other_sums if trigger.frame.capital else used
         free = [a for a in self.amounts if a.start not in refused]
+        if trigger.frame.capital:
+            free = [a for a in free if Decimal(a.id_) >= _CAPITAL]
         for way in ways:
             if way == "beside":
                 first = next((a for a in self.amounts if beside is not None and a.start == beside.start), None)
@@ -746,6 +778,8 @@ class ArgumentFinder:
         token = trigger.token
         start, end = self.grammar.clause_start(token), self._end(trigger)
         inside = [s for s in spans if start <= s.start < end and (s.start in self.valued) == (way == "valued")]
+        if way == "near" and token.pos_ not in ("VERB", "AUX"):
+            inside = [s for s in inside if s.label_ == "PERCENT" or self._led(s) not in self.prepositions["avec"]]
         if way in ("near", "valued"):
             return min(inside, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
         if way == "object":

@@ -11,6 +11,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `house`: like `focus`, but not where the person comes from;
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
+- `host`: the organization of the person who does it ("X souhaite la bienvenue à Y");
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
 - `court`: the court or place of justice that the clause names ("devant le tribunal de X");
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
@@ -19,7 +20,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
-  copula or colon ("les actionnaires sont X et Y"); `share`: whose part a percentage is ("49 % de X");
+  copula or colon ("les actionnaires sont X et Y"); `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
@@ -50,6 +51,8 @@ SPECIAL_WAYS = frozenset(
         "employer",
         "firm",
         "focus",
+        "giver",
+        "host",
         "house",
         "left",
         "matrix",

@@ -1,0 +1,1 @@
+"""Mentions of people and organizations in one article, and the entity each refers to."""

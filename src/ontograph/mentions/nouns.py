@@ -1,0 +1,147 @@
+"""Common nouns that stand for an entity ("la start-up", "le créateur de ChatGPT"), and "ce dernier"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from ontograph.discourse import MAIN
+from ontograph.local_entities import fold
+from ontograph.mentions.titles import MAX_GAP
+from ontograph.mentions.walk import Walk
+from ontograph.model import Kind
+
+
+class Nouns:
+    """Links the common nouns of one article."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.done = 0
+        """Token up to which a noun phrase is already linked."""
+
+    def common_noun(self, index: int) -> None:
+        """Resolve "la start-up", "ce chercheur", "le créateur de ChatGPT" that start at a determiner."""
+        doc, words = self.walk.doc, self.walk.words
+        determiner = doc[index].lower_
+        definite = determiner in words.definite or determiner in words.demonstrative
+        if not (definite or determiner in words.possessive or doc[index].pos_ == "DET"):
+            return
+        start = index + 1
+        while start < len(doc) and doc[start].lower_ in words.prenominal:
+            start += 1
+        number = words.data.plural_numbers.get(doc[start].lower_) if start < len(doc) else None
+        if number:
+            start += 1
+        match = self.walk.phrase_at(start)
+        if match is None:
+            return
+        if start in self.walk.titles:
+            return
+        end, kind, gender, noun = match
+        span = doc[start:end]
+        if kind == "Organization" and (name := self.name_following(end, kind)) is not None:
+            self.walk.discourse.types.setdefault(name, set()).add(noun)
+            self.walk.mention(span, kind, (name,), "description")
+            self.done = end
+            return
+        before = self.apposed_to(index, kind) or (None if definite else self.name_announced(end, kind))
+        if before:
+            self.walk.discourse.types.setdefault(before, set()).add(noun)
+            self.walk.mention(span, kind, (before,), "description")
+            self.done = end
+        elif number and definite:
+            found = self.walk.discourse.antecedents(index, kind)[:number]
+            if len(found) == number:
+                self.walk.mention(span, kind, tuple(sorted(found, key=lambda e: int(e[1:]))), "description")
+        elif definite:
+            self.anaphor(span, index, kind, gender, noun)
+
+    def anaphor(self, span: Span, index: int, kind: Kind, gender: str, noun: str) -> None:
+        """A definite noun phrase without a name: what it takes up."""
+        if kind == "Person" and span[0].morph.get("Number", []) == ["Plur"]:
+            return
+        if kind == "Organization" and span[-1].morph.get("Number", []) == ["Plur"]:
+            return
+        entity: str | None = None
+        if kind == "Organization":
+            entity = self.by_complement(span.end, noun)
+            if entity is None and noun in self.walk.words.makers and noun not in self.walk.words.data.organizations:
+                return
+        elif noun in self.walk.words.makers and (made := self.by_complement(span.end, noun)):
+            self.walk.mention(span, "Organization", (made,), "description")
+            return
+        if entity is None:
+            wanted = gender if kind == "Person" and gender in ("m", "f") else None
+            rivals = self.walk.co_arguments(span.root, kind)
+            topic = 0.0 if noun in self.walk.words.large else MAIN
+            found = self.walk.discourse.antecedents(index, kind, wanted, rivals, noun, topic=topic)
+            entity = found[0] if found else None
+        if entity is not None:
+            self.walk.mention(span, kind, (entity,), "description")
+
+    def by_complement(self, index: int, noun: str) -> str | None:
+        """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""
+        doc = self.walk.doc
+        if index + 1 >= len(doc) or doc[index].lower_ not in self.walk.words.of:
+            return None
+        after = doc[index + 1]
+        if after.pos_ == "DET" and index + 2 < len(doc):
+            after = doc[index + 2]
+        if after.ent_type_ in ("Product", "Place"):
+            known = self.walk.folded.get(self.walk.words.known_by.get(fold(after.text), ""))
+            if known is None and after.ent_type_ == "Product" and noun in self.walk.words.makers:
+                return self.walk.discourse.main_organization()
+            return known
+        person = self.walk.named(after.i, "Person")
+        employers = self.walk.discourse.employers.get(person, []) if person else []
+        return employers[0] if employers else None
+
+    def name_following(self, index: int, kind: Kind) -> str | None:
+        """The name that a common noun introduces: "la start-up californienne X", "le site de questions-réponses X"."""
+        for at in range(index, min(index + MAX_GAP, len(self.walk.doc))):
+            if at in self.walk.by_start:
+                owned = at > index and self.walk.doc[at - 1].lower_ in self.walk.words.of
+                return None if owned else self.walk.named(at, kind)
+            token = self.walk.doc[at]
+            if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ", "PUNCT") or token.is_space:
+                return None
+            if token.pos_ == "ADP" and token.lower_ not in self.walk.words.of:
+                return None
+        return None
+
+    def name_announced(self, index: int, kind: Kind) -> str | None:
+        """ "une start-up d'IA, Eureka Labs", "sa propre société, xAI": the name after the noun's comma."""
+        for at in range(index, min(index + 2 * MAX_GAP, len(self.walk.doc) - 1)):
+            token = self.walk.doc[at]
+            if token.text in self.walk.words.openers:
+                return self.walk.named(at + 1, kind)
+            finite = token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm", [])
+            if finite or token.pos_ in ("PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or at in self.walk.by_start:
+                return None
+        return None
+
+    def apposed_to(self, index: int, kind: Kind) -> str | None:
+        """ "OpenAI, la start-up …": the name right before the comma."""
+        if index < 2 or self.walk.doc[index - 1].text not in self.walk.words.openers:
+            return None
+        return self.walk.named(index - 2, kind)
+
+    def take_up(self, index: int) -> bool:
+        """ "ce dernier", "cette dernière": the nearest fitting entity."""
+        for length in (2, 1):
+            words = tuple(t.lower_ for t in self.walk.doc[index : index + length])
+            gender = self.walk.words.nearest.get(words)
+            if gender is None:
+                continue
+            fits = [
+                r
+                for r in self.walk.discourse.references
+                if r.end <= index
+                and len(r.entities) == 1
+                and not (r.kind == "Person" and self.walk.discourse.genders.get(r.entities[0], gender) != gender)
+            ]
+            if fits:
+                nearest = fits[-1]
+                self.walk.mention(self.walk.doc[index : index + length], nearest.kind, nearest.entities, "description")
+                return True
+        return False

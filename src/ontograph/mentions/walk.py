@@ -1,0 +1,88 @@
+"""One article on its way from left to right: what coreference knows at each token."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from ontograph import layers
+from ontograph.discourse import Discourse
+from ontograph.local_entities import as_entity, cluster, fold
+from ontograph.mentions.words import Words
+from ontograph.model import Kind
+
+
+class Walk:
+    """The state of one pass over a Doc; the linkers read it and record mentions in it."""
+
+    def __init__(self, words: Words, doc: Doc) -> None:
+        self.words, self.doc = words, doc
+        self.discourse = Discourse.empty(doc)
+        named = [e for e in doc.ents if e.label_ in ("Person", "Organization")]
+        self.clusters = cluster(named, words.generic, words.conjunctions)
+        self.by_start: dict[int, tuple[str, Kind, Span]] = {}
+        """First token of a name -> its entity, the entity's kind and the name."""
+        self.titles = {t.start: t for t in layers.spans(doc, layers.TITLES)}
+        self.found: list[Span] = []
+        self.folded = {fold(form): f"e{n}" for n, c in enumerate(self.clusters, 1) for form in c.forms}
+        self.holders: dict[str, list[tuple[str, str | None]]] = {}
+        """Role class -> who was given it, and where, in the order of the text."""
+        self._number()
+
+    def _number(self) -> None:
+        """Number the entities and learn the gender that given names and honorifics tell."""
+        for number, found in enumerate(self.clusters, 1):
+            entity = f"e{number}"
+            if found.kind == "Person" and (gender := self.words.given_gender(found.name)):
+                self.discourse.genders[entity] = gender
+            for span in found.spans:
+                self.by_start[span.start] = (entity, found.kind, span)
+                before = self.doc[span.start - 1].text if span.start else ""
+                if before in self.words.honorifics and found.kind == "Person":
+                    self.discourse.genders[entity] = self.words.honorifics[before]
+            if found.subtype == "MediaOutlet":
+                self.discourse.minor.add(entity)
+
+    def name(self, index: int) -> None:
+        """Record the name that starts at a token."""
+        entity, kind, span = self.by_start[index]
+        full = self.clusters[int(entity.removeprefix("e")) - 1].name
+        surname = kind == "Person" and len(span.text.split()) < len(full.split())
+        self.mention(span, kind, (entity,), "surname" if surname else "name")
+
+    def mention(self, span: Span, kind: Kind, entities: tuple[str, ...], form: str) -> None:
+        """Record a mention for the layer and in the discourse."""
+        marked = Span(self.doc, span.start, span.end, label=kind, kb_id="+".join(entities), span_id=form)
+        self.found.append(marked)
+        self.discourse.add(self.discourse.reference(span, kind, entities, form in ("name", "surname")))
+
+    def named(self, index: int, kind: Kind) -> str | None:
+        """The entity of that kind whose name starts at a token."""
+        entity, found, _ = self.by_start.get(index, (None, None, None))
+        return entity if found == kind else None
+
+    def co_arguments(self, head: Token, kind: Kind) -> set[str]:
+        """Entities that are arguments of the same verb: a noun phrase does not take up its own co-argument."""
+        taken: set[str] = set()
+        for child in head.head.children:
+            if child.i < head.i and (reference := self.discourse.at(child.i, kind)):
+                taken.update(reference.entities)
+        return taken
+
+    def phrase_at(self, start: int) -> tuple[int, Kind, str, str] | None:
+        """The longest descriptor at a token: (end, kind, gender, noun), singular or plural."""
+        for length in range(self.words.longest, 0, -1):
+            tokens = self.doc[start : start + length]
+            if len(tokens) < length:
+                continue
+            for key in (" ".join(t.lower_ for t in tokens), " ".join(t.lemma_.lower() for t in tokens)):
+                known = self.words.phrases.get(key)
+                if known:
+                    return start + length, known[0], known[1], key  # type: ignore[return-value]
+        return None
+
+    def write(self) -> None:
+        """Leave mentions, entities and employers on the Doc."""
+        layers.set_spans(self.doc, layers.MENTIONS, self.found)
+        genders = self.discourse.genders
+        layers.set_entities(self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1)))
+        self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}

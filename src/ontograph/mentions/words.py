@@ -1,0 +1,90 @@
+"""The words that coreference goes by, as the data files give them and as the code looks them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ontograph.local_entities import fold
+
+
+@dataclass(frozen=True)
+class Determiners:
+    """Determiners by what they do."""
+
+    definite: list[str]
+    demonstrative: list[str]
+    possessive: list[str]
+
+
+@dataclass(frozen=True)
+class Descriptors:
+    """Language data: see `descriptors.yml`."""
+
+    organizations: dict[str, str]
+    people: dict[str, str]
+    makers: list[str]
+    determiners: Determiners
+    prenominal: list[str]
+    nearest: dict[str, list[str]]
+    plural_numbers: dict[str, int]
+    honorifics: dict[str, list[str]]
+    generic: list[str] = field(default_factory=list)
+    conjunctions: list[str] = field(default_factory=list)
+    of: list[str] = field(default_factory=list)
+    """Prepositions of a complement ("de")."""
+    professions: list[str] = field(default_factory=list)
+    """Role classes that many people share."""
+    large: list[str] = field(default_factory=list)
+    """Nouns that single out a large organization: they seldom mean the start-up that an article is about."""
+    openers: list[str] = field(default_factory=list)
+    """Marks that may part a name from its apposition."""
+
+
+@dataclass(frozen=True)
+class Genders:
+    """Given names by gender: see `genders.yml`."""
+
+    feminine: list[str]
+    masculine: list[str]
+    either: list[str]
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """What known organizations are called by: see `descriptions.yml`."""
+
+    products: dict[str, str]
+    seats: dict[str, str]
+
+
+class Words:
+    """The data files compiled for look-up; language is here, procedure is in the modules beside."""
+
+    def __init__(self, data: Descriptors, genders: Genders, descriptions: Descriptions) -> None:
+        self.data = data
+        self.known_by = {fold(k): fold(v) for k, v in {**descriptions.products, **descriptions.seats}.items()}
+        self.given = dict.fromkeys(genders.feminine, "f") | dict.fromkeys(genders.masculine, "m")
+        self.phrases = {
+            **{k: ("Organization", g) for k, g in data.organizations.items()},
+            **{k: ("Person", g) for k, g in data.people.items()},
+            **{k: ("Organization", "mf") for k in data.makers if k not in data.organizations},
+        }
+        self.longest = max(len(p.split()) for p in self.phrases)
+        self.makers = frozenset(data.makers)
+        self.definite = frozenset(data.determiners.definite)
+        self.demonstrative = frozenset(data.determiners.demonstrative)
+        self.possessive = frozenset(data.determiners.possessive)
+        self.prenominal = frozenset(data.prenominal)
+        self.nearest = {tuple(p.split()): g for g, ps in data.nearest.items() for p in ps}
+        self.honorifics = {h: g for g, hs in data.honorifics.items() for h in hs}
+        self.of = frozenset(data.of)
+        self.openers = frozenset(data.openers)
+        self.conjunctions = frozenset(data.conjunctions)
+        self.large = frozenset(data.large)
+        self.generic = frozenset(data.generic)
+        self.professions = frozenset(data.professions)
+
+    def given_gender(self, name: str) -> str | None:
+        """The gender of a full name's given name; a compound goes by its first part."""
+        first, *rest = name.split()
+        return (self.given.get(first) or self.given.get(first.split("-")[0])) if rest else None

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontograph.model import FACTUALITIES, Argument, Claim, Factuality, Money
-from ontograph.settling import attach_valuations, cancel
+from ontograph.rounds import attach_valuations
+from ontograph.settling import cancel
 
 REACH = 300
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ontograph.model import Argument, Claim
+from ontograph.model import Claim
 
 _UNDONE = frozenset({"planned", "possible"})
 
@@ -22,27 +22,3 @@ def cancel(claims: Iterable[Claim], sentences: Sequence[tuple[int, int]], cancel
         return replace(claim, factuality="negated") if hit else claim
 
     return [settled(c) for c in claims]
-
-
-def attach_valuations(claims: Iterable[Claim], reach: int) -> list[Claim]:
-    """Give a valuation to the round that it belongs to: same organization, at most `reach` characters apart.
-
-    A round keeps the valuation that its own passage names.
-    """
-    found = list(claims)
-    valuations = [c for c in found if c.type == "Valuation"]
-    taken: set[int] = set()
-    for index, claim in enumerate(found):
-        if claim.type != "FundingRound" or claim.get("valuation"):
-            continue
-        near = [v for v in valuations if v.get("organization") == claim.get("organization") and _gap(v, claim) <= reach]
-        if near:
-            best = min(near, key=lambda v: _gap(v, claim))
-            arguments = [*claim.arguments, Argument("valuation", best.get("amount"))]
-            found[index] = replace(claim, arguments=tuple(sorted(arguments, key=lambda a: a.role)))
-            taken.add(id(best))
-    return [c for c in found if id(c) not in taken]
-
-
-def _gap(a: Claim, b: Claim) -> int:
-    return max(a.start, b.start) - min(a.end, b.end)

@@ -5,17 +5,21 @@ from spacy.tokens import Doc
 
 from ontograph import layers, resources
 from ontograph.factuality import Factuality
+from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
 from ontograph.positions.derive import apply_departures, derive_positions
-from ontograph.settling import attach_valuations, cancel
+from ontograph.rounds import settle_rounds
+from ontograph.settling import cancel
+
+_VERBAL = ("AUX", "VERB")
 
 
 class Settle:
     """Rewrites `doc._.claims` once all components have added theirs."""
 
-    def __init__(self, factuality: Factuality, moves: MoveData, reach: int) -> None:
+    def __init__(self, factuality: Factuality, moves: MoveData, reach: int, joining: dict[str, str]) -> None:
         layers.register()
-        self.factuality, self.moves, self.reach = factuality, moves, reach
+        self.factuality, self.moves, self.reach, self.joining = factuality, moves, reach, joining
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -26,7 +30,8 @@ class Settle:
                 n for n, s in enumerate(doc.sents) if self.factuality.cancels(doc, (s.start, s.end)) is not None
             )
             claims = cancel(claims, sentences, cancelling)
-            claims = attach_valuations(claims, self.reach)
+            headings = [(s.start_char, s.end_char) for s in doc.sents if not any(t.pos_ in _VERBAL for t in s)]
+            claims = settle_rounds(claims, self.reach, self.joining, headings)
             claims = Moves(self.moves, [start for start, _ in sentences]).complete(claims)
             claims = apply_departures(derive_positions(claims))
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
@@ -34,9 +39,16 @@ class Settle:
 
 
 @Language.factory(
-    "ontograph_settle", default_config={"cues": "fr_press/cues.yml", "moves": "fr_press/moves.yml", "reach": 300}
+    "ontograph_settle",
+    default_config={
+        "cues": "fr_press/cues.yml",
+        "moves": "fr_press/moves.yml",
+        "frames": "fr_press/frames",
+        "reach": 300,
+    },
 )
-def make_settle(nlp: Language, name: str, cues: str, moves: str, reach: int) -> Settle:
+def make_settle(nlp: Language, name: str, cues: str, moves: str, frames: str, reach: int) -> Settle:
     """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
+    joining = {frame.id: frame.joins for _, frame in FrameSet.load(frames).frames if frame.joins}
     found = resources.load_yaml(resources.data_path(moves), MoveData)
-    return Settle(Factuality.load(resources.data_path(cues)), found, reach)
+    return Settle(Factuality.load(resources.data_path(cues)), found, reach, joining)

@@ -216,6 +216,11 @@ class ArgumentFinder:
                 for person in self.resolve(subject, ("Person",), taken):
                     for organization in self.discourse.employers.get(str(person.fillers[0]), [])[:1]:
                         yield from self._understood(organization)
+        elif way == "whole":
+            if trigger.end + 1 < len(self.doc) and self.doc[trigger.end].lower_ in self.prepositions["de"]:
+                reference = self._next_reference(trigger.end + 1, kinds)
+                if reference is not None:
+                    yield self._listed(reference, kinds)
         elif way == "predecessor":
             yield from self._predecessor(trigger, taken)
         elif way == "topic":
@@ -448,7 +453,8 @@ class ArgumentFinder:
                 yield from self._after(trigger, self.prepositions["par"], kinds, frozenset())
             return
         left = (way == "subject") != passive
-        if left and (apposed := self._qualified(token, kinds)):
+        governor = token.head if token.dep_ in ("xcomp", "advcl", "obl:arg") else token
+        if left and (apposed := self._qualified(token, kinds) or self._qualified(governor, kinds)):
             yield self._listed(apposed, kinds)
             return
         if left:
@@ -474,6 +480,12 @@ class ArgumentFinder:
             after = self.discourse.at(trigger.end) if trigger.end < len(self.doc) else None
             if after is not None and after.kind in kinds:
                 yield self._listed(after, kinds)
+
+    def _next_reference(self, index: int, kinds: tuple[Kind, ...]) -> Reference | None:
+        """The mention that begins at a token, determiners aside."""
+        while index + 1 < len(self.doc) and self.doc[index].pos_ in ("DET", "ADJ") and not self.discourse.at(index):
+            index += 1
+        return next((r for k in kinds if (r := self.discourse.at(index, k))), None)
 
     def _qualified(self, token: Token, kinds: tuple[Kind, ...]) -> Reference | None:
         """What a bare participle after a mark qualifies: "(après) X, directeur technique, parti fonder Y"."""

@@ -12,6 +12,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
 - `host`: the organization of the person who does it ("X souhaite la bienvenue à Y");
+- `whole`: the organization that "de" names right after the trigger ("la tête d'X", not "la tête des ventes d'X");
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
 - `court`: the court or place of justice that the clause names ("devant le tribunal de X");
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
@@ -71,6 +72,7 @@ SPECIAL_WAYS = frozenset(
         "support",
         "topic",
         "valued",
+        "whole",
     }
 )
 

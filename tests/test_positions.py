@@ -186,11 +186,10 @@ def test_departure_without_role_ends_all_positions_there() -> None:
     assert [c.status for c in found] == ["former", "current", None]
 
 
-def test_departure_with_role_ends_that_role_only() -> None:
-    found = apply_departures(
-        [claim("Position", "CEO", "current"), claim("Position", "BoardMember", "current"), claim("Departure", "CEO")]
-    )
-    assert [c.status for c in found] == ["former", "current", None]
+def test_departure_from_a_board_ends_the_seat_only() -> None:
+    posts = [claim("Position", "CEO", "current"), claim("Position", "BoardMember", "current")]
+    assert [c.status for c in apply_departures([*posts, claim("Departure", "BoardMember")])[:2]] == ["current", "former"]
+    assert [c.status for c in apply_departures([*posts, claim("Departure", "CEO")])[:2]] == ["former", "former"]
 
 
 def test_departure_spares_the_post_of_a_return() -> None:

@@ -28,6 +28,8 @@ class MoveData:
     kept: list[str]
     vague: list[str]
     fetching: list[str]
+    implying: list[str]
+    joining: list[str]
 
 
 @dataclass
@@ -39,10 +41,16 @@ class Moves:
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
-        found = list(claims)
+        found = self._untold(list(claims))
         found = [self._with_class(c, found) for c in found]
         found += self.departures(found)
         return [self._with_destination(c, found) for c in found]
+
+    def _untold(self, claims: list[Claim]) -> list[Claim]:
+        """Without the departures that a succession only implies and the text tells by itself ("évincé, X …")."""
+        weak = frozenset(self.data.implying)
+        told = {p for c in claims if c.type == "Departure" and c.rule not in weak for p in _pairs(c)}
+        return [c for c in claims if c.type != "Departure" or c.rule not in weak or not told.intersection(_pairs(c))]
 
     def departures(self, claims: Sequence[Claim]) -> list[Claim]:
         """Departures from the current posts of people who are said to join another organization.
@@ -115,6 +123,8 @@ class Moves:
             for p in self._posts(claims, person)
             if _one(p, "organization") == organization and _one(p, "roleClass") not in self.data.vague
         ]
+        if claim.type == "Appointment" and claim.rule not in self.data.joining:
+            return claim
         if claim.type == "Appointment":
             posts = [p for p in posts if p[0] <= _NEAR and p[2].status == "current"]
         if not posts:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from ontograph.model import Argument, Claim, Filler
 
 DEPARTURE_RULE, APPOINTMENT_RULE = "position.from-departure", "position.from-appointment"
+_BOARD = frozenset({"BoardMember", "Chair"})
+"""Role classes of a seat that one may leave and keep one's post."""
 _NO_POST = frozenset({"Founder", "Investor", "Other"})
 """Role classes that nobody is appointed to or leaves: a title of that kind beside an event only describes."""
 
@@ -19,8 +21,8 @@ def _first(claim: Claim, role: str) -> Filler | None:
 def apply_departures(claims: Iterable[Claim]) -> list[Claim]:
     """Turn a person's positions at an organization former where a certain Departure from it is claimed.
 
-    A departure that names a role class ends the positions of that class, any other all of them except those that a
-    certain Appointment of the same person there gives. Claims keep their order.
+    A departure from a board ends the seat on it, any other all posts except those that a certain Appointment of the
+    same person there gives. Claims keep their order.
     """
     found = list(claims)
     left: dict[tuple[Filler | None, Filler | None], set[Filler | None]] = {}
@@ -36,7 +38,8 @@ def apply_departures(claims: Iterable[Claim]) -> list[Claim]:
         person, role = _first(claim, "person"), _first(claim, "roleClass")
         for organization in claim.get("organization"):
             roles = left.get((person, organization), set())
-            if role in roles or (None in roles and (person, organization, role) not in gained):
+            whole = bool(roles - _BOARD)
+            if role in roles or (whole and (person, organization, role) not in gained):
                 return True
         return False
 

@@ -12,8 +12,13 @@ from ontograph.model import Kind, LocalEntity
 
 
 def fold(name: str) -> str:
-    """A name without case, accents, quotes, hyphens and dots: what two spellings of one name share."""
+    """A name without case, accents, quotes, hyphens and dots: what two spellings of one name share.
+
+    Case is folded again once compatibility forms are undone (a script capital is a capital), as in Unicode's caseless
+    matching (The Unicode Standard, section 3.13, D146).
+    """
     plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold())
     letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
 

@@ -188,7 +188,10 @@ def test_departure_without_role_ends_all_positions_there() -> None:
 
 def test_departure_from_a_board_ends_the_seat_only() -> None:
     posts = [claim("Position", "CEO", "current"), claim("Position", "BoardMember", "current")]
-    assert [c.status for c in apply_departures([*posts, claim("Departure", "BoardMember")])[:2]] == ["current", "former"]
+    assert [c.status for c in apply_departures([*posts, claim("Departure", "BoardMember")])[:2]] == [
+        "current",
+        "former",
+    ]
     assert [c.status for c in apply_departures([*posts, claim("Departure", "CEO")])[:2]] == ["former", "former"]
 
 

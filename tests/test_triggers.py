@@ -84,7 +84,6 @@ def test_but_not_too_many() -> None:
     assert found(rendered("mais", "alors", "vraiment", "très", "tard", "hier", "soir"), IDIOM) == []
 
 
-@pytest.mark.xfail(reason="only skipped words are checked for the start of a sentence", strict=True)
 def test_an_idiom_does_not_run_into_the_next_sentence() -> None:
     doc = build("""
         elle         PRON 2 nsubj

@@ -90,9 +90,7 @@ class Grammar:
     def _shares_auxiliary(self, token: Token) -> bool:
         """ "a racheté X et cédé Y": the second participle has the first one's auxiliary."""
         head = token.head
-        return (
-            token.dep_ == "conj" and head.i < token.i and any(c.dep_.startswith("aux") for c in head.children)
-        )
+        return token.dep_ == "conj" and head.i < token.i and any(c.dep_.startswith("aux") for c in head.children)
 
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
@@ -103,6 +101,8 @@ class Grammar:
             return False
         if self._shares_auxiliary(token):
             return self.is_passive(token.head)
+        if any(c.dep_ == "expl:comp" for c in token.children):
+            return False  # "X s'est retiré": pronominal, whatever the parser calls its subject
         return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
 
     # -- core functions ------------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ class Grammar:
         return end
 
     def _governs(self, verb: Token, trigger: Token) -> bool:
-        """Whether an event noun hangs on a later verb ("le départ de X a été annoncé mardi"), or it is its auxiliary."""
+        """Whether an event noun hangs on a later verb ("le départ de X a été annoncé"), or it is its auxiliary."""
         head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
         return head.i == trigger.i or (trigger.pos_ not in _VERBAL and head.is_ancestor(trigger))
 

@@ -58,6 +58,7 @@ def entities(doc: Doc) -> dict[str, LocalEntity]:
 
 
 def set_entities(doc: Doc, found: Iterable[LocalEntity]) -> None:
+    """Replace the article's entities."""
     doc._.entities = [msgspec.to_builtins(e) for e in found]
 
 

@@ -129,6 +129,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
+    """A date expression; offsets in code points, end exclusive."""
+
     start: int
     end: int
     text: str
@@ -138,6 +140,8 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
+    """A sum of money; offsets in code points, end exclusive."""
+
     start: int
     end: int
     text: str

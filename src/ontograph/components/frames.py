@@ -85,6 +85,8 @@ class _Reader:
             return
         if frame.governors and not self.finder.governed(trigger, frame.governors):
             return
+        if frame.tensed and self.grammar.is_participle(trigger.token):
+            return
         if frame.follows is not None and not self.follows(trigger, frame.follows):
             return
         roles = self.fill(trigger)
@@ -94,6 +96,8 @@ class _Reader:
         if "party" in needed and len(self._parties(roles)) < 2:
             return
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
+        if frame.stands and assessment.factuality == "negated" and self.finder.known(trigger.token):
+            assessment = replace(assessment, factuality="certain")
         shared = roles.get("organization") or roles.get("party")
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
@@ -159,13 +163,20 @@ class _Reader:
                 roles[role] = found
         for role, ways in trigger.frame.more.items():
             added = self.finder.more(trigger, role, ways, taken)
+            if role == "founder" and role not in roles and added is not None and not self.people(added):
+                continue  # "lancé avec la société A", by whom is not read: a partner rather than a founder
             if added is not None:
                 roles[role] = roles[role].joined(added) if role in roles else added
                 taken |= {str(f) for f in added.fillers}
         return roles
 
+    def people(self, found: Found) -> bool:
+        """Whether all fillers are people."""
+        known = layers.entities(self.doc)
+        return all(known[str(f)].kind == "Person" for f in found.fillers)
+
     def last(self, trigger: Trigger, role: str) -> str | None:
-        """The organization of the topic's last claim, if that is recent; for `party2` the other side of the last deal."""
+        """The organization of the topic's last claim, if recent; for `party2` the other side of the last deal."""
         topic = f"{trigger.family} party2" if role == "party2" else trigger.family
         organization, index, _ = self.previous.get(topic, (None, 0, "certain"))
         header = self.header(trigger.token.i) if role == "organization" else None
@@ -174,7 +185,7 @@ class _Reader:
         return organization if trigger.token.i - index <= _PREVIOUS else None
 
     def header(self, index: int) -> tuple[str, int] | None:
-        """The organization that the token's line names as its subject ("Toujours Anthropic : X entrerait au capital")."""
+        """The organization that the token's line names as its subject ("Toujours X : Y entrerait au capital")."""
         start = index
         while start > 0 and "\n" not in self.doc[start - 1].text:
             start -= 1
@@ -193,7 +204,7 @@ class _Reader:
         return numbers[trigger.token.i] - numbers[self.previous[trigger.family][1]] <= sentences
 
     def no_stronger(self, trigger: Trigger, factuality: Certainty) -> Certainty:
-        """A certainty, or that of the topic's last claim if it is weaker; what was denied is followed by what was not."""
+        """A certainty, or that of the topic's last claim if it is weaker; a denied one weakens nothing."""
         last = self.previous[trigger.family][2]
         return factuality if last == "negated" else max(factuality, last, key=FACTUALITIES.index)
 
@@ -264,7 +275,7 @@ class _Reader:
             )
 
     def pairs(self, trigger: Trigger, roles: dict[str, Found]) -> list[dict[str, Found]]:
-        """ "A et B ont respectivement signé avec C et D": the n-th of one enumeration goes with the n-th of the other."""
+        """ "A et B ont respectivement signé avec C et D": the n-th of one goes with the n-th of the other."""
         low, high = sentence_start(trigger.token), sentence_end(trigger.token)
         if not any(t.lower_ in self.distributive for t in self.doc[low:high]):
             return self.bilateral(roles)

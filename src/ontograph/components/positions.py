@@ -15,6 +15,8 @@ from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 from ontograph.roles import PLURALS, POSTS
 
+_TODAY = "9999"
+"""Stands for the date of an article that has none: a span of years is over."""
 _LONGEST = 15
 """Words of a passage; a longer one is cut to the title phrase."""
 
@@ -74,14 +76,17 @@ class Positions:
             return
         shared = found.respectively and len(found.people) == len(group)
         for number, phrase in enumerate(group):
-            status = phrase.state or found.state or _until(text, phrase)
+            status = _ended(text, phrase) or phrase.state or found.state or "current"
             if status == "future":
                 continue
             people = found.people[number : number + 1] if shared else found.people
             passage = _passage(text, phrase, found)
             title = _title(text, phrase)
-            for person in people:
-                for organization in employers.organizations(text, group, phrase, person, found):
+            for order, person in enumerate(people):
+                held = employers.organizations(text, group, phrase, person, found)
+                if phrase.plural and len(held) == len(people) > 1:
+                    held = held[order : order + 1]
+                for organization in held:
                     yield derive.position(person, organization, phrase.role, title, status, passage, found.rule)
 
     def _verbs(self, text: Text) -> Iterator[Claim]:
@@ -115,8 +120,15 @@ def _title(text: Text, phrase: Phrase) -> str:
     return written if first.isupper() else written[:1].lower() + written[1:]
 
 
-def _until(text: Text, phrase: Phrase) -> str:
-    return "former" if text.word(phrase.end) in text.data.until else "current"
+def _ended(text: Text, phrase: Phrase) -> str:
+    """former where words after the title end it: "jusqu'en 2014", "de 2009 à 2014", "(2009-2014)"."""
+    today = text.doc._.published or _TODAY
+    if text.word(phrase.end) in text.data.until:
+        limit = text.date_after(phrase.end)
+        return "" if limit is not None and limit.id_[:4] > today[:4] else "former"
+    first = text.date_at(phrase.end + 1) if text.word(phrase.end) in text.data.ranges else None
+    last = text.date_at(first.end + 1) if first is not None and text.word(first.end) not in text.data.closers else None
+    return "former" if last is not None and last.id_ < today else ""
 
 
 def _passage(text: Text, phrase: Phrase, found: Holding) -> tuple[int, int, str]:

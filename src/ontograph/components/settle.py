@@ -49,6 +49,6 @@ class Settle:
 )
 def make_settle(nlp: Language, name: str, cues: str, moves: str, frames: str, reach: int) -> Settle:
     """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
-    joining = {frame.id: frame.joins for _, frame in FrameSet.load(frames).frames if frame.joins}
+    joining: dict[str, str] = {frame.id: frame.joins for _, frame in FrameSet.load(frames).frames if frame.joins}
     found = resources.load_yaml(resources.data_path(moves), MoveData)
     return Settle(Factuality.load(resources.data_path(cues)), found, reach, joining)

@@ -139,7 +139,8 @@ class ArgumentFinder:
             return False
         low, high = (trigger.end, found.start) if found.start >= trigger.end else (found.end or 0, trigger.token.i)
         titled = any(low <= t.start and t.end <= high for t in self.titles)
-        return titled or any(t.lemma_.lower() in barring or t.lower_ in barring for t in self.doc[low:high])
+        owners = [t.i for t in self.doc[low:high] if t.lemma_.lower() in barring or t.lower_ in barring]
+        return titled or any(t.lower_ in self.all_prepositions for i in owners for t in self.doc[i + 1 : high])
 
     def _continued(self, trigger: Trigger, found: Found, kinds: tuple[Kind, ...]) -> Found:
         """A phrase with the members that a coordination adds to it, where one role holds them all."""
@@ -162,6 +163,11 @@ class ArgumentFinder:
         start = min((f.start for f in places if f.start is not None), default=None)
         return Found(fillers, start, max((f.end for f in places if f.end is not None), default=None))
 
+    def known(self, noun: Token) -> bool:
+        """Whether a definite determiner or a possessive takes a noun up as something that there is."""
+        words = self.definite | self.possessives
+        return any(t.lower_.replace("’", "'") in words for t in self.doc[max(noun.i - 2, 0) : noun.i])
+
     def has_object(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
         """Whether one of these nouns stands by the trigger, as its object, complement or the noun it qualifies."""
         wanted = frozenset(lemmas)
@@ -177,7 +183,8 @@ class ArgumentFinder:
             return any(o.pos_ in ("NOUN", "PROPN") for o in self._function(trigger, way))
         if way not in self.prepositions or trigger.end >= len(self.doc):
             return False
-        value = next((s for s in (*self.percents, *self.amounts) if trigger.end <= s.start <= trigger.end + _LEAD), None)
+        values = (*self.percents, *self.amounts)
+        value = next((s for s in values if trigger.end <= s.start <= trigger.end + _LEAD), None)
         after = value.end if value is not None and value.end < len(self.doc) else trigger.end
         if self.doc[after].lower_ not in self.prepositions[way] and trigger.end != token.i + 1:
             return False
@@ -190,8 +197,8 @@ class ArgumentFinder:
             head = self.doc[head.i + 1]
         if self.discourse.at(head.i) is not None or head.lemma_.lower() in self.parts:
             return False
-        values = [*self.titles, *self.amounts, *self.percents, *self.dates]
-        return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in values)
+        known = (*self.titles, *self.amounts, *self.percents, *self.dates)
+        return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in known)
 
     def _way(
         self, trigger: Trigger, way: str, kinds: tuple[Kind, ...], taken: frozenset[str], previous: str | None
@@ -213,8 +220,8 @@ class ArgumentFinder:
                     yield from self._understood(organization)
         elif way == "host":
             for subject in self._function(trigger, "subject"):
-                for person in self.resolve(subject, ("Person",), taken):
-                    for organization in self.discourse.employers.get(str(person.fillers[0]), [])[:1]:
+                for found in self.resolve(subject, ("Person",), taken):
+                    for organization in self.discourse.employers.get(str(found.fillers[0]), [])[:1]:
                         yield from self._understood(organization)
         elif way == "whole":
             if trigger.end + 1 < len(self.doc) and self.doc[trigger.end].lower_ in self.prepositions["de"]:
@@ -268,13 +275,13 @@ class ArgumentFinder:
         return after or not finite or "Sing" not in finite[0].morph.get("Number", [])
 
     def _settled(self, trigger: Trigger, way: str) -> bool:
-        """Whether a strict frame takes the tree's word for a function: not where a relative pronoun is the subject, whose
-        noun the tree often misses."""
+        """Whether a strict frame takes the tree's word for a function: not where a relative pronoun is the subject,
+        whose noun the tree often misses."""
         relative = any(c.lower_ in self.grammar.relative_subject for c in trigger.token.children)
         return trigger.frame.strict and not (way == "subject" and relative)
 
     def _firm(self, trigger: Trigger, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
-        """ `support`, but the article's main organization for one of its people."""
+        """`support`, but the article's main organization for one of its people."""
         main = self.discourse.main_organization()
         for head in self._support(trigger.token):
             for found in self.resolve(head, kinds, taken, trigger.frame.strict):
@@ -310,7 +317,10 @@ class ArgumentFinder:
         if "Plur" not in head.morph.get("Number", []) and not any(c.lower_ in self.words.counts for c in head.children):
             return
         end = sentence_end(trigger.token)
-        opener = next((i for i in range(trigger.end, end) if self.doc[i].lower_ in self.list_openers), end)
+        opened = [i for i in range(head.i + 2, trigger.token.i) if self.doc[i - 1].text == ","]
+        opened = [i for i in (*opened, *range(trigger.end, end)) if self.doc[i].lower_ in self.list_openers]
+        opener = next(iter(opened), end)
+        end = trigger.token.i if opener < trigger.token.i else end
         named = [r for r in self.discourse.references if opener < r.start < end and r.named and r.kind in kinds]
         members = [r for r in named if not self._governed(r)]
         if members and members[0].start - opener <= _NEAR_OPENER:
@@ -387,13 +397,13 @@ class ArgumentFinder:
             if not self.grammar.clause_start(token) <= percent.start < self._end(trigger):
                 continue
             index = percent.end
-            while index < sentence_end(token) and (
-                self.doc[index].lower_ in of or self.doc[index].lemma_.lower() in shares or self.doc[index].pos_ == "DET"
-            ):
+            while index < sentence_end(token):
+                here = self.doc[index]
+                if here.lower_ not in of and here.lemma_.lower() not in shares and here.pos_ != "DET":
+                    break
                 index += 1
             if index < sentence_end(token) and index > percent.end and self.doc[index].pos_ not in ("VERB", "AUX"):
                 yield from self.resolve(self.doc[index], kinds)
-
 
     def _predecessor(self, trigger: Trigger, taken: frozenset[str]) -> Iterator[Found]:
         """The employer of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
@@ -492,6 +502,11 @@ class ArgumentFinder:
         if not self.grammar.is_participle(token) and token.pos_ in ("VERB", "AUX"):
             return None
         mark = token.i - 1
+        noun = token.head
+        if token.dep_ in ("acl", "amod") and noun.i < token.i and noun.pos_ == "NOUN" and not self.discourse.at(noun.i):
+            mark = noun.i - 1  # "X, un fonds monté par Y"
+            while mark > 0 and self.doc[mark].pos_ in ("DET", "ADJ", "NUM"):
+                mark -= 1
         while mark > 0 and self.doc[mark].pos_ == "ADV":
             mark -= 1
         for _ in range(_SEGMENTS):
@@ -515,7 +530,7 @@ class ArgumentFinder:
             return None
         for index in range(sentence_start(token) + 1, token.i):
             if self.doc[index].lower_ in self.grammar.relative_subject and self.doc[index - 1].text == ",":
-                closed = any(t.text == "," for t in self.doc[index:token.i])
+                closed = any(t.text == "," for t in self.doc[index : token.i])
                 ending = [r for r in self.discourse.references if r.end == index - 1 and r.kind in kinds]
                 found = next((r for r in ending if not self._governed(r)), None)
                 if closed and found is not None:
@@ -525,11 +540,11 @@ class ArgumentFinder:
     def _opened(self, token: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """ "Fondée en 2015 par A et B, X …": what a participle that opens its sentence says something of."""
         comma = next((i for i in range(token.i, sentence_end(token)) if self.doc[i].text == ","), None)
-        for reference in self.discourse.references:
-            if comma is not None and comma < reference.start < sentence_end(token):
-                if reference.kind in kinds and not self._governed(reference):
-                    yield self._listed(reference, kinds)
-                    return
+        for reference in sorted(self.discourse.references, key=lambda r: (not r.subject, r.start)):
+            inside = comma is not None and comma < reference.start < sentence_end(token)
+            if inside and reference.kind in kinds and not self._governed(reference):
+                yield self._listed(reference, kinds)
+                return
 
     def _governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a mention (its determiner aside)."""
@@ -615,9 +630,9 @@ class ArgumentFinder:
                 if kinds == ("Person",):
                     yield from self._pronoun(clitic, kinds, taken)
                     continue
-                found = self.discourse.focus_organization(clitic.i, exclude=taken)
-                if found and "Organization" in kinds:
-                    yield Found((found,), clitic.i, clitic.i + 1)
+                known = self.discourse.antecedents(clitic.i, "Organization", exclude=taken)
+                if known and "Organization" in kinds:
+                    yield Found((known[0],), clitic.i, clitic.i + 1)
         yield from self._relativised(trigger, prepositions, kinds, taken)
         for opener in self.grammar.after_preposition(token, prepositions, end):
             before = opener.i - 2

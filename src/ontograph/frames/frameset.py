@@ -21,7 +21,8 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
-  copula or colon ("les actionnaires sont X et Y"); `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X");
+  copula or colon ("les actionnaires sont X et Y"); `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a
+  percentage is ("49 % de X");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
@@ -111,11 +112,14 @@ class Frame:
     claims are no more certain than that one."""
     joins: Literal["", "lead", "member"] = ""
     """Whether an investment takes part in the round that its passage speaks of, and as what."""
-    capital: bool = False
-    """Sums of debts, revenues or contracts (`grammar.yml: other_sums`) are none of this construction's."""
     intransitive: bool = False
+    tensed: bool = False
+    """Whether its bare participle says something else ("trente ans passés chez X")."""
     capital: bool = False
-    """Whether its sums are capital: those that other words make debts, revenues or fines are not."""
+    """Whether its sums are capital: those of debts, revenues or fines (`grammar.yml: other_sums`) are not."""
+    stands: bool = False
+    """Whether what is rejected or withdrawn happened all the same, where the noun takes up something known ("sa plainte
+    a été rejetée")."""
     movable: bool = False
     """Whether the noun of its verb idioms may stand before the verb ("la plainte déposée par X")."""
     strict: bool = False

@@ -23,7 +23,8 @@ def valued(doc: Doc, amounts: Iterable[Span], words: frozenset[str]) -> set[int]
         low = max(amount.start - _BEFORE, amount.sent.start, end)
         high = min(amount.end + _AFTER, amount.sent.end)
         before = any(_is(t, words) for t in doc[low : amount.start])
-        after = high > amount.end and doc[amount.end].lower_ in _FROM and any(_is(t, words) for t in doc[amount.end : high])
+        following = doc[amount.end : high] if high > amount.end and doc[amount.end].lower_ in _FROM else ()
+        after = any(_is(t, words) for t in following)
         if before or after:
             found.add(amount.start)
         end = amount.end

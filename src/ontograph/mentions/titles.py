@@ -119,7 +119,7 @@ class Titles:
         return self.walk.named(index - 1, "Person")
 
     def name_after(self, title: Span, parted: bool) -> str | None:
-        """ "le PDG d'OpenAI(,) Sam Altman": the person after the title and its complement, `parted` by a comma or not."""
+        """ "le PDG d'X(,) Y": the person after the title and its complement, `parted` by a comma or not."""
         if self.is_predicate(title):
             return None
         index, limit = title.end, min(len(self.walk.doc), title.end + MAX_GAP)

@@ -66,7 +66,7 @@ def subjects(text: Text, verb: int, plural: bool) -> tuple[str, ...]:
 def subject(text: Text, verb: int) -> str | None:
     """The person that is subject of a finite verb at a token: relative pronoun, tree, then the order of the words."""
     index = verb - 1
-    while text.word(index) in text.data.clitics | text.data.adverbs | text.data.negations | {"n'", "ne"}:
+    while text.word(index) in text.data.clitics | text.data.adverbs | text.data.negations | text.data.negative:
         index -= 1
     if text.word(index) in text.data.relative:
         return relative_antecedent(text, index)

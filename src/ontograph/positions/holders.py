@@ -159,6 +159,7 @@ def far_apposition(text: Text, group: Group) -> Holding | None:
 def copula(text: Text, group: Group) -> Holding | None:
     """ "X est (toujours) le PDG de Y", "dont il est le directeur général"."""
     head = group[0]
+    ended = _ended(text, head.start - 1)
     index = before_adverbs(text, head.start - 1)
     if index is None or text.pos(index) not in ("AUX", "VERB") or text.lemma(index) not in text.data.copulas:
         return None
@@ -168,4 +169,11 @@ def copula(text: Text, group: Group) -> Holding | None:
     if state is None or not people:
         return None
     owner = relative_owner(text, verb)
+    if ended:
+        return Holding(people, clause_start(text, verb), head.end, "position.no-longer", "former", owner)
     return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, verb=index)
+
+
+def _ended(text: Text, index: int) -> bool:
+    """Whether "n'est plus" ends at the token: the post was held; "n'est plus seulement" says nothing."""
+    return text.word(index) in text.data.no_longer and text.word(index - 2) in text.data.negative

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ontograph import layers
 from ontograph.discourse import Reference
 from ontograph.positions import employers
-from ontograph.positions.clauses import clause_start, subject, tense
+from ontograph.positions.clauses import clause_start, skip_honorifics, subjects, tense
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.text import Text
 
@@ -43,13 +43,27 @@ class _Object:
 def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
     """All functions that holding verbs of the Doc state."""
     for token in text.doc:
-        verb = verbs.get(text.lemma(token.i)) if token.pos_ in ("VERB", "ADJ") else _sits(text, token, verbs)
+        agent = _agent(text, token.i)
+        if token.pos_ in ("VERB", "ADJ") or agent is not None:
+            verb = verbs.get(text.verb_lemma(token.i))
+        else:
+            verb = _sits(text, token, verbs)
         if verb is None or token.ent_type_:
             continue
-        if "Part" in token.morph.get("VerbForm", []) and text.word(token.i + 1) in text.data.agents:
-            yield from _passive(text, token, verb)
+        if agent is not None and not text.is_finite(token.i):
+            yield from _passive(text, token, verb, agent)
         elif text.is_finite(token.i) or token.pos_ == "NOUN" or _auxiliary(text, token.i) is not None:
             yield from _inverted(text, token, verb) if _is_inverted(text, token.i) else _active(text, token, verb)
+
+
+def _agent(text: Text, index: int) -> int | None:
+    """The person behind "par" after a participle and its circumstances: "dirigée (depuis 2019) par X"."""
+    after = index + 1
+    while text.word(after) in text.data.adverbs - text.data.agents or (date := text.date_after(after)) is not None:
+        after = after + 1 if text.word(after) in text.data.adverbs else (date.end if date else after + 1)
+    if text.word(after) not in text.data.agents or text.person_at(skip_honorifics(text, after + 1)) is None:
+        return None
+    return skip_honorifics(text, after + 1)
 
 
 def _sits(text: Text, token: Token, verbs: dict[str, HoldingVerb]) -> HoldingVerb | None:
@@ -72,15 +86,16 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     first = token.i if text.is_finite(token.i) or token.pos_ == "NOUN" else _auxiliary(text, token.i)
     if first is None or (state := tense(text, first, token.i)) is None:
         return
-    person = subject(text, first)
-    found = _object(text, token.i, verb) if person else None
-    if person is None or found is None or (found.role == verb.part and first != token.i):
+    people = subjects(text, first, "Plur" in text.doc[first].morph.get("Number", []))
+    found = _object(text, token.i, verb) if people else None
+    if found is None or (found.role == verb.part and first != token.i):
         return
-    organizations = found.organizations or employers.inherited(text, token.i, person)
-    if organizations:
-        title = text.doc[token.i : found.end].text
-        start = clause_start(text, first)
-        yield Held(person, organizations, found.role, title, state, start, found.end, token.i, "position.verb")
+    for person in people:
+        organizations = found.organizations or employers.inherited(text, token.i, person)
+        if organizations:
+            title = text.doc[token.i : found.end].text
+            start = clause_start(text, first)
+            yield Held(person, organizations, found.role, title, state, start, found.end, token.i, "position.verb")
 
 
 def _is_inverted(text: Text, index: int) -> bool:
@@ -114,14 +129,16 @@ def _inverted(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
             )
 
 
-def _passive(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
+def _passive(text: Text, token: Token, verb: HoldingVerb, agent: int) -> Iterator[Held]:
     """ "X, dirigée par Y", "Le conseil est présidé par Y", "Dirigée par Y, X …"."""
-    person = text.person_at(token.i + 2)
+    person = text.person_at(agent)
     if person is None:
         return
     people = _with(text, person)
     auxiliary = _auxiliary(text, token.i)
     state = (tense(text, auxiliary, auxiliary) if auxiliary is not None else "current") or ""
+    if state and any(text.word(i) in text.data.until for i in range(token.i + 1, agent)):
+        state = "former"
     end = auxiliary if auxiliary is not None else token.i
     end = end - 1 if text.word(end - 1) == "," else end
     found = _modified(text, end, verb)

@@ -100,6 +100,7 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
         index += 1
     if text.word(index) == "(" and (found := text.organization_at(index + 1)) and text.word(found.end) == ")":
         return found.end + 1, found.entities, False
+    index = _past_superior(text, index)
     if text.word(index) not in data.of | data.at:
         return start, (), index > start or (text.is_name(index) and text.person_at(index) is None)
     first = _governed(text, index + 1)
@@ -110,6 +111,12 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
         end, further = more
         organizations = (*organizations, *further)
     return end, organizations, False
+
+
+def _past_superior(text: Text, index: int) -> int:
+    """Past the person of "bras droit de X chez Y"."""
+    person = text.person_at(index + 1) if text.word(index) in text.data.of else None
+    return person.end if person is not None and text.word(person.end) in text.data.within else index
 
 
 def _governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
@@ -162,6 +169,8 @@ def group(text: Text, phrases: list[Phrase]) -> list[list[Phrase]]:
 
 def _joined(text: Text, left: Phrase, right: Phrase) -> bool:
     between = [text.word(i) for i in range(left.end, right.start)]
+    if len(between) > 1 and between[-1] in text.data.of and text.word(left.start - 1) in text.data.of:
+        between.pop()
     if not between or "" in between or any(w not in text.data.joins for w in between) or left.plural != right.plural:
         return False
     one_of = _counts(text, right.start + 1) and text.word(right.start) in text.data.definite

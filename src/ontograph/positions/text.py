@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
@@ -27,7 +27,9 @@ class Text:
         self.doc, self.data = doc, data
         self._forms = data.forms() if forms is None else forms
         self.discourse = Discourse.of(doc)
-        self._dates = {span.end: span.start for span in layers.spans(doc, layers.DATES)}
+        dates = layers.spans(doc, layers.DATES)
+        self._dates = {span.end: span.start for span in dates}
+        self._dated = {span.start: span for span in dates}
         self.introductions = frozenset(data.introductions)
         self.affiliations = frozenset(data.affiliations)
         self.complements: frozenset[int] = frozenset()
@@ -66,8 +68,12 @@ class Text:
         if not 0 <= index < len(self.doc):
             return ""
         token = self.doc[index]
-        mended = self._forms.get(word(token)) if token.pos_ in ("ADJ", "AUX", "VERB") else None
-        return mended or token.lemma_
+        return self.verb_lemma(index) if token.pos_ in ("ADJ", "AUX", "VERB") else token.lemma_
+
+    def verb_lemma(self, index: int) -> str:
+        """The lemma of what is a verb's form whatever the tagger says."""
+        token = self.doc[index]
+        return self._forms.get(word(token)) or token.lemma_
 
     def date_before(self, end: int) -> int | None:
         """First token of a date or a duration ("pendant dix ans") that ends before the token `end`."""
@@ -80,6 +86,14 @@ class Text:
             if not self.is_nominal(start):
                 return None
         return None
+
+    def date_at(self, index: int) -> Span | None:
+        """The date that starts at a token."""
+        return self._dated.get(index)
+
+    def date_after(self, index: int) -> Span | None:
+        """The date that starts at a token or behind the preposition there ("depuis 2021", "jusqu'en 2023")."""
+        return self.date_at(index) or (self.date_at(index + 1) if self.pos(index) == "ADP" else None)
 
     def is_name(self, index: int) -> bool:
         """Whether a token is a name of any kind."""

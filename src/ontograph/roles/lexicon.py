@@ -24,6 +24,10 @@ class Grammar:
     conjunctions: list[str]
     charges: list[str]
     before_charged: list[str]
+    nominal: list[str]
+    """Prepositions that only a noun has behind it ("associée chez X")."""
+    respectively: list[str]
+    """Words after which "président et directeur général" are two titles."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,19 @@ class Lexicon:
         return tuple(self.lemma(word) for word in written)
 
     def longest(self, phrases: Phrases, units: Sequence[Unit], start: int) -> tuple[int, str] | None:
-        """End (exclusive) and label of the longest phrase that begins at `units[start]`, or None."""
+        """End (exclusive) and label of the longest phrase that begins at `units[start]`, or None.
+
+        After "respectivement" no phrase reaches over a conjunction.
+        """
+        apart = any(unit.text in self.grammar.respectively for unit in units[max(0, start - 1) : start])
         limit = max(map(len, phrases), default=0)
         written: list[str] = []
         found: tuple[int, str] | None = None
         for index in range(start, min(len(units), start + limit)):
             unit = units[index]
             if unit.name or (unit.broken and index > start):
+                break
+            if apart and unit.text in self.grammar.conjunctions:
                 break
             written.append(self.lemma(unit.text))
             label = phrases.get(tuple(written))

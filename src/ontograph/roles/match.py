@@ -56,7 +56,7 @@ def _at(lexicon: Lexicon, units: Sequence[Unit], index: int) -> Found | None:
     end, role, table, post = best
     if role == IGNORED:
         return Found(index, end, role, "", "", False)
-    if table is lexicon.titles and not _plausible(lexicon, units, index):
+    if table is lexicon.titles and end - index == 1 and not _plausible(lexicon, units, index):
         return None
     return _extended(lexicon, units, index, end, role, post)
 
@@ -69,6 +69,8 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         return True
     if before is not None and before.text in lexicon.grammar.gerund:
         return False
+    if index + 1 < len(units) and units[index + 1].text in lexicon.grammar.nominal:
+        return True
     if unit.text in lexicon.charged:
         return before is not None and before.text in lexicon.grammar.before_charged
     return unit.pos in {"NOUN", "PROPN", ""} or (before is not None and before.text in lexicon.articles)
@@ -77,7 +79,7 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
 def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, role: str, post: bool) -> Found | None:
     head = lexicon.lemmas([unit.text for unit in units[start:core]])
     end = _modified(lexicon, units, core, head in lexicon.open)
-    reach = department(lexicon, units, end)
+    reach = department(lexicon, units, _country(units, end))
     if head in lexicon.needy and reach == end:
         return None
     if reach > end:
@@ -86,6 +88,13 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
+
+
+def _country(units: Sequence[Unit], index: int) -> int:
+    """Past the place that narrows a title without a preposition: "directrice générale France (de X)"."""
+    here, after = units[index : index + 1], units[index + 1 : index + 2]
+    bare = bool(here) and here[0].name == "Place" and not here[0].broken
+    return index + 1 if bare and not (after and after[0].name) else index
 
 
 def _modified(lexicon: Lexicon, units: Sequence[Unit], index: int, is_open: bool) -> int:

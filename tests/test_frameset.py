@@ -10,7 +10,7 @@ import yaml
 
 from ontograph import resources
 from ontograph.errors import DataError
-from ontograph.frames.arguments import ROLE_KINDS
+from ontograph.frames.found import ROLE_KINDS
 from ontograph.frames.frameset import Frame, FrameSet
 from ontograph.model import CORE_ROLES, FACTUALITIES
 from ontograph.vocabulary import vocabulary

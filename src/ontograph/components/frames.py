@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Span
 from ontograph import layers, resources
 from ontograph.discourse import Discourse
 from ontograph.factuality import Assessment, Factuality
-from ontograph.frames.arguments import HELPERS, ROLE_KINDS, ArgumentFinder, Found
+from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
+from ontograph.frames.found import HELPERS, ROLE_KINDS, Found
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.grammar import Grammar, sentence_end, sentence_start
@@ -51,6 +52,7 @@ class _Reader:
         discourse = Discourse.of(doc)
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
+        self.values = self.finder.values
         self.dating = Dating(doc, owner.grammar, owner.frameset.words.stretches)
         self.posts = {
             (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
@@ -96,7 +98,7 @@ class _Reader:
         if "party" in needed and len(self._parties(roles)) < 2:
             return
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
-        if frame.stands and assessment.factuality == "negated" and self.finder.known(trigger.token):
+        if frame.stands and assessment.factuality == "negated" and self.finder.context.known(trigger.token):
             assessment = replace(assessment, factuality="certain")
         shared = roles.get("organization") or roles.get("party")
         if frame.follows is not None and frame.factuality != "negated":
@@ -148,11 +150,11 @@ class _Reader:
                 if found is not None:
                     taken |= {str(f) for f in found.fillers}
             elif role in _MONEY:
-                found = self.finder.amount(trigger, ways, used, roles.get("amount"))
+                found = self.values.amount(trigger, ways, used, roles.get("amount"))
             elif role == "stake":
-                found = self.finder.percent(trigger, ways)
+                found = self.values.percent(trigger, ways)
             elif role == "series":
-                found = self.finder.series(trigger)
+                found = self.values.series(trigger)
             elif role == "title":
                 found = self.title(trigger, ways, roles)
             elif role == "court":
@@ -217,10 +219,10 @@ class _Reader:
         at = roles[what].end or 0
         if (roles[who].end or 0) > trigger.token.i or at <= trigger.token.i:
             return
-        spans = self.finder.percents if what == "stake" else self.finder.amounts
-        for subject, value in self.finder.elided(at, spans, ROLE_KINDS[who]):
+        spans = self.values.percents if what == "stake" else self.values.amounts
+        for subject, value in self.values.elided(at, spans, ROLE_KINDS[who]):
             self.used.add(value.start)
-            yield {**roles, who: subject, what: self.finder.value(value, what)}
+            yield {**roles, who: subject, what: self.values.value(value, what)}
 
     def court(self, trigger: Trigger) -> Found | None:
         """The court that a suit's passage names, as written."""
@@ -230,7 +232,7 @@ class _Reader:
     def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:
         """The title that an appointment or departure names."""
         person = roles.get("person")
-        span = self.finder.title(trigger, ways, str(person.fillers[0]) if person else None)
+        span = self.values.title(trigger, ways, str(person.fillers[0]) if person else None)
         return Found((span.text,), span.start, span.end, span) if span is not None else None
 
     # -- assembling ----------------------------------------------------------------------------------------------
@@ -305,10 +307,10 @@ class _Reader:
         found = dict(roles)
         for role, filler in zip(core, choice, strict=True):
             if len(roles[role].fillers) > 1:
-                for what, spans in (("stake", self.finder.percents), ("amount", self.finder.amounts)):
-                    value = self.finder.own_value(str(filler), roles[role], spans)
+                for what, spans in (("stake", self.values.percents), ("amount", self.values.amounts)):
+                    value = self.values.own(str(filler), roles[role], spans)
                     if value is not None:
-                        found[what] = self.finder.value(value, what)
+                        found[what] = self.values.value(value, what)
         return found
 
     def others(self, fact: str, roles: dict[str, Found], core: list[str]) -> list[Argument]:

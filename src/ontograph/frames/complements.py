@@ -1,0 +1,223 @@
+"""Phrases that fill a role by the words before them or their place: prepositions, owners, appositions, idioms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ontograph.frames.context import Context
+from ontograph.frames.found import Found, Query
+from ontograph.frames.phrases import Phrases
+from ontograph.grammar import sentence_end, sentence_start
+
+_LEAD = 4
+"""Tokens between an idiom and the name right after it."""
+_RELATIVE = 12
+"""Tokens between a verb and the relative pronoun that holds its preposition."""
+
+
+class Complements:
+    """Prepositional phrases and neighbours of triggers on one Doc."""
+
+    def __init__(self, context: Context, phrases: Phrases) -> None:
+        self.context, self.phrases = context, phrases
+        self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
+        self.of = context.prepositions["de"]
+
+    def after(self, query: Query, prepositions: frozenset[str], limit: int | None = None) -> Iterator[Found]:
+        """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
+        token, kinds = query.token, query.kinds
+        end = limit or self.context.stretch_end(query.trigger)
+        yield from self._clitics(query, prepositions)
+        yield from self._relativised(query, prepositions)
+        for opener in self.grammar.after_preposition(token, prepositions, end):
+            if self._compounded(opener, token):
+                continue
+            head = opener
+            while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
+                head = self.doc[head.i + 1]
+            yield from self.phrases.resolve(head, kinds, query.taken, query.strict)
+
+    def _clitics(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
+        """What "en", "y", "lui", "leur" before the verb stand for."""
+        token, kinds = query.token, query.kinds
+        for clitic in token.children:
+            if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
+                if kinds == ("Person",):
+                    yield from self.phrases.pronoun(clitic, kinds, query.taken)
+                    continue
+                known = self.discourse.antecedents(clitic.i, "Organization", exclude=query.taken)
+                if known and "Organization" in kinds:
+                    yield Found((known[0],), clitic.i, clitic.i + 1)
+
+    def _compounded(self, opener: Token, trigger: Token) -> bool:
+        """Whether a word before the preposition makes another one of it ("auprès de")."""
+        before = opener.i - 2
+        while before > trigger.i and (self.doc[before].text == "," or self.doc[before].pos_ == "ADV"):
+            if self.doc[before].lower_ in self.context.compound:
+                break
+            before -= 1
+        return before > trigger.i and self.doc[before].lower_ in self.context.compound
+
+    def _leads(self, token: Token) -> bool:
+        """Whether a token only leads to the head of a phrase: articles, adverbs, also between commas."""
+        if token.text == ",":
+            return token.nbor(1).pos_ == "ADV" or token.nbor(-1).pos_ == "ADV"
+        return token.pos_ in ("DET", "ADJ", "ADP", "ADV")
+
+    def _relativised(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
+        """ "X, dont Y détient 10 %": the noun before a relative pronoun that holds the preposition."""
+        token = query.token
+        for index in range(token.i - 1, max(sentence_start(token), token.i - _RELATIVE), -1):
+            here = self.doc[index]
+            if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
+                return
+            if prepositions & self.context.relatives.get(here.lower_, frozenset()):
+                before = index - 1
+                while before > 0 and self.doc[before].is_punct:
+                    before -= 1
+                reference = self.context.reference(before, query.kinds)
+                if reference is not None and not query.taken & {*reference.entities}:
+                    yield Found(reference.entities, reference.start, reference.end)
+                return
+
+    def owner(self, query: Query, supports: list[Token]) -> Iterator[Found]:
+        """ "son départ", "le départ de X", "la démission du directeur financier Y"."""
+        token = query.token
+        for index in range(token.i - 1, max(token.i - 4, -1), -1):
+            before = self.doc[index]
+            if before.lower_ in self.context.possessives:
+                possessors = list(self._possessors(query, before, supports))
+                if possessors:
+                    yield from possessors
+                    return
+            if before.pos_ not in ("ADJ", "DET", "NUM"):
+                break
+        limit = query.trigger.end
+        while limit < self.grammar.clause_end(token) and not self._parts_owner(limit):
+            limit += 1
+        yield from self.after(query, self.of, limit)
+
+    def _possessors(self, query: Query, determiner: Token, supports: list[Token]) -> Iterator[Found]:
+        for subject in supports:
+            found = list(self.phrases.resolve(subject, query.kinds, query.taken))
+            if found:
+                yield from found
+                return
+        for kind in query.kinds:
+            entity = self.discourse.possessor(determiner, kind, exclude=query.taken)
+            if entity:
+                yield Found((entity,), determiner.i, determiner.i + 1)
+                return
+
+    def _parts_owner(self, index: int) -> bool:
+        """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
+        token = self.doc[index]
+        values = (*self.context.amounts, *self.context.dates, *self.context.titles)
+        valued = any(s.start <= index < s.end for s in values)
+        opens = token.pos_ == "ADP" or token.lower_ in self.context.all_prepositions
+        return opens and token.lower_ not in self.of and not valued
+
+    def apposed(self, query: Query) -> Iterator[Found]:
+        """ "X, (déjà) actionnaire de Y" and "X est actionnaire de Y"."""
+        token, kinds = query.token, query.kinds
+        for subject in token.children:
+            if subject.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in token.children):
+                yield from self.phrases.resolve(subject, kinds, query.taken)
+        index = token.i - 1
+        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM"):
+            index -= 1
+        if index > 0 and self.doc[index].text in (",", "("):
+            reference = self.context.reference(index - 1, kinds)
+            if reference is not None:
+                yield self.phrases.listed(reference, kinds)
+
+    def near(self, query: Query) -> Iterator[Found]:
+        """Any mention of the kind in the clause, after the trigger first."""
+        token = query.token
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        inside = [r for r in self.discourse.references if start <= r.start < end and r.kind in query.kinds]
+        for reference in sorted(inside, key=lambda r: (r.start < token.i, abs(r.start - token.i))):
+            yield self.phrases.listed(reference, query.kinds)
+
+    def whole(self, query: Query) -> Iterator[Found]:
+        """What "de" names right after the trigger: "la tête d'X"."""
+        end = query.trigger.end
+        if end + 1 < len(self.doc) and self.doc[end].lower_ in self.of:
+            reference = self.context.next_reference(end + 1, query.kinds)
+            if reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def alongside(self, query: Query) -> Iterator[Found]:
+        """ "aux côtés de X": the phrase after a noun of `alongside` and its "de"."""
+        limit = sentence_end(query.token)
+        for index in range(query.token.i + 1, limit - 2):
+            if self.doc[index].lower_ in self.context.alongside and self.doc[index + 1].lower_ in self.of:
+                for at in range(index + 2, min(index + 5, limit)):
+                    for found in self.phrases.resolve(self.doc[at], query.kinds, query.taken):
+                        yield self.phrases.continued(query.trigger, found, query.kinds)
+                        return
+
+    def left(self, query: Query) -> Iterator[Found]:
+        """The mention that ends nearest before an idiom, within the sentence."""
+        for reference in reversed(self.discourse.references):
+            inside = sentence_start(query.token) <= reference.start and reference.end <= query.token.i
+            if reference.kind in query.kinds and inside:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def right(self, query: Query) -> Iterator[Found]:
+        """The mention that begins nearest after an idiom, within the sentence."""
+        for reference in self.discourse.references:
+            inside = query.trigger.end <= reference.start < sentence_end(query.token)
+            if reference.kind in query.kinds and inside:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def close(self, query: Query) -> Iterator[Found]:
+        """The mention right after an idiom, with no more than articles and common nouns between."""
+        end = query.trigger.end
+        for index in range(end, min(end + _LEAD + 1, sentence_end(query.token))):
+            reference = self.context.reference(index, query.kinds)
+            if reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+                return
+            if self.doc[index].pos_ not in ("DET", "ADJ", "NOUN", "ADV", "ADP", "NUM"):
+                return
+
+    def predicated(self, query: Query) -> Iterator[Found]:
+        """ "Les actionnaires de X sont A, B et C": the mentions after a word that introduces members."""
+        end = query.trigger.end
+        for reference in self.discourse.references:
+            if end <= reference.start < sentence_end(query.token) and reference.kind in query.kinds:
+                index = reference.start - 1
+                while index > end and self.doc[index].pos_ in ("DET", "ADJ", "NOUN", "ADV"):
+                    index -= 1
+                if {self.doc[index].lower_, self.doc[index].lemma_.lower()} & self.context.introducing:
+                    yield self.phrases.listed(reference, query.kinds)
+
+    def giver(self, query: Query) -> Iterator[Found]:
+        """ "Empoche 100 M€ de X": the "de" complement of a sum that names who pays it."""
+        for amount in self.context.amounts:
+            inside = query.trigger.end <= amount.start < self.grammar.clause_end(query.token)
+            if not inside or amount.end >= len(self.doc):
+                continue
+            index = amount.end + 1
+            while index < amount.sent.end - 1 and self.doc[index].pos_ in ("DET", "ADJ"):
+                index += 1
+            if self.doc[amount.end].lower_ in self.of and index < len(self.doc):
+                yield from self.phrases.resolve(self.doc[index], query.kinds, strict=True)
+
+    def share(self, query: Query) -> Iterator[Found]:
+        """ "49 % de X", "1,8 % du capital de la société X": whose part a percentage of the clause is."""
+        token = query.token
+        for percent in self.context.percents:
+            if not self.grammar.clause_start(token) <= percent.start < self.context.stretch_end(query.trigger):
+                continue
+            index = percent.end
+            while index < sentence_end(token):
+                here = self.doc[index]
+                if here.lower_ not in self.of and here.lemma_.lower() not in self.context.shares and here.pos_ != "DET":
+                    break
+                index += 1
+            if index < sentence_end(token) and index > percent.end and self.doc[index].pos_ not in ("VERB", "AUX"):
+                yield from self.phrases.resolve(self.doc[index], query.kinds)

@@ -1,0 +1,82 @@
+"""One article as the finders of arguments see it: its tree, mentions and values, and the words of `grammar.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ontograph import layers
+from ontograph.discourse import Discourse, Reference
+from ontograph.frames import sums
+from ontograph.frames.enumerations import Enumerations
+from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.sequels import Sequels
+from ontograph.frames.triggers import Trigger
+from ontograph.grammar import Grammar
+from ontograph.model import Kind
+
+
+@dataclass
+class Context:
+    """What all finders of one Doc share."""
+
+    doc: Doc
+    grammar: Grammar
+    words: GrammarFile
+    discourse: Discourse
+    enumerations: Enumerations = field(init=False)
+    sequels: Sequels = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.enumerations = Enumerations(self.doc, self.discourse, self.words)
+        self.sequels = Sequels(self.doc, self.discourse, self.words)
+        self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
+        self.all_prepositions = frozenset(w for ws in self.prepositions.values() for w in ws)
+        self.relatives = {k: frozenset(v) for k, v in self.words.relatives.items()}
+        self.alongside = frozenset(self.words.alongside)
+        self.as_words = frozenset(self.words.as_words)
+        self.compound = frozenset(self.words.compound)
+        self.definite = frozenset(self.words.definite)
+        self.introducing = frozenset(self.words.introducing)
+        self.leading = frozenset(self.words.leading)
+        self.list_openers = frozenset(self.words.list_openers)
+        self.parts = frozenset(self.words.parts)
+        self.passive_governors = frozenset(self.words.passive_governors)
+        self.possessives = frozenset(self.words.possessives)
+        self.pronouns = frozenset(self.words.pronouns)
+        self.secondary = frozenset(self.words.secondary)
+        self.shares = frozenset(self.words.shares)
+        self.amounts = layers.spans(self.doc, layers.AMOUNTS)
+        self.percents = layers.spans(self.doc, layers.PERCENTS)
+        self.titles = layers.spans(self.doc, layers.TITLES)
+        self.dates = layers.spans(self.doc, layers.DATES)
+        self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))
+        self.other_sums = sums.other(self.doc, self.amounts, frozenset(self.words.other_sums))
+
+    def reference(self, index: int, kinds: tuple[Kind, ...]) -> Reference | None:
+        """The mention of one of these kinds over a token."""
+        return next((r for k in kinds if (r := self.discourse.at(index, k))), None)
+
+    def next_reference(self, index: int, kinds: tuple[Kind, ...]) -> Reference | None:
+        """The mention that begins at a token, determiners aside."""
+        while index + 1 < len(self.doc) and self.doc[index].pos_ in ("DET", "ADJ") and not self.discourse.at(index):
+            index += 1
+        return self.reference(index, kinds)
+
+    def governed(self, reference: Reference) -> bool:
+        """Whether a preposition stands before a mention (its determiner aside)."""
+        index = reference.start - 1
+        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "NUM"):
+            index -= 1
+        return index >= 0 and self.doc[index].pos_ == "ADP"
+
+    def known(self, noun: Token) -> bool:
+        """Whether a definite determiner or a possessive takes a noun up as something that there is."""
+        words = self.definite | self.possessives
+        return any(t.lower_.replace("’", "'") in words for t in self.doc[max(noun.i - 2, 0) : noun.i])
+
+    def stretch_end(self, trigger: Trigger) -> int:
+        """The end of the trigger's clause, and of what its own colon announces ("Levée de fonds : 12 M€ pour X")."""
+        colon = trigger.end < len(self.doc) and self.doc[trigger.end].text == ":"
+        return self.grammar.clause_end(self.doc[trigger.end] if colon else trigger.token)

@@ -1,0 +1,70 @@
+"""What fills a role, and which kinds of entities may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from ontograph.frames.triggers import Trigger
+from ontograph.model import Filler, Kind
+
+BOTH: tuple[Kind, ...] = ("Organization", "Person")
+ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
+    "person": ("Person",),
+    "organization": ("Organization",),
+    "destination": ("Organization",),
+    "founder": BOTH,
+    "investor": BOTH,
+    "leadInvestor": BOTH,
+    "acquirer": BOTH,
+    "target": ("Organization",),
+    "plaintiff": BOTH,
+    "defendant": BOTH,
+    "party": ("Organization",),
+    "predecessor": ("Person",),
+    "source": ("Organization",),
+    "successor": ("Person",),
+}
+"""Kinds that may fill an entity role, as the ontology's ranges say."""
+
+HELPERS = frozenset({"party2", "predecessor", "source", "successor"})
+"""Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Fillers of one role, with the tokens that express them (none where they are only understood)."""
+
+    fillers: tuple[Filler, ...]
+    start: int | None = None
+    end: int | None = None
+    title: Span | None = None
+
+    def joined(self, other: Found) -> Found:
+        """Both, in order."""
+        starts = [s for s in (self.start, other.start) if s is not None]
+        ends = [e for e in (self.end, other.end) if e is not None]
+        fillers = tuple(dict.fromkeys((*self.fillers, *other.fillers)))
+        return Found(fillers, min(starts, default=None), max(ends, default=None), self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a way of finding arguments is asked: who, of these kinds and not yet taken, fills a role of the trigger."""
+
+    trigger: Trigger
+    kinds: tuple[Kind, ...]
+    taken: frozenset[str] = frozenset()
+    previous: str | None = None
+    """The organization of the topic's last claim."""
+
+    @property
+    def token(self) -> Token:
+        """The trigger's head."""
+        return self.trigger.token
+
+    @property
+    def strict(self) -> bool:
+        """Whether a part may not stand for its whole."""
+        return self.trigger.frame.strict

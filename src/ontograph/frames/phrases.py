@@ -1,0 +1,137 @@
+"""Whom a phrase stands for: names, descriptions, pronouns and plural expressions resolved to entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ontograph.discourse import Reference
+from ontograph.frames.context import Context
+from ontograph.frames.found import Found
+from ontograph.frames.triggers import Trigger
+from ontograph.grammar import noun_phrase, sentence_end
+from ontograph.model import Kind
+
+_NEAR_OPENER = 5
+"""Tokens between the mark that opens an enumeration and its first name."""
+_PHRASE = 10
+"""Tokens of a noun phrase within which its name stands."""
+_GENDERS = {"Masc": "m", "Fem": "f"}
+
+
+class Phrases:
+    """Resolves the phrases of one Doc."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
+        self.enumerations = context.enumerations
+
+    def resolve(
+        self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str] = frozenset(), strict: bool = False
+    ) -> Iterator[Found]:
+        """The entities that the phrase of a head token stands for; `strict`: a part does not stand for its whole."""
+        for kind in kinds:
+            reference = self.discourse.at(head.i, kind)
+            if reference is not None:
+                if not reference.named and reference.entities and taken.issuperset(reference.entities):
+                    others = self.discourse.antecedents(head.i, kind, exclude=taken)
+                    yield from self.understood(others[0] if others else None)  # "X attaque l'entreprise": another one
+                else:
+                    yield self.listed(reference, kinds)
+                return
+        several = list(self._several(head, kinds))
+        if several:
+            yield from several
+            return
+        if head.pos_ == "PRON":
+            yield from self.pronoun(head, kinds, taken)
+            return
+        if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
+            yield from self._inside(head, kinds, taken, strict)
+
+    def understood(self, entity: str | None) -> Iterator[Found]:
+        """An entity that no token expresses."""
+        if entity:
+            yield Found((entity,))
+
+    def listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
+        """A mention with the other members of its enumeration."""
+        members = self.enumerations.of(reference)
+        entities = [e for r in members if r.kind in kinds for e in r.entities]
+        return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
+
+    def continued(self, trigger: Trigger, found: Found, kinds: tuple[Kind, ...]) -> Found:
+        """A phrase with the members that a coordination adds to it, where one role holds them all."""
+        if found.end is None or found.end <= trigger.token.i < found.end:
+            return found
+        added = [r for r in self.context.sequels.coordinated(found.end) if r.kind in kinds]
+        more = Found(tuple(e for r in added for e in r.entities), None, added[-1].end) if added else None
+        return found.joined(more) if more else found
+
+    def pronoun(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
+        """Whom a pronoun or clitic takes up; a plural one several people."""
+        if head.lower_ not in self.context.pronouns:
+            return
+        gender = _GENDERS.get(next(iter(head.morph.get("Gender", [])), ""))
+        gender = None if head.lower_ in self.grammar.clitics else gender
+        plural = "Plur" in head.morph.get("Number", [])
+        kind: Kind = "Person" if "Person" in kinds else "Organization"
+        if plural:
+            group = self.enumerations.last_before(head.i, kind)
+            if not group and kind == "Person":
+                group = self.enumerations.people_before(head.i)
+            if group:
+                yield Found(group, head.i, head.i + 1)
+            return
+        found = self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
+        if found:
+            yield Found((found[0],), head.i, head.i + 1)
+
+    def spelled_out(self, head: Token, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The members of a group that the sentence names after it: "trois dirigeants sont partis : A, B et C"."""
+        counts = self.context.words.counts
+        if head.pos_ not in ("NOUN", "PRON", "NUM", "ADJ") or self.discourse.at(head.i) is not None:
+            return
+        if "Plur" not in head.morph.get("Number", []) and not any(c.lower_ in counts for c in head.children):
+            return
+        end = sentence_end(trigger.token)
+        opened = [i for i in range(head.i + 2, trigger.token.i) if self.doc[i - 1].text == ","]
+        opened = [i for i in (*opened, *range(trigger.end, end)) if self.doc[i].lower_ in self.context.list_openers]
+        opener = next(iter(opened), end)
+        end = trigger.token.i if opener < trigger.token.i else end
+        named = [r for r in self.discourse.references if opener < r.start < end and r.named and r.kind in kinds]
+        members = [r for r in named if not self.context.governed(r)]
+        if members and members[0].start - opener <= _NEAR_OPENER:
+            fillers = tuple(dict.fromkeys(e for r in members for e in r.entities))
+            yield Found(fillers, members[0].start, members[-1].end)
+
+    def _several(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """ "le duo", "les deux hommes", "les deux": people of whom the text has just spoken."""
+        if "Person" not in kinds:
+            return
+        words = self.context.words
+        alone = words.counts.get(head.lower_, 0) if any(c.dep_ == "det" for c in head.children) else 0
+        counted = [words.counts[c.lower_] for c in head.children if c.lower_ in words.counts]
+        lemma = next((w for w in (head.lemma_.lower(), head.lower_.removesuffix("s")) if w in words.groups), "")
+        number = alone or (next(iter(counted), words.groups[lemma]) if lemma else 0)
+        definite = any(c.lower_ in self.context.definite for c in head.lefts)
+        people = self.enumerations.people_before(head.i, number) if number and definite else ()
+        if people:
+            yield Found(people, head.i, head.i + 1)
+
+    def _inside(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str], strict: bool) -> Iterator[Found]:
+        """A phrase whose head is no mention: a name introduced by the noun ("l'Espagnole X"), or its part's owner."""
+        parts = self.context.parts
+        owner_wanted = not strict and (head.lemma_.lower() in parts or head.lower_ in parts)
+        for index in noun_phrase(head, min(len(self.doc), sentence_end(head), head.i + _PHRASE)):
+            token = self.doc[index]
+            if token.pos_ == "ADP" and index > head.i and not owner_wanted:
+                return
+            reference = self.context.reference(index, kinds)
+            if reference is not None:
+                yield self.listed(reference, kinds)
+                return
+        if owner_wanted and "Organization" in kinds:
+            yield from self.understood(self.discourse.focus_organization(head.i, exclude=taken))

@@ -1,0 +1,77 @@
+"""Organizations that the text leaves out: the one in view, somebody's employer, that of the topic's last claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontograph.frames.context import Context
+from ontograph.frames.found import Found, Query
+from ontograph.frames.functions import Functions
+from ontograph.frames.phrases import Phrases
+from ontograph.grammar import OBLIQUE
+
+UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "topic"})
+"""Ways that fill a role with what the text leaves out."""
+
+
+class Understood:
+    """Organizations understood on one Doc."""
+
+    def __init__(self, context: Context, phrases: Phrases, functions: Functions) -> None:
+        self.context, self.phrases, self.functions = context, phrases, functions
+        self.grammar, self.discourse = context.grammar, context.discourse
+
+    def focus(self, query: Query) -> Iterator[Found]:
+        """The organization in view."""
+        yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=query.taken))
+
+    def house(self, query: Query) -> Iterator[Found]:
+        """The organization in view, but not where somebody already found comes from."""
+        employers = self.discourse.employers
+        from_ = {o for p in query.taken for o in employers.get(p, [])} - {self.discourse.main_organization()}
+        found = self.discourse.focus_organization(query.token.i, exclude=query.taken | from_)
+        yield from self.phrases.understood(found)
+
+    def previous(self, query: Query) -> Iterator[Found]:
+        """That of the topic's last claim."""
+        yield from self.phrases.understood(query.previous)
+
+    def topic(self, query: Query) -> Iterator[Found]:
+        """The article's main organization."""
+        yield from self.phrases.understood(self.discourse.main_organization())
+
+    def employer(self, query: Query) -> Iterator[Found]:
+        """That of the person already found."""
+        for person in sorted(query.taken):
+            yield from self.employer_of(person)
+
+    def host(self, query: Query) -> Iterator[Found]:
+        """That of the person who does it: "X souhaite la bienvenue à Y"."""
+        for subject in self.functions.heads(query.trigger, "subject"):
+            for found in self.phrases.resolve(subject, ("Person",), query.taken):
+                yield from self.employer_of(str(found.fillers[0]))
+
+    def predecessor(self, query: Query) -> Iterator[Found]:
+        """That of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
+        token = query.token
+        heads = [*self.grammar.surface_objects(token), *(c for c in token.children if c.dep_ in OBLIQUE)]
+        pronouns = self.context.pronouns
+        heads += [c for c in token.children if c.lower_ in pronouns and c.lower_ in self.grammar.clitics]
+        subjects = self.functions.heads(query.trigger, "subject")
+        own = {str(f) for s in subjects for found in self.phrases.resolve(s, ("Person",)) for f in found.fillers}
+        for head in heads:
+            for found in self.phrases.resolve(head, ("Person",), frozenset(own)):
+                yield from self.employer_of(str(found.fillers[0]))
+
+    def firm(self, query: Query) -> Iterator[Found]:
+        """The governing verb's subject, but the article's main organization for one of its people."""
+        main = self.discourse.main_organization()
+        for head in self.functions.support(query.token):
+            for found in self.phrases.resolve(head, query.kinds, query.taken, query.strict):
+                own = any(main in self.discourse.employers.get(str(f), ()) for f in found.fillers)
+                yield from self.phrases.understood(main) if own else iter((found,))
+
+    def employer_of(self, person: str) -> Iterator[Found]:
+        """The organization that the text ties to a person most."""
+        for organization in self.discourse.employers.get(person, [])[:1]:
+            yield from self.phrases.understood(organization)

@@ -1,0 +1,158 @@
+"""Values that fill a role: sums, shares, names of rounds, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from spacy.tokens import Span
+
+from ontograph.frames import sums
+from ontograph.frames.context import Context
+from ontograph.frames.found import Found
+from ontograph.frames.triggers import Trigger
+from ontograph.grammar import sentence_end, sentence_start
+from ontograph.model import Kind, Money
+
+_CAPITAL = 1000
+"""A smaller sum is no investment ("sans débourser un dollar")."""
+_ROUND = 6
+"""Tokens after a trigger within which its round is named."""
+
+
+class Values:
+    """Sums, shares, series and titles on one Doc."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
+        self.amounts, self.percents = context.amounts, context.percents
+
+    def amount(
+        self, trigger: Trigger, ways: Iterable[str], used: set[int], beside: Found | None = None
+    ) -> Found | None:
+        """A sum of money: by preposition where one is named, else the nearest of the clause."""
+        refused = used | self.context.other_sums if trigger.frame.capital else used
+        free = [a for a in self.amounts if a.start not in refused]
+        if trigger.frame.capital:
+            free = [a for a in free if Decimal(a.id_) >= _CAPITAL]
+        for way in ways:
+            if way == "beside":
+                first = next((a for a in self.amounts if beside is not None and a.start == beside.start), None)
+                span = sums.beside(self.doc, first, free) if first is not None else None
+            else:
+                span = self._nearest(trigger, way, free)
+            if span is not None:
+                used.add(span.start)
+                return self.value(span, "amount")
+        return None
+
+    def percent(self, trigger: Trigger, ways: Iterable[str]) -> Found | None:
+        """A share, as a decimal string."""
+        for way in ways:
+            span = self._nearest(trigger, way, self.percents)
+            if span is not None:
+                return self.value(span, "stake")
+        return None
+
+    def value(self, span: Span, role: str) -> Found:
+        """A sum as Money, a share as a decimal string."""
+        if role == "stake":
+            return Found((span.id_,), span.start, span.end)
+        return Found((Money(Decimal(span.id_), span.label_ or None, span.kb_id_ == "~"),), span.start, span.end)
+
+    def elided(self, start: int, spans: list[Span], kinds: tuple[Kind, ...]) -> Iterator[tuple[Found, Span]]:
+        """Pairs of a name and a value that follow each other without a verb: ", B 5 millions et C 2 millions"."""
+        connectors = self.context.enumerations.connectors
+        at = start
+        while True:
+            reference = next((r for r in self.discourse.references if r.start >= at), None)
+            value = next((s for s in spans if s.start >= at), None)
+            if reference is None or value is None or reference.kind not in kinds or value.start < reference.end:
+                return
+            joins, gap = self.doc[at : reference.start], self.doc[reference.end : value.start]
+            if not joins or any(t.lower_ not in connectors and t.pos_ != "DET" for t in joins):
+                return
+            if len(gap) > 3 or any(t.pos_ not in ("ADV", "DET", "ADJ", "ADP") and t.text != "," for t in gap):
+                return
+            yield Found(reference.entities, reference.start, reference.end), value
+            at = value.end
+
+    def own(self, entity: str, within: Found, spans: list[Span]) -> Span | None:
+        """The sum or share that a name of an enumeration has for itself, in a bracket after it."""
+        for reference in self.discourse.references:
+            if entity in reference.entities and (within.start or 0) <= reference.start < (within.end or 0):
+                return sums.own(self.doc, reference.start, reference.end, spans, self.grammar.agent_words)
+        return None
+
+    def series(self, trigger: Trigger) -> Found | None:
+        """The name of a round by its noun or after it: "série A", "tour d'amorçage"."""
+        token, words = trigger.token, self.context.words
+        for index in range(max(sentence_start(token), token.i - 2), min(sentence_end(token), trigger.end + _ROUND)):
+            here = self.doc[index]
+            if here.lower_ in words.series:
+                return Found((here.lower_,), index, index + 1)
+            letter = self.doc[index + 1].text if index + 1 < len(self.doc) else ""
+            if here.lower_ in words.series_letters and len(letter) == 1 and letter.isupper():
+                return Found((f"série {letter}",), index, index + 2)
+        return None
+
+    def title(self, trigger: Trigger, ways: Iterable[str], person: str | None) -> Span | None:
+        """The title that goes with the trigger: in its clause after it, else the one beside the person."""
+        start, end = self.grammar.clause_start(trigger.token), self.grammar.clause_end(trigger.token)
+        for way in ways:
+            if way in ("near", "as"):
+                after = self._titles_after(trigger, end, person, introduced=way == "as")
+                if after:
+                    return after[0]
+            if way == "subject" and person is not None:
+                mine = [t for t in self.context.titles if start <= t.start < end and self._describes(t, person)]
+                if mine:
+                    secondary = self.context.secondary
+                    return min(mine, key=lambda t: (t.label_ in secondary, abs(t.start - trigger.token.i)))
+        return None
+
+    def _titles_after(self, trigger: Trigger, end: int, person: str | None, introduced: bool) -> list[Span]:
+        """Titles from the trigger to `end` that no other person has; `introduced`: by "comme", "au poste de"."""
+        after = [t for t in self.context.titles if trigger.token.i <= t.start < end and self._free(t, person)]
+        as_words = self.context.as_words
+        return [
+            t for t in after if not introduced or any(x.lower_ in as_words for x in self.doc[t.start - 4 : t.start])
+        ]
+
+    def _describes(self, title: Span, person: str) -> bool:
+        reference = self.discourse.at(title.start, "Person")
+        return reference is not None and person in reference.entities
+
+    def _free(self, title: Span, person: str | None) -> bool:
+        """A title that describes somebody else is not this person's."""
+        reference = self.discourse.at(title.start, "Person")
+        return reference is None or person is None or person in reference.entities
+
+    def _nearest(self, trigger: Trigger, way: str, spans: list[Span]) -> Span | None:
+        """The value of the clause that a way asks for, after the trigger first."""
+        token, prepositions = trigger.token, self.context.prepositions
+        start, end = self.grammar.clause_start(token), self.context.stretch_end(trigger)
+        valued = self.context.valued
+        inside = [s for s in spans if start <= s.start < end and (s.start in valued) == (way == "valued")]
+        if way == "near" and token.pos_ not in ("VERB", "AUX"):
+            inside = [s for s in inside if s.label_ == "PERCENT" or self._led(s) not in prepositions["avec"]]
+        if way in ("near", "valued"):
+            return min(inside, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
+        if way == "object":
+            after = [s for s in inside if s.start >= trigger.end and not self._led(s)]
+            return after[0] if after else None
+        wanted = prepositions.get(way, frozenset())
+        led = [s for s in inside if (opener := self._led(s)) and opener in wanted]
+        return min(led, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
+
+    def _led(self, span: Span) -> str | None:
+        """The preposition before a sum, adverbs such as "environ" and determiners aside."""
+        prepositions = self.context.all_prepositions
+        index = span.start - 1
+        while index >= 0 and self.doc[index].pos_ in ("ADV", "DET", "ADJ") and self.doc[index].text != ",":
+            if self.doc[index].lower_ in prepositions:
+                break
+            index -= 1
+        word = self.doc[index].lower_ if index >= 0 else ""
+        return word if word in prepositions else None

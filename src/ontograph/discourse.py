@@ -9,23 +9,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cache
+from itertools import accumulate, product
 
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers
+from ontograph import layers, resources
+from ontograph.mentions.trades import Trades
 from ontograph.model import Claim, Kind
+from ontograph.salience import Expression, Salience, SalienceData, Track, View, tracks
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_RECENT, _SUBJECT, _OBLIQUE, _SAME_NOUN = 4.0, 3.0, 1.0, 3.0
-"""Weights of salience: nearness, being a subject, being a complement, being called by that noun."""
+SALIENCE = "fr_press/salience.yml"
+"""The data file of weights, where the Doc names no other."""
+_RECENT, _SUBJECT, _OBLIQUE = 4.0, 3.0, 1.0
+"""Weights of salience among people: nearness, being a subject, being a complement."""
 _THROUGH_PEOPLE = 2.5
-"""Weight of an organization whose people the text has just named."""
+"""Weight of an organization whose people the text has just named, beside people."""
+_MAIN = 3.0
+"""Weight of being the article's main organization, times its share of all namings, beside people."""
 _FIRST_NAMED = 2.0
 """What being the first organization named adds to an organization's count of namings."""
-MAIN, _MAIN_UNDERSTOOD = 3.0, 9.0
-"""Weights of being the article's main organization, times its share of all namings: for a noun phrase or pronoun, and
-for what is left out altogether."""
+_SURE = 0.4
+"""Chance from which an organization counts as understood."""
 _FEW = 5
 """Tokens up to which a sentence is a heading or an interjection rather than prose."""
 _HEADINGS = 3
@@ -61,6 +67,9 @@ class Discourse:
     """Person -> organizations that the text ties to that person, strongest first."""
     types: dict[str, set[str]] = field(default_factory=dict)
     """Organization -> common nouns that the text uses of it ("start-up")."""
+    trade: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Organization -> its trades, as far as the data know them."""
+    trades: Trades | None = None
     sentences: list[int] = field(default_factory=list)
     """Sentence number of each token."""
     covering: dict[int, Reference] = field(default_factory=dict)
@@ -69,6 +78,8 @@ class Discourse:
     """Lines that are only a name: where the section starts, and whose it is."""
     prose: list[bool] = field(default_factory=list)
     """Whether each sentence reads as one: page furniture has few words and no verb."""
+    paragraphs: list[int] = field(default_factory=list)
+    """Number of the line of each token."""
     _main: str | None = None
     _headed: int = -1
     _share: float = 0.0
@@ -80,7 +91,8 @@ class Discourse:
         for number, sentence in enumerate(doc.sents):
             numbers += [number] * len(sentence)
         prose = [len(s) > _FEW and any(t.pos_ in ("VERB", "AUX") for t in s) for s in doc.sents]
-        return cls(doc, sentences=numbers, prose=prose)
+        lines = list(accumulate("\n" in doc[i - 1].text if i else 0 for i in range(len(doc))))
+        return cls(doc, sentences=numbers, prose=prose, paragraphs=lines)
 
     @classmethod
     def of(cls, doc: Doc) -> Discourse:
@@ -164,10 +176,60 @@ class Discourse:
             self._share = counts[self._main] / sum(counts.values()) if counts else 0.0
         return self._main or None
 
-    def focus_organization(self, index: int, exclude: Collection[str] = ()) -> str | None:
-        """The organization in view at a token: what an "elle" or an unnamed employer there would be."""
-        found = self.antecedents(index, "Organization", exclude=exclude, topic=_MAIN_UNDERSTOOD)
-        return found[0] if found else None
+    def focus_organization(self, index: int, exclude: Collection[str] = (), person: str | None = None) -> str | None:
+        """The organization in view at a token: what an unnamed employer there would be, of `person` if one is given."""
+        found = self.organizations(index, "understood", exclude, person)
+        best = next(iter(found), None)
+        return best if best is not None and found[best] >= _SURE else None
+
+    def organizations(
+        self,
+        index: int,
+        expression: Expression,
+        exclude: Collection[str] = (),
+        person: str | None = None,
+        noun: str | None = None,
+        media: bool = False,
+    ) -> dict[str, float]:
+        """Organizations that an expression at token `index` may stand for, the likeliest first, with their chances.
+
+        `person` is whose organization is sought; `noun` the common noun that stands for it; `media` lets news outlets
+        in, which the text mostly names as its sources.
+        """
+        view = self.view(index, person, noun)
+        left = {*exclude, *(() if media else self.minor)}
+        return _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
+
+    def view(self, index: int, person: str | None = None, noun: str | None = None) -> View:
+        """What speaks for each organization at a token."""
+        seen = [
+            (r.start, r.sentence, self.paragraphs[r.start], r.subject, r.named, r.oblique, r.entities[0])
+            for r in self.references
+            if r.end <= index and r.kind == "Organization" and len(r.entities) == 1
+        ]
+        found = tracks(seen, self.paragraphs[index])
+        main = self.main_organization()
+        if main is not None and main not in found:
+            found[main] = Track(first_start=len(self.doc))
+        section = self.section(index)
+        return View(
+            sentence=self.sentences[index],
+            paragraph=self.paragraphs[index],
+            tracks=found,
+            main=main,
+            share=self._share,
+            headline=frozenset(e for start, _, line, *_, e in seen if line == self.paragraphs[seen[0][0]]),
+            employers=self.employers.get(person, ())[:2] if person else (),
+            through_people=[organization for organization, _ in self._through_people(index, ())],
+            section=section[0] if section and section[1] == "Organization" else None,
+            fitting=frozenset(e for e in found if noun and self.fits(noun, e)),
+            clashing=frozenset(e for e in found if noun and self.fits(noun, e) is False),
+            called=frozenset(e for e in found if noun and noun in self.types.get(e, ())),
+        )
+
+    def fits(self, noun: str, entity: str) -> bool | None:
+        """Whether an organization may be called by a noun; None where nothing speaks for or against."""
+        return self.trades.fits(noun, self.trade.get(entity, frozenset())) if self.trades else None
 
     def antecedents(
         self,
@@ -175,17 +237,17 @@ class Discourse:
         kind: Kind | tuple[Kind, ...],
         gender: str | None = None,
         exclude: Collection[str] = (),
-        noun: str | None = None,
         nearest: bool = False,
-        topic: float = MAIN,
     ) -> list[str]:
-        """Entities that an expression at token `index` may stand for, the most salient first.
+        """Entities that a pronoun or a noun at token `index` may stand for, the most salient first.
 
-        Salience falls with distance in sentences, rises for subjects and for the article's main organization; a
-        `noun` that the text has used of an entity speaks for it; `nearest` ("ce dernier") looks at recency alone.
+        Organizations alone are ranked by `organizations`; people, and people beside organizations, by distance in
+        sentences and by being subjects; `nearest` ("ce dernier") looks at recency alone.
         """
-        here = self.sentences[index]
         kinds = (kind,) if isinstance(kind, str) else kind
+        if kinds == ("Organization",) and not nearest:
+            return list(self.organizations(index, "pronoun", exclude))
+        here = self.sentences[index]
         main, share = (self.main_organization(), self._share) if "Organization" in kinds else (None, 0.0)
         section = self.section(index)
         if section is not None and section[1] in kinds:
@@ -213,11 +275,8 @@ class Discourse:
         if "Organization" in kinds:
             for entity, score in self._through_people(index, exclude):
                 scores[entity] = max(scores.get(entity, -9.0), score)
-        if noun:
-            for entity in scores:
-                scores[entity] += _SAME_NOUN if noun in self.types.get(entity, ()) else 0.0
         if main in scores and not nearest:
-            scores[main] += topic * share
+            scores[main] += _MAIN * share
         elif main and not scores and main not in exclude:
             return [main]
         return sorted(scores, key=lambda e: (-scores[e], e))
@@ -242,8 +301,9 @@ class Discourse:
 
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
-        found = self.antecedents(determiner.i, kind, exclude=exclude, topic=0.0)
-        return found[0] if found else None
+        if kind == "Organization":
+            return next(iter(self.organizations(determiner.i, "possessive", exclude)), None)
+        return next(iter(self.antecedents(determiner.i, kind, exclude=exclude)), None)
 
     def _through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
         """Organizations that are in view because their people were just named."""
@@ -258,3 +318,9 @@ class Discourse:
                 for organization in self.employers.get(reference.entities[0], [])[:1]:
                     if organization not in exclude:
                         yield organization, _THROUGH_PEOPLE / (1 + distance)
+
+
+@cache
+def _model(path: str) -> Salience:
+    """The weights of a data file, read once."""
+    return Salience(resources.load_yaml(resources.data_path(path), SalienceData))

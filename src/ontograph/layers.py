@@ -13,6 +13,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
 | `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
 | `doc._.employers` | ontograph_coreference | dict person id -> organization ids, strongest first | | | |
+| `doc._.salience` | ontograph_coreference | path of the weights of `ontograph.salience` | | | |
 | `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
 """
 
@@ -35,6 +36,7 @@ def register() -> None:
         Doc.set_extension("entities", default=None)
         Doc.set_extension("claims", default=None)
         Doc.set_extension("employers", default=None)
+        Doc.set_extension("salience", default=None)
 
 
 def spans(doc: Doc, layer: str) -> list[Span]:

@@ -9,10 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontograph import layers, resources
+from ontograph.discourse import SALIENCE
 from ontograph.mentions.nouns import Nouns
 from ontograph.mentions.titles import Titles
+from ontograph.mentions.trades import Trades, TradesData
 from ontograph.mentions.walk import Walk
 from ontograph.mentions.words import Descriptions, Descriptors, Genders, Words
+from ontograph.naming.lexicon import Entry
 
 
 class Coreference:
@@ -43,17 +46,33 @@ class Coreference:
         "data": "fr_press/descriptors.yml",
         "genders": "fr_press/genders.yml",
         "descriptions": "fr_press/descriptions.yml",
+        "trades": "fr_press/trades.yml",
+        "gazetteer": "fr_press/gazetteer.jsonl",
+        "salience": SALIENCE,
     },
 )
-def make_coreference(nlp: Language, name: str, data: str, genders: str, descriptions: str) -> Coreference:
+def make_coreference(
+    nlp: Language,
+    name: str,
+    data: str,
+    genders: str,
+    descriptions: str,
+    trades: str,
+    gazetteer: str,
+    salience: str,
+) -> Coreference:
     """Build the component.
 
     `data` names the file of descriptors, `genders` that of given names by gender, `descriptions` that of what known
-    organizations are called by.
+    organizations are called by, `trades` that of their kinds, `gazetteer` that of their other names, `salience` that
+    of the weights by which one organization is more in view than another.
     """
+    aliases = {e.name: e.aliases for e in resources.load_jsonl(resources.data_path(gazetteer), Entry)}
     words = Words(
         resources.load_yaml(resources.data_path(data), Descriptors),
         resources.load_yaml(resources.data_path(genders), Genders),
         resources.load_yaml(resources.data_path(descriptions), Descriptions),
+        Trades(resources.load_yaml(resources.data_path(trades), TradesData), aliases),
+        salience,
     )
     return Coreference(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from ontograph.discourse import MAIN
 from ontograph.local_entities import fold
 from ontograph.mentions.titles import MAX_GAP
 from ontograph.mentions.walk import Walk
@@ -73,11 +72,19 @@ class Nouns:
         if entity is None:
             wanted = gender if kind == "Person" and gender in ("m", "f") else None
             rivals = self.walk.co_arguments(span.root, kind)
-            topic = 0.0 if noun in self.walk.words.large else MAIN
-            found = self.walk.discourse.antecedents(index, kind, wanted, rivals, noun, topic=topic)
+            found = self.candidates(index, kind, wanted, rivals, noun)
             entity = found[0] if found else None
         if entity is not None:
             self.walk.mention(span, kind, (entity,), "description")
+
+    def candidates(self, index: int, kind: Kind, gender: str | None, rivals: set[str], noun: str) -> list[str]:
+        """What a noun may stand for, the most salient first; organizations that the noun cannot mean are left out."""
+        discourse = self.walk.discourse
+        if kind == "Person":
+            return discourse.antecedents(index, kind, gender, rivals)
+        media = self.walk.words.trades.nouns.get(noun, frozenset()) & self.walk.words.trades.media
+        found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media))
+        return [e for e in found if discourse.fits(noun, e) is not False]
 
     def by_complement(self, index: int, noun: str) -> str | None:
         """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
-from ontograph.discourse import Discourse
+from ontograph.discourse import SUBJECTS, Discourse
 from ontograph.local_entities import as_entity, cluster, fold
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
+
+_OWN_SUBJECT = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
+"""Clauses with a subject of their own: what stands above them may be taken up in them."""
 
 
 class Walk:
@@ -16,7 +19,9 @@ class Walk:
 
     def __init__(self, words: Words, doc: Doc) -> None:
         self.words, self.doc = words, doc
+        doc._.salience = words.salience
         self.discourse = Discourse.empty(doc)
+        self.discourse.trades = words.trades
         named = [e for e in doc.ents if e.label_ in ("Person", "Organization")]
         self.clusters = cluster(named, words.generic, words.conjunctions)
         self.by_start: dict[int, tuple[str, Kind, Span]] = {}
@@ -39,6 +44,8 @@ class Walk:
                 before = self.doc[span.start - 1].text if span.start else ""
                 if before in self.words.honorifics and found.kind == "Person":
                     self.discourse.genders[entity] = self.words.honorifics[before]
+            if found.kind == "Organization" and (trades := self.words.trades.of(found.forms, found.subtype)):
+                self.discourse.trade[entity] = trades
             if found.subtype == "MediaOutlet":
                 self.discourse.minor.add(entity)
 
@@ -61,11 +68,19 @@ class Walk:
         return entity if found == kind else None
 
     def co_arguments(self, head: Token, kind: Kind) -> set[str]:
-        """Entities that are arguments of the same verb: a noun phrase does not take up its own co-argument."""
+        """Entities that a noun phrase cannot take up: the other arguments of its verb, and the subject of every verb
+        above it in its clause, however deep it is nested (Principle C of binding theory)."""
         taken: set[str] = set()
-        for child in head.head.children:
-            if child.i < head.i and (reference := self.discourse.at(child.i, kind)):
-                taken.update(reference.entities)
+        node = head
+        while node.head.i != node.i:
+            above = node.head
+            for child in above.children:
+                if child.i < head.i and child.i != node.i and (node is head or child.dep_ in SUBJECTS):
+                    reference = self.discourse.at(child.i, kind)
+                    taken.update(reference.entities if reference else ())
+            if node.dep_ in _OWN_SUBJECT or (node.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in node.children)):
+                break
+            node = above
         return taken
 
     def phrase_at(self, start: int) -> tuple[int, Kind, str, str] | None:

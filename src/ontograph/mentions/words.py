@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ontograph.local_entities import fold
+from ontograph.mentions.trades import Trades
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,6 @@ class Descriptors:
     """Prepositions of a complement ("de")."""
     professions: list[str] = field(default_factory=list)
     """Role classes that many people share."""
-    large: list[str] = field(default_factory=list)
-    """Nouns that single out a large organization: they seldom mean the start-up that an article is about."""
     openers: list[str] = field(default_factory=list)
     """Marks that may part a name from its apposition."""
 
@@ -60,8 +59,12 @@ class Descriptions:
 class Words:
     """The data files compiled for look-up; language is here, procedure is in the modules beside."""
 
-    def __init__(self, data: Descriptors, genders: Genders, descriptions: Descriptions) -> None:
+    def __init__(
+        self, data: Descriptors, genders: Genders, descriptions: Descriptions, trades: Trades, salience: str
+    ) -> None:
         self.data = data
+        self.trades = trades
+        self.salience = salience
         self.known_by = {fold(k): fold(v) for k, v in {**descriptions.products, **descriptions.seats}.items()}
         self.given = dict.fromkeys(genders.feminine, "f") | dict.fromkeys(genders.masculine, "m")
         self.phrases = {
@@ -80,7 +83,6 @@ class Words:
         self.of = frozenset(data.of)
         self.openers = frozenset(data.openers)
         self.conjunctions = frozenset(data.conjunctions)
-        self.large = frozenset(data.large)
         self.generic = frozenset(data.generic)
         self.professions = frozenset(data.professions)
 

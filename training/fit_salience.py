@@ -1,0 +1,214 @@
+"""Fit the weights of salience.yml on annotated articles.
+
+    python training/fit_salience.py GOLD_DIR [GOLD_DIR …] [--without REGEX] [--write]
+
+A GOLD_DIR holds `.txt` + `.json` in the format of `ontograph evaluate`, with "entities". Two sources of examples: a
+description that the gold gives to one organization ("la start-up"), wherever it stands; and a fact about a person at an
+organization whose sentence does not name that organization. The model is a choice among the organizations mentioned so
+far (conditional logit), pulled towards `salience_prior.yml` beside this file. Prints the accuracy, five articles of six
+learning and one judging in turn, and the block `weights:`; with --write puts it into pipelines/fr_press/salience.yml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from spacy.tokens import Doc
+
+from ontograph import layers, pipeline, resources
+from ontograph.discourse import SALIENCE, Discourse
+from ontograph.evaluate.items import normalise, same_entity
+from ontograph.mentions.walk import Walk
+from ontograph.mentions.words import Words
+from ontograph.model import Article, LocalEntity
+from ontograph.pipeline import load
+from ontograph.salience import Expression, Features, SalienceData, features
+
+PRIOR = Path(__file__).with_name("salience_prior.yml")
+PULL = 1.0
+"""Strength of the pull towards the prior."""
+FOLDS = 6
+STEPS, RATE = 400, 0.5
+"""Descent: steps and their size."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One choice: the features of each candidate, and which candidate is right."""
+
+    article: str
+    expression: Expression
+    candidates: list[Features]
+    right: int
+
+
+def main() -> None:
+    """Read the arguments, fit, print or write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("golds", type=Path, nargs="+")
+    parser.add_argument("--without", default="$^", help="stems of articles not to learn from")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    examples = list(read([f for g in options.golds for f in sorted(g.glob("*.json"))], options.without))
+    prior = msgspec.yaml.decode(PRIOR.read_bytes(), type=SalienceData).weights
+    report(examples, prior)
+    block = render({e: fit([x for x in examples if x.expression == e], w) for e, w in prior.items()})
+    if options.write:
+        target = resources.data_path(SALIENCE)
+        head = target.read_text(encoding="utf-8").split("weights:")[0]
+        target.write_text(head + block, encoding="utf-8")
+    else:
+        sys.stdout.write(block)
+
+
+def read(golds: list[Path], without: str) -> Iterator[Example]:
+    """The examples of all articles."""
+    nlp = load()
+    words: Words = nlp.get_pipe("ontograph_coreference").words  # type: ignore[attr-defined]
+    files = [f for f in golds if not re.search(without, f.stem) and f.with_suffix(".txt").exists()]
+    known = {f.stem: json.loads(f.read_bytes()) for f in files}
+    articles = [
+        Article(f.stem, f.name, f.with_suffix(".txt").read_bytes().decode("utf-8"), "", known[f.stem].get("published"))
+        for f in files
+    ]
+    for article, doc in pipeline.docs(nlp, articles):
+        found = Discourse.of(doc)
+        walk = Walk(words, doc)
+        found.trades, found.trade, walk.discourse = walk.discourse.trades, walk.discourse.trade, found
+        yield from descriptions(article.id, walk, known[article.id])
+        yield from understood(article.id, doc, found, known[article.id])
+
+
+def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:
+    """Each standing of a description that the gold gives to one organization."""
+    doc = walk.doc
+    owners: dict[str, set[str]] = defaultdict(set)
+    for entity in gold["entities"]:
+        for surface in entity["surfaces"] if entity["kind"] == "Organization" else ():
+            if surface["kind"] == "description":
+                owners[surface["form"].lower()].add(entity["name"])
+    names = [e["name"] for e in gold["entities"]]
+    for form, owner in owners.items():
+        if len(owner) > 1 or not re.match(r"(l['’]|la |le |cette |ce |cet )", form) or any(n.lower() in form for n in names):
+            continue
+        for match in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", doc.text.lower()):
+            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is not None:
+                phrase = next((p for t in span if (p := walk.phrase_at(t.i))), None)
+                rivals = walk.co_arguments(span.root, "Organization")
+                if phrase is not None:
+                    yield from example(
+                        article, "noun", doc, walk.discourse, span.start, next(iter(owner)), None, phrase[3], rivals
+                    )
+
+
+def understood(article: str, doc: Doc, discourse: Discourse, gold: dict[str, Any]) -> Iterator[Example]:
+    """Facts of a person at an organization that the sentence of their evidence does not name."""
+    surfaces = {e["name"]: [s["form"] for s in e["surfaces"]] for e in gold["entities"]}
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in gold["facts"]:
+        if fact["type"] in ("Position", "Departure", "Appointment") and fact.get("organization"):
+            places[fact["evidence"], fact["person"]].add(fact["organization"])
+    for (evidence, person), organizations in sorted(places.items()):
+        start = doc.text.find(evidence)
+        span = doc.char_span(start, start + len(evidence), alignment_mode="expand") if start >= 0 else None
+        if span is None or len(organizations) > 1:
+            continue
+        (organization,) = organizations
+        if any(form in span.sent.text for form in surfaces.get(organization, [organization])):
+            continue
+        possessive = re.search(r"(?i)\b(son|sa|leur) ", evidence)
+        expression: Expression = "possessive" if possessive else "understood"
+        yield from example(article, expression, doc, discourse, (span.start + span.end) // 2, organization, person)
+
+
+def example(
+    article: str,
+    expression: Expression,
+    doc: Doc,
+    discourse: Discourse,
+    index: int,
+    right: str,
+    person: str | None,
+    noun: str | None = None,
+    rivals: Collection[str] = (),
+) -> Iterator[Example]:
+    """The choice at a token, if the right organization is among the candidates."""
+    entities = layers.entities(doc)
+    who = next((e.id for e in entities.values() if person and e.kind == "Person" and _is(e, person)), None)
+    view = discourse.view(index, who, noun)
+    candidates = [e for e in view.tracks if (e not in discourse.minor and e not in rivals) or _is(entities[e], right)]
+    chosen = [n for n, e in enumerate(candidates) if _is(entities[e], right)]
+    if chosen and len(candidates) > 1:
+        yield Example(article, expression, [features(view, e) for e in candidates], chosen[0])
+
+
+def _is(entity: LocalEntity, name: str) -> bool:
+    return same_entity(name, frozenset({normalise(entity.name)}))
+
+
+def fit(examples: list[Example], prior: dict[str, float]) -> dict[str, float]:
+    """The weights that make the right choices likeliest, pulled towards the prior; gradient descent, no chance in it."""
+    names = sorted({f for e in examples for c in e.candidates for f in c} | set(prior))
+    place = {name: n for n, name in enumerate(names)}
+    start = np.array([prior.get(name, 0.0) for name in names])
+    weights = start.copy()
+    tables = []
+    for one in examples:
+        table = np.zeros((len(one.candidates), len(names)))
+        for row, found in enumerate(one.candidates):
+            for feature, value in found.items():
+                table[row, place[feature]] = value
+        tables.append((table, one.right))
+    for _ in range(STEPS if tables else 0):
+        slope = PULL * (weights - start)
+        for table, right in tables:
+            scores = table @ weights
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            slope += table.T @ chances - table[right]
+        weights -= RATE * slope / (len(tables) / 4 + PULL)
+    return {name: float(weights[n]) for name, n in place.items()}
+
+
+def report(examples: list[Example], prior: dict[str, dict[str, float]]) -> None:
+    """Accuracy of the prior and, on articles held out in turn, of the fitted weights."""
+    for expression in prior:
+        mine = [e for e in examples if e.expression == expression]
+        articles = sorted({e.article for e in mine})
+        before = sum(right(e, prior[expression]) for e in mine)
+        after = 0
+        for fold in range(FOLDS):
+            out = {a for n, a in enumerate(articles) if n % FOLDS == fold}
+            weights = fit([e for e in mine if e.article not in out], prior[expression])
+            after += sum(right(e, weights) for e in mine if e.article in out)
+        sys.stderr.write(f"{expression}: {len(mine)} examples, prior {before}, held out {after}\n")
+
+
+def right(one: Example, weights: dict[str, float]) -> bool:
+    """Whether the weights choose as the gold does."""
+    scores = [sum(weights.get(f, 0.0) * v for f, v in c.items()) for c in one.candidates]
+    return scores.index(max(scores)) == one.right
+
+
+def render(weights: dict[Expression, dict[str, float]]) -> str:
+    """The block of the data file; weights under 0.05 are left out."""
+    lines = ["weights:"]
+    for expression in sorted(weights):
+        kept = ", ".join(f"{k}: {v:.1f}" for k, v in sorted(weights[expression].items()) if abs(v) >= 0.05)
+        lines.append(f"  {expression}: {{{kept}}}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -90,7 +90,19 @@ def test_a_news_outlet_is_never_in_focus() -> None:
 def test_the_noun_that_a_text_uses_of_an_entity_speaks_for_it(entity: str) -> None:
     found = discourse()
     found.types[entity] = {"start-up"}
-    assert found.antecedents(6, "Organization", noun="start-up")[0] == entity
+    assert next(iter(found.organizations(6, "noun", noun="start-up"))) == entity
+
+
+def test_chances_sum_to_one() -> None:
+    found = discourse().organizations(6, "understood")
+    assert list(found) == sorted(found, key=lambda e: -found[e])
+    assert sum(found.values()) == pytest.approx(1)
+
+
+def test_where_a_person_works_speaks_for_an_organization() -> None:
+    found = Discourse.of(two_people(employers={"Claire Dumont": ["Danone"]}))
+    alone = found.organizations(6, "understood")
+    assert found.organizations(6, "understood", person="e1")["e2"] > alone["e2"]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,11 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
                 owners[surface["form"].lower()].add(entity["name"])
     names = [e["name"] for e in gold["entities"]]
     for form, owner in owners.items():
-        if len(owner) > 1 or not re.match(r"(l['’]|la |le |cette |ce |cet )", form) or any(n.lower() in form for n in names):
+        if (
+            len(owner) > 1
+            or not re.match(r"(l['’]|la |le |cette |ce |cet )", form)
+            or any(n.lower() in form for n in names)
+        ):
             continue
         for match in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", doc.text.lower()):
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

@@ -30,7 +30,7 @@ _MAIN = 3.0
 """Weight of being the article's main organization, times its share of all namings, beside people."""
 _FIRST_NAMED = 2.0
 """What being the first organization named adds to an organization's count of namings."""
-_SURE = 0.4
+_SURE = 0.5
 """Chance from which an organization counts as understood."""
 _FEW = 5
 """Tokens up to which a sentence is a heading or an interjection rather than prose."""

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
 from ontograph.discourse import SUBJECTS, Discourse
+from ontograph.grammar import OBJECT
 from ontograph.local_entities import as_entity, cluster, fold
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
@@ -74,6 +75,8 @@ class Walk:
         node = head
         while node.head.i != node.i:
             above = node.head
+            if node.dep_ == "xcomp" and any(c.dep_ in OBJECT for c in above.children):
+                break  # "X a poussé Y à quitter l'entreprise": Y leaves, so it may well be X's
             for child in above.children:
                 if child.i < head.i and child.i != node.i and (node is head or child.dep_ in SUBJECTS):
                     reference = self.discourse.at(child.i, kind)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
-_AGREED = 3
-"""Views, out of six, that must agree on an organization."""
 _HIRED = 20
 """Tokens between a verb of hiring and a title of the hired."""
 
@@ -69,45 +65,10 @@ def hirers(text: Text, index: int) -> set[str]:
 
 
 def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
-    """The organization in view at a token, where the ways to see it agree; a known employer among them decides."""
-    views = [view for view in _views(text, index) if view is not None]
-    known = text.discourse.employers.get(person, [])
-    for view in views:
-        if view in known:
-            return (view,)
-    section = text.discourse.section(index)
-    if section is not None and section[1] == "Organization":
-        return (section[0],)
-    votes = Counter(views)
-    return next(((view,) for view in views if votes[view] >= _AGREED), ())
-
-
-def _views(text: Text, index: int) -> list[str | None]:
-    """The organization last named in the sentence, the paragraph's last subject, the most salient, the article's, and
-    the one that the article names first, which tells its topic best and counts twice."""
-    discourse = text.discourse
-    here, paragraph = discourse.sentences[index], text.paragraph_start(index)
-    others = discourse.minor | hirers(text, index) | _elsewhere(text, here)
-    before = [
-        r
-        for r in discourse.references
-        if r.kind == "Organization" and r.end <= index and len(r.entities) == 1 and r.entities[0] not in others
-    ]
-    sentence = [r.entities[0] for r in before if r.sentence == here and r.start not in text.complements]
-    subjects = [r.entities[0] for r in before if r.start >= paragraph and r.subject]
-    salient = next(iter(discourse.antecedents(index, "Organization", exclude=others)), None)
-    topic = discourse.main_organization()
-    topic = None if topic in others else topic
-    first = _headline(text)
-    first = None if first in others else first
-    return [
-        sentence[-1] if sentence else topic,
-        subjects[-1] if subjects else salient,
-        salient,
-        topic,
-        first,
-        first,
-    ]
+    """The organization in view at a token, for a title of `person` that names none; () where none is likely enough."""
+    others = hirers(text, index) | _elsewhere(text, text.discourse.sentences[index])
+    found = text.discourse.focus_organization(index, others, person)
+    return (found,) if found is not None else ()
 
 
 def _elsewhere(text: Text, sentence: int) -> set[str]:

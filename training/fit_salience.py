@@ -162,7 +162,7 @@ def _is(entity: LocalEntity, name: str) -> bool:
 
 
 def fit(examples: list[Example], prior: dict[str, float]) -> dict[str, float]:
-    """The weights that make the right choices likeliest, pulled towards the prior; gradient descent, no chance in it."""
+    """The weights that make the right choices likeliest, pulled towards the prior."""
     names = sorted({f for e in examples for c in e.candidates for f in c} | set(prior))
     place = {name: n for n, name in enumerate(names)}
     start = np.array([prior.get(name, 0.0) for name in names])

@@ -87,6 +87,8 @@ class _Reader:
             return
         if frame.governors and not self.finder.governed(trigger, frame.governors):
             return
+        if frame.context and not self.finder.in_context(trigger, frame.context):
+            return
         if frame.tensed and self.grammar.is_participle(trigger.token):
             return
         if frame.follows is not None and not self.follows(trigger, frame.follows):

@@ -8,6 +8,7 @@ from functools import partial
 from spacy.tokens import Doc, Token
 
 from ontograph.discourse import Discourse
+from ontograph.frames.capital import Capital
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
 from ontograph.frames.found import ROLE_KINDS, Found, Query
@@ -38,6 +39,7 @@ class ArgumentFinder:
         self.context = Context(doc, grammar, words, discourse)
         self.phrases = Phrases(self.context)
         self.complements = Complements(self.context, self.phrases)
+        self.capital = Capital(self.context, self.phrases)
         self.functions = Functions(self.context, self.phrases, self.complements)
         self.understood = Understood(self.context, self.phrases, self.functions)
         self.values = Values(self.context)
@@ -47,6 +49,7 @@ class ArgumentFinder:
     def _ways(self) -> dict[str, Way]:
         """What each way of `frameset.py` does; a preposition of `grammar.yml` is a way by its name."""
         complements, functions, understood = self.complements, self.functions, self.understood
+        capital = self.capital
         by_preposition: dict[str, Way] = {
             name: partial(complements.after, prepositions=words) for name, words in self.context.prepositions.items()
         }
@@ -59,22 +62,26 @@ class ArgumentFinder:
             **by_function,
             "alongside": complements.alongside,
             "apposed": complements.apposed,
+            "capital": capital.capital,
             "close": complements.close,
             "employer": understood.employer,
             "firm": understood.firm,
             "focus": understood.focus,
-            "giver": complements.giver,
+            "giver": capital.giver,
             "host": understood.host,
             "house": understood.house,
             "left": complements.left,
+            "led": capital.led,
             "matrix": functions.matrix,
+            "named": capital.named,
             "near": complements.near,
             "owner": self._owner,
             "predecessor": understood.predecessor,
             "predicated": complements.predicated,
             "previous": understood.previous,
             "right": complements.right,
-            "share": complements.share,
+            "share": capital.share,
+            "told": understood.told,
             "topic": understood.topic,
             "whole": complements.whole,
         }
@@ -132,12 +139,21 @@ class ArgumentFinder:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
         if way == "object":
             return any(o.pos_ in ("NOUN", "PROPN") for o in self.functions.heads(trigger, way))
+        if way in ("raiser", "subject"):
+            return any(self._unknown(h) for h in self.functions.heads(trigger, way))
         head = self._complement(trigger, way)
         if head is None or self.discourse.at(head.i) is not None or head.lemma_.lower() in self.context.parts:
             return False
         context = self.context
         known = (*context.titles, *context.amounts, *context.percents, *context.dates)
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in known)
+
+    def _unknown(self, head: Token) -> bool:
+        """Whether a phrase names or introduces somebody of whom nothing is known: "Zyx lève", "une start-up lève"."""
+        if self.discourse.at(head.i) is not None:
+            return False
+        new = any(c.lower_ in self.context.indefinite for c in head.children)
+        return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and new)
 
     def _complement(self, trigger: Trigger, way: str) -> Token | None:
         """The head of the phrase that one of the way's prepositions opens right after the trigger or its value."""
@@ -166,6 +182,11 @@ class ArgumentFinder:
         back = _QUALIFIED if self.grammar.is_passive(token) else _HAVING
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
+
+    def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
+        """Whether the article has one of these words or phrases, the trigger itself aside."""
+        own = range(trigger.token.i, trigger.end)
+        return any(i not in own for w in lemmas for i in self.context.places(w))
 
     def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:
         """Whether one of these verbs governs an event noun."""

@@ -194,30 +194,3 @@ class Complements:
                     index -= 1
                 if {self.doc[index].lower_, self.doc[index].lemma_.lower()} & self.context.introducing:
                     yield self.phrases.listed(reference, query.kinds)
-
-    def giver(self, query: Query) -> Iterator[Found]:
-        """ "Empoche 100 M€ de X": the "de" complement of a sum that names who pays it."""
-        for amount in self.context.amounts:
-            inside = query.trigger.end <= amount.start < self.grammar.clause_end(query.token)
-            if not inside or amount.end >= len(self.doc):
-                continue
-            index = amount.end + 1
-            while index < amount.sent.end - 1 and self.doc[index].pos_ in ("DET", "ADJ"):
-                index += 1
-            if self.doc[amount.end].lower_ in self.of and index < len(self.doc):
-                yield from self.phrases.resolve(self.doc[index], query.kinds, strict=True)
-
-    def share(self, query: Query) -> Iterator[Found]:
-        """ "49 % de X", "1,8 % du capital de la société X": whose part a percentage of the clause is."""
-        token = query.token
-        for percent in self.context.percents:
-            if not self.grammar.clause_start(token) <= percent.start < self.context.stretch_end(query.trigger):
-                continue
-            index = percent.end
-            while index < sentence_end(token):
-                here = self.doc[index]
-                if here.lower_ not in self.of and here.lemma_.lower() not in self.context.shares and here.pos_ != "DET":
-                    break
-                index += 1
-            if index < sentence_end(token) and index > percent.end and self.doc[index].pos_ not in ("VERB", "AUX"):
-                yield from self.phrases.resolve(self.doc[index], query.kinds)

@@ -31,12 +31,18 @@ class Context:
     def __post_init__(self) -> None:
         self.enumerations = Enumerations(self.doc, self.discourse, self.words)
         self.sequels = Sequels(self.doc, self.discourse, self.words)
+        self._forms: dict[str, list[int]] = {}
+        for token in self.doc:
+            for form in {token.lower_, token.lemma_.lower()}:
+                self._forms.setdefault(form, []).append(token.i)
         self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
         self.all_prepositions = frozenset(w for ws in self.prepositions.values() for w in ws)
         self.relatives = {k: frozenset(v) for k, v in self.words.relatives.items()}
         self.alongside = frozenset(self.words.alongside)
+        self.approximating = frozenset(self.words.approximating)
         self.as_words = frozenset(self.words.as_words)
         self.compound = frozenset(self.words.compound)
+        self.indefinite = frozenset(self.words.determiners) - frozenset(self.words.definite)
         self.definite = frozenset(self.words.definite)
         self.introducing = frozenset(self.words.introducing)
         self.leading = frozenset(self.words.leading)
@@ -70,6 +76,15 @@ class Context:
         while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "NUM"):
             index -= 1
         return index >= 0 and self.doc[index].pos_ == "ADP"
+
+    def places(self, phrase: str) -> list[int]:
+        """Where a word or phrase of `context` begins, in any form."""
+        first, *rest = phrase.split()
+        found = self._forms.get(first, [])
+        return [i for i in found if all(self._is(i + n, w) for n, w in enumerate(rest, 1))]
+
+    def _is(self, index: int, word: str) -> bool:
+        return index < len(self.doc) and word in (self.doc[index].lower_, self.doc[index].lemma_.lower())
 
     def known(self, noun: Token) -> bool:
         """Whether a definite determiner or a possessive takes a noun up as something that there is."""

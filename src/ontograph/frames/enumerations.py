@@ -22,7 +22,9 @@ class Enumerations:
         self.ends = frozenset(words.list_ends)
         self.alongside = frozenset(words.alongside)
         self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
+        self.de = frozenset(words.prepositions["de"])
         self.title_tokens = {i for t in layers.spans(doc, layers.TITLES) for i in range(t.start, t.end)}
+        self.values = (*layers.spans(doc, layers.PERCENTS), *layers.spans(doc, layers.AMOUNTS))
         self.groups: list[list[Reference]] = []
         self.member: dict[int, list[Reference]] = {}
         self._group()
@@ -65,7 +67,7 @@ class Enumerations:
             if not reference.named or self._completes_title(reference):
                 continue
             link = self._link(run[-1], reference) if run else None
-            if link is None:
+            if link is None or (closed and link != "end"):
                 self._keep(run, closed)
                 run, closed = [reference], False
             else:
@@ -92,9 +94,8 @@ class Enumerations:
         """The token after a bracket that holds no more than a member's sum or share ("l'État (28 %), B (9 %)")."""
         if index >= len(self.doc) or self.doc[index].text != "(":
             return index
-        values = (*layers.spans(self.doc, layers.PERCENTS), *layers.spans(self.doc, layers.AMOUNTS))
         close = next((t.i for t in self.doc[index : index + 8] if t.text == ")"), None)
-        held = close is not None and any(index < v.start <= index + 4 and v.end <= close for v in values)
+        held = close is not None and any(index < v.start <= index + 4 and v.end <= close for v in self.values)
         return close + 1 if close is not None and held else index
 
     def _link(self, left: Reference, right: Reference) -> str | None:
@@ -104,6 +105,8 @@ class Enumerations:
         between = list(self.doc[self._after_value(left.end) : right.start])
         if not between or between[0].lower_ == "(" or not any(t.lower_ in self.connectors for t in between):
             return None
+        if any(between[0].i <= v.start and v.end < right.start and self._takes(v.end) for v in self.values):
+            return None  # "20 % de X et 5 % de Y": each its own
         link, since_comma = None, False
         for token in between:
             word = token.lower_
@@ -125,6 +128,10 @@ class Enumerations:
                 return None
             return None
         return link
+
+    def _takes(self, index: int) -> bool:
+        """Whether a "de" here gives what follows to the value before it."""
+        return self.doc[index].lower_ in self.de
 
     def _opens_description(self, left: Reference) -> bool:
         return left.end < len(self.doc) and self.doc[left.end].text in (",", "(")

@@ -7,7 +7,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `owner`: the possessive or "de" complement of an event noun ("son départ", "le départ de X");
 - `apposed`: the name that a noun stands beside, or is said to be ("X, actionnaire de Y", "X est actionnaire de Y");
 - `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
-  `previous`: that of the family's last claim; `topic`: the article's main one;
+  `previous`: that of the family's last claim; `told`: `previous`, where the object is a description or pronoun; `topic`: the article's main one;
 - `house`: like `focus`, but not where the person comes from;
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
@@ -22,7 +22,8 @@ A frame names its triggers and, for each role, the ways in which French realises
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
   copula or colon ("les actionnaires sont X et Y"); `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a
-  percentage is ("49 % de X");
+  percentage is ("49 % de X"); `capital`: whose shares are spoken of ("au capital de X"); `led`: who led the round that
+  an event noun names ("un tour mené par X"); `named`: the name that says who "son premier actionnaire, X" is;
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
@@ -47,6 +48,7 @@ SPECIAL_WAYS = frozenset(
         "apposed",
         "as",
         "beside",
+        "capital",
         "close",
         "court",
         "doer",
@@ -56,8 +58,10 @@ SPECIAL_WAYS = frozenset(
         "giver",
         "host",
         "house",
+        "led",
         "left",
         "matrix",
+        "named",
         "near",
         "object",
         "owner",
@@ -71,6 +75,7 @@ SPECIAL_WAYS = frozenset(
         "share",
         "subject",
         "support",
+        "told",
         "topic",
         "valued",
         "whole",
@@ -103,6 +108,8 @@ class Frame:
     """Ways that add fillers to a role: all that apply, not the first ("fondé par A avec B")."""
     having: list[str] = field(default_factory=list)
     """Lemmas of which the trigger's object must be one."""
+    context: list[str] = field(default_factory=list)
+    """Words or phrases of which the article must have one, the trigger aside: what it is about."""
     excludes: list[str] = field(default_factory=list)
     """Words that, right after the trigger, make it mean something else."""
     governors: list[str] = field(default_factory=list)
@@ -173,6 +180,8 @@ class GrammarFile:
     """Pronouns, adverbs and marks that such a form may follow, names aside."""
     alongside: list[str]
     """Nouns of expressions for acting with somebody ("aux côtés de")."""
+    approximating: list[str]
+    """Words that, with "de", say how near a sum or share is ("un peu plus de")."""
     courts: list[str]
     """Nouns that name a court."""
     stretches: list[str]

@@ -42,6 +42,7 @@ class TriggerMatcher:
         words = frameset.words
         self.possessives = frozenset(words.possessives)
         self.determiners = frozenset(words.determiners)
+        self.articles = self.determiners - frozenset(words.prepositions["de"]) - {"des"}
         self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
         self.before_verbs = frozenset(words.before_verbs)
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
@@ -88,7 +89,16 @@ class TriggerMatcher:
             return ()
         before = token.nbor(-1)
         stands = before.ent_type_ in ("Person", "Organization") or before.lower_ in self.before_verbs
-        return (lemma,) if stands else ()
+        return (lemma,) if stands or self._between(before, token) else ()
+
+    def _between(self, before: Token, token: Token) -> bool:
+        """Whether a form without a determiner of its own stands after a noun and before an article, a number or a name:
+        no noun does ("cette cession valorise X", "l'opération valorise la société")."""
+        if token.i + 1 >= len(token.doc) or before.pos_ != "NOUN" or token.pos_ == "ADP":
+            return False
+        after = token.nbor(1)
+        known = after.ent_type_ in ("Person", "Organization")
+        return known or after.pos_ == "NUM" or (after.pos_ == "DET" and after.lower_ in self.articles)
 
     def _nouns(self, token: Token) -> Iterator[Trigger]:
         if token.pos_ in ("VERB", "AUX"):

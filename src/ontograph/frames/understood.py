@@ -10,7 +10,7 @@ from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBLIQUE
 
-UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "topic"})
+UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic"})
 """Ways that fill a role with what the text leaves out."""
 
 
@@ -35,6 +35,14 @@ class Understood:
     def previous(self, query: Query) -> Iterator[Found]:
         """That of the topic's last claim."""
         yield from self.phrases.understood(query.previous)
+
+    def told(self, query: Query) -> Iterator[Found]:
+        """That of the topic's last claim, where a description or pronoun takes its object up: "L'opération valorise la
+        jeune entreprise", just after who raises."""
+        for head in self.functions.heads(query.trigger, "object"):
+            reference = self.discourse.at(head.i, "Organization")
+            if (reference is not None and not reference.named) or head.pos_ == "PRON":
+                yield from self.phrases.understood(query.previous)
 
     def topic(self, query: Query) -> Iterator[Found]:
         """The article's main organization."""

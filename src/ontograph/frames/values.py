@@ -137,6 +137,7 @@ class Values:
         inside = [s for s in spans if start <= s.start < end and (s.start in valued) == (way == "valued")]
         if way == "near" and token.pos_ not in ("VERB", "AUX"):
             inside = [s for s in inside if s.label_ == "PERCENT" or self._led(s) not in prepositions["avec"]]
+            inside = [s for s in inside if not self._parted(s, token.i)]
         if way in ("near", "valued"):
             return min(inside, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
         if way == "object":
@@ -146,6 +147,10 @@ class Values:
         led = [s for s in inside if (opener := self._led(s)) and opener in wanted]
         return min(led, key=lambda s: (s.start < token.i, abs(s.start - token.i)), default=None)
 
+    def _parted(self, span: Span, noun: int) -> bool:
+        """Whether a conjunction parts a sum from the noun after it: "50 millions, mais la grande levée"."""
+        return any(t.pos_ in ("CCONJ", "SCONJ") for t in self.doc[span.end : noun])
+
     def _led(self, span: Span) -> str | None:
         """The preposition before a sum, adverbs such as "environ" and determiners aside."""
         prepositions = self.context.all_prepositions
@@ -154,5 +159,16 @@ class Values:
             if self.doc[index].lower_ in prepositions:
                 break
             index -= 1
+        if index > 0 and self.doc[index].lower_ in self.context.prepositions["de"]:
+            index = self._approximated(index)
         word = self.doc[index].lower_ if index >= 0 else ""
         return word if word in prepositions else None
+
+    def _approximated(self, of: int) -> int:
+        """The token before "plus de", "un peu moins de": those words say how near a sum is, and govern nothing."""
+        index = of - 1
+        if self.doc[index].lower_ not in self.context.approximating:
+            return of
+        while index > 0 and self.doc[index - 1].lower_ in self.context.approximating:
+            index -= 1
+        return index - 1

@@ -1,0 +1,110 @@
+"""Whose capital, and whose money: phrases around shares, sums raised and rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from ontograph.frames.context import Context
+from ontograph.frames.found import Found, Query
+from ontograph.frames.phrases import Phrases
+from ontograph.frames.triggers import verb_lemmas
+from ontograph.grammar import sentence_end
+
+_LED = 24
+"""Tokens after a round's noun within which a participle says who led it."""
+_NAMED = 8
+"""Tokens between "actionnaire" and the name that says who that is."""
+_INNER = frozenset({"ADJ", "ADV", "DET", "NUM"})
+
+
+class Capital:
+    """Phrases of shares and rounds on one Doc."""
+
+    def __init__(self, context: Context, phrases: Phrases) -> None:
+        self.context, self.phrases = context, phrases
+        self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
+        self.of = context.prepositions["de"]
+        self.by = context.prepositions["par"]
+
+    def giver(self, query: Query) -> Iterator[Found]:
+        """ "Empoche 100 M€ de X": the "de" complement of a sum that names who pays it."""
+        for amount in self.context.amounts:
+            inside = query.trigger.end <= amount.start < self.grammar.clause_end(query.token)
+            if inside and amount.end < len(self.doc) and self.doc[amount.end].lower_ in self.of:
+                head = self._past(amount.end + 1, sentence_end(query.token) - 1)
+                yield from self.phrases.resolve(self.doc[head], query.kinds, strict=True)
+
+    def share(self, query: Query) -> Iterator[Found]:
+        """ "49 % de X", "1,8 % du capital de la société X": whose part a percentage of the clause is."""
+        token = query.token
+        for percent in self.context.percents:
+            if not self.grammar.clause_start(token) <= percent.start < self.context.stretch_end(query.trigger):
+                continue
+            index = self._owned(percent, sentence_end(token))
+            if index is not None and self.doc[index].pos_ not in ("VERB", "AUX"):
+                yield from self.phrases.resolve(self.doc[index], query.kinds)
+
+    def capital(self, query: Query) -> Iterator[Found]:
+        """ "au capital de X", "des actions X": whose shares the clause speaks of."""
+        end = self.context.stretch_end(query.trigger)
+        for index in range(query.token.i + 1, end):
+            if self.doc[index].lemma_.lower() in self.context.shares:
+                reference = self._owner(index + 1, end, query)
+                if reference is not None:
+                    yield reference
+
+    def led(self, query: Query) -> Iterator[Found]:
+        """ "un tour (de 10 M€) mené par X", "la levée, conduite par X", "l'opération a été menée par X"."""
+        limit = min(sentence_end(query.token), query.trigger.end + _LED)
+        for index in range(query.trigger.end, limit - 1):
+            verb = self.doc[index]
+            if not set(verb_lemmas(verb)) & self.context.leading or not self.grammar.is_passive(verb):
+                continue
+            by = next((i for i in range(index + 1, min(index + 4, limit - 1)) if self.doc[i].lower_ in self.by), None)
+            reference = self.context.next_reference(self._past(by + 1, limit - 1), query.kinds) if by else None
+            if reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def named(self, query: Query) -> Iterator[Found]:
+        """ "son premier actionnaire, X", "les investisseurs historiques X et Y": the name right after a noun that
+        says what somebody is, its complement aside ("l'actionnaire principal de Z, X")."""
+        index, limit = query.trigger.end, min(sentence_end(query.token), query.trigger.end + _NAMED)
+        while index < limit:
+            reference = self.context.reference(index, query.kinds)
+            if reference is not None and not query.taken & {*reference.entities}:
+                if not self.context.governed(reference):
+                    yield self.phrases.listed(reference, query.kinds)
+                return
+            here = self.doc[index]
+            passed = reference is not None or here.pos_ in _INNER or here.lower_ in self.of or here.text in ",:("
+            if not passed:
+                return
+            index = reference.end if reference is not None else index + 1
+
+    def _owned(self, percent: Span, limit: int) -> int | None:
+        """The head of what a percentage is taken of."""
+        index = percent.end
+        while index < limit:
+            here = self.doc[index]
+            if here.lower_ not in self.of and not self._is_share(here) and here.pos_ != "DET":
+                break
+            index += 1
+        return index if percent.end < index < limit else None
+
+    def _is_share(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.context.shares
+
+    def _owner(self, index: int, limit: int, query: Query) -> Found | None:
+        """The mention that "de" adds to a word of shares."""
+        if index >= limit or self.doc[index].lower_ not in self.of:
+            return None
+        found = self.phrases.resolve(self.doc[self._past(index + 1, limit - 1)], query.kinds, query.taken)
+        return next(found, None)
+
+    def _past(self, index: int, limit: int) -> int:
+        """The first token from `index` that does not only lead to the head of a phrase."""
+        while index < limit and self.doc[index].pos_ in ("DET", "ADJ") and not self.discourse.at(index):
+            index += 1
+        return index

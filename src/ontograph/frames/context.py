@@ -10,6 +10,7 @@ from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames import sums
 from ontograph.frames.enumerations import Enumerations
+from ontograph.frames.found import Found
 from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.sequels import Sequels
 from ontograph.frames.triggers import Trigger
@@ -69,6 +70,11 @@ class Context:
         while index + 1 < len(self.doc) and self.doc[index].pos_ in ("DET", "ADJ") and not self.discourse.at(index):
             index += 1
         return self.reference(index, kinds)
+
+    def named(self, found: Found) -> bool:
+        """Whether a name expresses what was found."""
+        references = self.discourse.references
+        return found.start is not None and any(r.named and r.start <= found.start < r.end for r in references)
 
     def governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a mention (its determiner aside)."""

@@ -7,8 +7,8 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `owner`: the possessive or "de" complement of an event noun ("son départ", "le départ de X");
 - `apposed`: the name that a noun stands beside, or is said to be ("X, actionnaire de Y", "X est actionnaire de Y");
 - `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
-  `previous`: that of the family's last claim; `topic`: the article's main one; `told`: `previous`, where the object is a
-  description or pronoun;
+  `previous`: that of the family's last claim; `topic`: the article's main one; `told`: `previous`, where the object is
+  a description or pronoun;
 - `house`: like `focus`, but not where the person comes from;
 - `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");

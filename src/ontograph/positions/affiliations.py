@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontograph.positions.clauses import subject
-from ontograph.positions.phrases import Phrase, left_edge
+from ontograph.positions.phrases import Phrase, coordinated, left_edge
 from ontograph.positions.text import Text
 
 ROLE, BOARD = "Other", "BoardMember"
@@ -25,7 +25,7 @@ def phrases(text: Text) -> Iterator[Phrase]:
                 after += 1
             found = text.organization_at(after + 1 if text.word(after) == "-" else after)
             if found is not None and found.named:
-                yield _phrase(text, index, found.end, found.entities)
+                yield _phrase(text, index, *coordinated(text, found.end, found.entities))
             break
         known = text.word(index).removeprefix(_EX) if text.word(index).startswith(_EX) else ""
         entity = _entity(text, known) if known else None
@@ -36,7 +36,7 @@ def phrases(text: Text) -> Iterator[Phrase]:
 def _phrase(text: Text, index: int, end: int, organizations: tuple[str, ...]) -> Phrase:
     start, determiner = left_edge(text, index)
     plural = text.word(index).endswith("s") or any(text.word(i) in ("deux", "trois") for i in range(start, index))
-    return Phrase(start, end, index, end, ROLE, "former", "", plural, determiner, None, organizations)
+    return Phrase(start, end, index, end, ROLE, "former", "", plural, determiner, None, organizations, tie=True)
 
 
 def _entity(text: Text, name: str) -> str | None:

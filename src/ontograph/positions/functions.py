@@ -8,6 +8,7 @@ from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
     first_of_group,
+    relative_owner,
     skip_honorifics,
     subject,
     subjects,
@@ -108,13 +109,12 @@ def post(text: Text, group: Group) -> Holding | None:
 def held(text: Text, noun: int, end: int) -> Holding | None:
     """Who has, takes or leaves the post whose noun stands at a token, by the verb after it or before it."""
     data = text.data
-    falls = end
-    while text.pos(falls) in ("AUX", "ADV", "VERB") and text.lemma(falls) not in data.falling:
-        falls += 1
-    if text.lemma(falls) in data.falling and text.word(falls + 1) in data.at:
-        receiver = text.person_at(skip_honorifics(text, falls + 2))
-        state = tense(text, falls, falls)
-        return beside([receiver], "position.post") if receiver and state == "current" else None
+    after = end
+    while text.pos(after) in ("AUX", "ADV", "VERB") and text.lemma(after) not in data.falling | data.keeping:
+        after += 1
+    found = _falling(text, end, after) or _kept_by(text, end, after)
+    if found is not None:
+        return found
     for index in range(noun - 1, max(-1, noun - _VERB), -1):
         lemma = text.lemma(index)
         if text.pos(index) == "VERB" and lemma in data.keeping | data.taking | data.leaving:
@@ -122,6 +122,28 @@ def held(text: Text, noun: int, end: int) -> Holding | None:
         if text.pos(index) == "VERB" or text.word(index) in ("", ".", ";"):
             return None
     return None
+
+
+def _falling(text: Text, end: int, verb: int) -> Holding | None:
+    """ "La direction générale revient à X", "est confiée à X"."""
+    if text.lemma(verb) not in text.data.falling or text.word(verb + 1) not in text.data.at:
+        return None
+    receiver = text.person_at(skip_honorifics(text, verb + 2))
+    first = next((i for i in range(end, verb + 1) if text.is_finite(i)), verb)
+    state = tense(text, first, first)
+    return beside([receiver], "position.post") if receiver and state == "current" else None
+
+
+def _kept_by(text: Text, end: int, verb: int) -> Holding | None:
+    """ "L'intérim est assuré par X", "la présidence, assurée par X"."""
+    if text.lemma(verb) not in text.data.keeping or text.word(verb + 1) not in text.data.agents:
+        return None
+    holder = text.person_at(skip_honorifics(text, verb + 2))
+    first = next((i for i in range(end, verb + 1) if text.is_finite(i)), None)
+    state = tense(text, first, first) if first is not None else "current"
+    if holder is None or state is None:
+        return None
+    return Holding(holder.entities, end - 1, holder.end, "position.post", state, verb=verb)
 
 
 def _by_verb(text: Text, index: int, end: int) -> Holding | None:
@@ -138,7 +160,43 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     return Holding((person,), clause_start(text, verb), end, "position.post", state, verb=index)
 
 
+def identified(text: Text, group: Group) -> Holding | None:
+    """ "Le PDG de Y s'appelle X", "La patronne de Y n'est autre que X", "dont le PDG est X"."""
+    end = group[-1].end
+    if group[0].determiner not in text.data.definite or group[-1].plural:
+        return None
+    for size in (4, 3, 2, 1):
+        person = text.person_at(skip_honorifics(text, end + size))
+        if text.words(end, size) not in text.data.identities or person is None:
+            continue
+        verb = next((i for i in range(end, end + size) if text.is_finite(i)), end)
+        state = tense(text, verb, verb)
+        owner = relative_owner(text, group[0].start)
+        return Holding(person.entities, group[0].start, person.end, "position.identity", state or "", owner, verb=verb)
+    return None
+
+
+def companion(text: Text, group: Group) -> Holding | None:
+    """ "Y, avec X à sa tête", "Y, avec à sa tête X"."""
+    head, data = group[0], text.data
+    if text.word(head.title_start + 1) not in data.possessives:
+        return None
+    before = text.person_before(head.title_start)
+    after = text.person_at(skip_honorifics(text, group[-1].end))
+    person = before if before is not None and text.word(before.start - 1) in data.companions else after
+    if person is None or (person is after and text.word(head.title_start - 1) not in data.companions):
+        return None
+    index = min(person.start, head.title_start) - 1
+    while text.word(index) in data.companions | {","}:
+        index -= 1
+    organization = text.organization_before(index + 1)
+    owner = organization.entities[0] if organization else None
+    return Holding(person.entities, person.start, person.end, "position.companion", "", owner)
+
+
 FINDERS: tuple[Finder, ...] = (
+    companion,
+    identified,
     before_name,
     named,
     apposition,

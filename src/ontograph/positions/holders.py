@@ -105,6 +105,8 @@ def bare(text: Text, group: Group) -> Holding | None:
     person = text.person_before(head.start)
     if person is None or head.determiner or head.plural or not any(phrase.organizations for phrase in group):
         return None
+    if text.word(head.title_start) in text.data.at and text.pos(person.start - 1) not in ("PUNCT", "SPACE", ""):
+        return None  # "remplace X à la tête de Y"
     return beside([person], "position.apposition")
 
 
@@ -165,13 +167,14 @@ def copula(text: Text, group: Group) -> Holding | None:
         return None
     verb = first_of_group(text, index)
     state = tense(text, verb, index)
-    people = subjects(text, verb, head.plural)
+    respectively = any(text.word(i) in text.data.respectively for i in range(index, head.title_start))
+    people = subjects(text, verb, head.plural or respectively)
     if state is None or not people:
         return None
     owner = relative_owner(text, verb)
     if ended:
         return Holding(people, clause_start(text, verb), head.end, "position.no-longer", "former", owner)
-    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, verb=index)
+    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, respectively, index)
 
 
 def _ended(text: Text, index: int) -> bool:

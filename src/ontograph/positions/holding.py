@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ontograph import layers
 from ontograph.discourse import Reference
-from ontograph.positions import employers
+from ontograph.positions import context
 from ontograph.positions.clauses import clause_start, skip_honorifics, subjects, tense
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.text import Text
@@ -44,7 +44,7 @@ def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
     """All functions that holding verbs of the Doc state."""
     for token in text.doc:
         agent = _agent(text, token.i)
-        if token.pos_ in ("VERB", "ADJ") or agent is not None:
+        if text.pos(token.i) in ("VERB", "ADJ") or agent is not None:
             verb = verbs.get(text.verb_lemma(token.i))
         else:
             verb = _sits(text, token, verbs)
@@ -88,10 +88,10 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
         return
     people = subjects(text, first, "Plur" in text.doc[first].morph.get("Number", []))
     found = _object(text, token.i, verb) if people else None
-    if found is None or (found.role == verb.part and first != token.i):
+    if found is None or (found.role == verb.part and first != token.i and not found.organizations):
         return
     for person in people:
-        organizations = found.organizations or employers.inherited(text, token.i, person)
+        organizations = found.organizations or context.inherited(text, token.i, person)
         if organizations:
             title = text.doc[token.i : found.end].text
             start = clause_start(text, first)
@@ -99,22 +99,47 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
 
 
 def _is_inverted(text: Text, index: int) -> bool:
-    return text.word(index - 1) in text.data.relative_object and text.person_at(index + 1) is not None
+    return _relativized(text, index) is not None
+
+
+def _relativized(text: Text, index: int) -> tuple[int, tuple[str, ...], int] | None:
+    """The "que" before a verb and its subject: "que dirige X", "qu'elle dirigeait", "que X dirige (depuis 2019)"; with
+    the end of the clause."""
+    data = text.data
+    inverted = text.person_at(skip_honorifics(text, index + 1))
+    if text.word(index - 1) in data.relative_object and inverted is not None:
+        people = _with(text, inverted)
+        return index - 1, tuple(e for p in people for e in p.entities), people[-1].end
+    start = index
+    if not text.is_finite(index):
+        auxiliary = _auxiliary(text, index)
+        if auxiliary is None:
+            return None
+        start = auxiliary
+    while text.word(start - 1) in data.adverbs:
+        start -= 1
+    named = text.person_before(start)
+    if named is not None and text.word(named.start - 1) in data.relative_object:
+        return named.start - 1, named.entities, index + 1
+    if text.word(start - 2) in data.relative_object and (pronoun := text.pronoun(start - 1)) is not None:
+        return start - 2, (pronoun,), index + 1
+    return None
 
 
 def _inverted(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
-    """ "la maison que dirige X", "Le conseil, que préside X"."""
-    state = tense(text, token.i, token.i)
-    person = text.person_at(token.i + 1)
-    if state is None or person is None:
+    """ "la maison que dirige X", "Le conseil, que préside X", "le groupe, qu'il dirigeait"."""
+    first = token.i if text.is_finite(token.i) else _auxiliary(text, token.i)
+    state = tense(text, first, token.i) if first is not None else None
+    relative = _relativized(text, token.i)
+    if state is None or relative is None:
         return
-    end = token.i - 2 if text.word(token.i - 2) == "," else token.i - 1
+    opener, people, stop = relative
+    end = opener - 1 if text.word(opener - 1) == "," else opener
     found = _modified(text, end, verb)
     if found is None:
         return
-    people = _with(text, person)
-    for entity in (e for p in people for e in p.entities):
-        organizations = found.organizations or employers.inherited(text, found.start, entity)
+    for entity in people:
+        organizations = found.organizations or context.inherited(text, found.start, entity)
         if organizations:
             yield Held(
                 entity,
@@ -123,7 +148,7 @@ def _inverted(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
                 token.text,
                 state,
                 found.start,
-                people[-1].end,
+                stop,
                 token.i,
                 "position.relative-dirige",
             )
@@ -151,7 +176,7 @@ def _passive(text: Text, token: Token, verb: HoldingVerb, agent: int) -> Iterato
         return
     start, stop = min(found.start, token.i), max(after, found.end if found.start > token.i else 0)
     for entity in (e for p in people for e in p.entities):
-        organizations = found.organizations or employers.inherited(text, found.start, entity)
+        organizations = found.organizations or context.inherited(text, found.start, entity)
         if organizations:
             yield Held(
                 entity, organizations, found.role, token.text, state, start, stop, token.i, "position.passive-dirige"
@@ -177,11 +202,27 @@ def _modified(text: Text, end: int, verb: HoldingVerb) -> _Object | None:
     for index in range(end, max(0, end - 6), -1):
         found = text.organization_before(index)
         if found is not None and verb.organization:
-            return _Object(verb.organization, found.entities, found.start, found.end)
+            part = _part_of(text, found.start) if verb.part else None
+            role = verb.organization if part is None else str(verb.part)
+            return _Object(role, found.entities, found.start if part is None else part, found.end)
         if (index < end and text.word(index) in ("", ".", ";", ",")) or text.is_finite(index - 1):
             return None
     if verb.part and text.pos(end - 1) in ("NOUN", "PROPN", "ADJ"):
         return _Object(verb.part, (), end - 1, end)
+    return None
+
+
+def _part_of(text: Text, index: int) -> int | None:
+    """First token of the "division mobile de" before an organization at a token."""
+    at = index - 1
+    while text.word(at) in text.data.definite:
+        at -= 1
+    if text.word(at) not in text.data.of | text.data.within:
+        return None
+    while at > 0 and (text.is_nominal(at - 1) or text.word(at - 1) in text.data.of):
+        at -= 1
+        if text.word(at) in text.data.parts:
+            return at
     return None
 
 

@@ -30,6 +30,10 @@ class Phrase:
     owner: int | None = None
     """Token of a possessive determiner."""
     organizations: tuple[str, ...] = ()
+    generic: bool = False
+    """A common noun stands for its organization ("du groupe")."""
+    tie: bool = False
+    """It is a former employer rather than a title, and lends it to no title beside it."""
     closed: bool = False
     """It names something that is no organization ("président de la région"): nothing may be inherited."""
 
@@ -40,11 +44,12 @@ def read(text: Text, titles: Iterable[Span], plurals: frozenset[int]) -> list[Ph
     for title in titles:
         start, determiner = left_edge(text, title.start)
         end, organizations, closed = complement(text, title.end)
+        generic = _generic(text, end) if closed else None
         possessive = start if determiner in text.data.possessives else None
         phrases.append(
             Phrase(
                 start,
-                end,
+                generic or end,
                 title.start,
                 title.end,
                 title.label_,
@@ -54,10 +59,24 @@ def read(text: Text, titles: Iterable[Span], plurals: frozenset[int]) -> list[Ph
                 determiner,
                 possessive,
                 organizations,
-                closed,
+                generic is not None,
+                closed=closed and generic is None,
             )
         )
     return phrases
+
+
+def _generic(text: Text, index: int) -> int | None:
+    """End of a "du groupe" or "de la maison" that nobody has linked to its organization."""
+    if text.word(index) not in text.data.of:
+        return None
+    while text.word(index) in text.data.of or text.word(index) in text.data.definite:
+        index += 1
+    definite = text.word(index - 1) in text.data.definite or text.word(index - 1) == "du"
+    size = next((n for n in (2, 1) if text.words(index, n) in text.data.generics), 0)
+    after = index + size
+    narrowed = text.word(after) in text.data.of | text.data.at or text.pos(after) == "ADJ" or text.is_name(after)
+    return after if size and definite and not narrowed else None
 
 
 def left_edge(text: Text, index: int) -> tuple[int, str]:
@@ -106,11 +125,16 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
     first = _governed(text, index + 1)
     if first is None:
         return start, (), text.word(index) in data.of
-    end, organizations = first
-    while (more := _coordinated(text, end)) is not None:
+    end, organizations = coordinated(text, *first)
+    return end, organizations, False
+
+
+def coordinated(text: Text, end: int, organizations: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """The organizations that end before the token `end`, with those that are coordinated to them."""
+    while (more := _next(text, end)) is not None:
         end, further = more
         organizations = (*organizations, *further)
-    return end, organizations, False
+    return end, organizations
 
 
 def _past_superior(text: Text, index: int) -> int:
@@ -138,21 +162,23 @@ def _governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
     return found
 
 
-def _coordinated(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
-    """ "et de SpaceX", ", de SpaceX", "et SpaceX"."""
+def _next(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
+    """ "et de SpaceX", ", de SpaceX", "et SpaceX", ", SpaceX et Neuralink"."""
     data = text.data
     if text.word(index) not in data.conjunctions | {","}:
         return None
-    if text.word(index + 1) in data.of:
-        after = index + 2
-        while text.word(after) in data.definite:
-            after += 1
-        found = text.organization_at(after)
-        return (found.end, found.entities) if found else None
-    found = text.organization_at(index + 1) if text.word(index) in data.conjunctions else None
-    if found is None or not found.named or text.is_finite(found.end):
+    repeated = text.word(index + 1) in data.of | data.at | data.agents
+    after = index + 2 if repeated else index + 1
+    while text.word(after) in data.definite:
+        after += 1
+    found = text.organization_at(after)
+    if found is None or (not repeated and not found.named):
         return None
-    return found.end, found.entities
+    if repeated:
+        return found.end, found.entities
+    if text.word(index) == "," and _next(text, found.end) is None:
+        return None
+    return None if text.is_finite(found.end) else (found.end, found.entities)
 
 
 def group(text: Text, phrases: list[Phrase]) -> list[list[Phrase]]:

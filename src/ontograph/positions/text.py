@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
@@ -34,6 +35,8 @@ class Text:
         self.affiliations = frozenset(data.affiliations)
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
+        self.told: list[tuple[int, str, tuple[str, ...], str]] = []
+        """(token, role class, organizations, person) of the titles whose organization is known, in order."""
         self._starts: dict[int, Reference] = {}
         self._ends: dict[int, Reference] = {}
         for reference in self.discourse.references:
@@ -41,6 +44,11 @@ class Text:
                 self._starts[reference.start] = reference
             if reference.named or reference.end not in self._ends:
                 self._ends[reference.end] = reference
+        self._mended = frozenset(i for i in range(len(doc)) if self._mistagged(i))
+
+    def tell(self, index: int, role: str, organizations: tuple[str, ...], person: str) -> None:
+        """Remember where the title at a token is held."""
+        insort(self.told, (index, role, organizations, person))
 
     def word(self, index: int) -> str:
         """The word at a token index, "" outside the text and at line breaks."""
@@ -55,6 +63,8 @@ class Text:
 
     def pos(self, index: int) -> str:
         """Part of speech, "" outside the text."""
+        if index in self._mended:
+            return "VERB"
         return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
 
     def paragraph_start(self, index: int) -> int:
@@ -67,8 +77,7 @@ class Text:
         """The lemma, mended for the verbs of the data; "" outside the text."""
         if not 0 <= index < len(self.doc):
             return ""
-        token = self.doc[index]
-        return self.verb_lemma(index) if token.pos_ in ("ADJ", "AUX", "VERB") else token.lemma_
+        return self.verb_lemma(index) if self.pos(index) in ("ADJ", "AUX", "VERB") else self.doc[index].lemma_
 
     def verb_lemma(self, index: int) -> str:
         """The lemma of what is a verb's form whatever the tagger says."""
@@ -105,6 +114,8 @@ class Text:
 
     def is_finite(self, index: int) -> bool:
         """Whether a token is a finite verb or auxiliary."""
+        if index in self._mended:
+            return True
         token = self.doc[index] if 0 <= index < len(self.doc) else None
         return token is not None and token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
 
@@ -144,6 +155,21 @@ class Text:
         if found is not None:
             return found.entities[0] if len(found.entities) == 1 else None
         return self.pronoun(token.i)
+
+    def _mistagged(self, index: int) -> bool:
+        """ "Ada Brun pilote les achats", "que pilote Ada Brun": a present between subject and object that the tagger takes
+        for a noun or an adjective."""
+        token = self.doc[index]
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.ent_type_ or word(token) not in self._forms:
+            return False
+        if not word(token).endswith(("e", "ent")):
+            return False
+        before = self.word(index - 1)
+        if before in self.data.relative_object:
+            return self.person_at(index + 1) is not None
+        subject = before in self.data.relative or before in self.data.pronouns or self.person_before(index) is not None
+        after = self.word(index + 1)
+        return subject and (after in self.data.determiners or self.organization_at(index + 1) is not None)
 
     @staticmethod
     def _organization(found: Reference | None) -> Reference | None:

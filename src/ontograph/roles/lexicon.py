@@ -41,6 +41,7 @@ class RolesData:
     scoped: dict[str, str]
     open: list[str]
     needy: list[str]
+    owned: dict[str, str]
     modifiers: list[str]
     suffixes: list[str]
     cautious: list[str]
@@ -85,6 +86,7 @@ class Lexicon:
     scoped: dict[str, str] = field(default_factory=dict)
     open: frozenset[tuple[str, ...]] = frozenset()
     needy: frozenset[tuple[str, ...]] = frozenset()
+    owned: Phrases = field(default_factory=dict)
     modifiers: frozenset[str] = frozenset()
     cautious: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
@@ -115,6 +117,7 @@ class Lexicon:
         self.states = {words(cue): state for cue, state in data.states.items()}
         self.open = frozenset(self.lemmas(words(noun)) for noun in data.open)
         self.needy = frozenset(self.lemmas(words(noun)) for noun in data.needy)
+        self.owned = {self.lemmas(words(noun)): role for noun, role in data.owned.items()}
         self.modifiers = frozenset(self.lemma(word) for word in data.modifiers)
         self.cautious = frozenset(data.cautious)
         self.passing = frozenset(data.passing)

@@ -81,13 +81,26 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     end = _modified(lexicon, units, core, head in lexicon.open)
     reach = department(lexicon, units, _country(units, end))
     if head in lexicon.needy and reach == end:
-        return None
+        role = lexicon.owned.get(head, "") if _owned(lexicon, units, end) else ""
+        if not role:
+            return None
     if reach > end:
         role = lexicon.scoped.get(role, role)
         end = _modified(lexicon, units, reach, False)
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
+
+
+def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
+    """Whether an organization follows: "(la direction) de X", "(la direction) du groupe"."""
+    if index >= len(units) or units[index].text not in lexicon.prepositions or units[index].broken:
+        return False
+    index += 1
+    while index < len(units) and units[index].text in lexicon.articles:
+        index += 1
+    named = index < len(units) and units[index].name == "Organization"
+    return named or lexicon.names_organization(units, index)
 
 
 def _country(units: Sequence[Unit], index: int) -> int:

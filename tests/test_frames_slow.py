@@ -421,9 +421,6 @@ BROKEN: dict[str, list[str]] = {
     "a planned appointment gives no position": [
         "Airbus s'apprête à nommer Sophie Lambert directrice financière.",
     ],
-    "respectivement with titles": [
-        "Claire Dumont et Paul Mercier sont respectivement PDG et directeur technique de Thales.",
-    ],
     "respectivement with a unit that the sums share": [
         "Eurazeo et Bpifrance ont investi respectivement 10 et 30 millions d'euros dans Qonto.",
     ],

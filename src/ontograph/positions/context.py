@@ -114,7 +114,9 @@ def _belongs(text: Text, reference: Reference, people: tuple[str, ...]) -> bool:
         if person.kind != "Person" or not set(person.entities) & set(people) or person.start < reference.end:
             continue
         between = range(reference.end, person.start)
-        return len(between) <= _FRAME and text.word(person.start - 1) in text.data.of and text.word(reference.end) == ","
+        return (
+            len(between) <= _FRAME and text.word(person.start - 1) in text.data.of and text.word(reference.end) == ","
+        )
     return False
 
 

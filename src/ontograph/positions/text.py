@@ -157,8 +157,8 @@ class Text:
         return self.pronoun(token.i)
 
     def _mistagged(self, index: int) -> bool:
-        """ "Ada Brun pilote les achats", "que pilote Ada Brun": a present between subject and object that the tagger takes
-        for a noun or an adjective."""
+        """ "Ada Brun pilote les achats", "que pilote Ada Brun": a present between subject and object that the
+        tagger takes for a noun or an adjective."""
         token = self.doc[index]
         if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.ent_type_ or word(token) not in self._forms:
             return False

@@ -1,0 +1,105 @@
+"""Positions end to end: each row is a text and who it says holds or held which post where, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ontograph import layers, pipeline
+from ontograph.model import Article
+
+pytestmark = pytest.mark.slow
+
+ROWS: list[tuple[str, ...]] = [
+    # what gives the title
+    ("Thales, que pilote Claire Dumont, a démenti.", "Claire Dumont, Thales: CEO"),
+    ("Thales, dont la directrice générale est Claire Dumont, a démenti.", "Claire Dumont, Thales: CEO"),
+    ("Thales, avec à sa tête Claire Dumont, a démenti.", "Claire Dumont, Thales: CEO"),
+    ("Thales, avec Claire Dumont à sa tête, a démenti.", "Claire Dumont, Thales: CEO"),
+    ("Le PDG de Thales s'appelle Claire Dumont.", "Claire Dumont, Thales: CEO"),
+    ("Le nouveau patron de Thales n'est autre que Claire Dumont.", "Claire Dumont, Thales: CEO"),
+    ("Claire Dumont pilote les achats de Danone.", "Claire Dumont, Danone: Head"),
+    ("Claire Dumont quitte Thales, qu'elle dirigeait depuis 2015.", "Claire Dumont, Thales: CEO former"),
+    ("Claire Dumont a longtemps dirigé la recherche de Danone.", "Claire Dumont, Danone: Head former"),
+    ("La division mobile de Danone, dirigée par Claire Dumont, a démenti.", "Claire Dumont, Danone: Head"),
+    ("Chez Danone, la direction financière est assurée par Claire Dumont.", "Claire Dumont, Danone: CFO"),
+    ("Claire Dumont a pris la direction de Thales.", "Claire Dumont, Thales: CEO"),
+    (
+        "Claire Dumont cumule les fonctions de présidente et de directrice générale de Danone.",
+        "Claire Dumont, Danone: President",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "L'intérim est assuré par Claire Dumont, directrice financière de Danone.",
+        "Claire Dumont, Danone: CEO",
+        "Claire Dumont, Danone: CFO",
+    ),
+    ("Claire Dumont, un temps directrice financière de Danone, a démenti.", "Claire Dumont, Danone: CFO former"),
+    ("Claire Dumont, en charge de la recherche chez Danone, a démenti.", "Claire Dumont, Danone: Head"),
+    (
+        "Claire Dumont, ingénieure de formation et directrice financière de Danone, a démenti.",
+        "Claire Dumont, Danone: CFO",
+    ),
+    ("Claire Dumont remplace Paul Mercier à la tête de Thales.", "Claire Dumont, Thales: CEO"),
+    # former employers
+    (
+        "Claire Dumont, passée par Danone, Thales et Carrefour, a démenti.",
+        "Claire Dumont, Danone: Other former",
+        "Claire Dumont, Thales: Other former",
+        "Claire Dumont, Carrefour: Other former",
+    ),
+    ("Claire Dumont, une ancienne de chez Danone, a démenti.", "Claire Dumont, Danone: Other former"),
+    # where a title that names no organization is held
+    (
+        "Carrefour a annoncé ses résultats. Paul Mercier, directeur financier du groupe, s'est dit confiant.",
+        "Paul Mercier, Carrefour: CFO",
+    ),
+    (
+        "Danone recule. Chez Thales, la facture a doublé, et Claire Dumont, la directrice financière, s'inquiète.",
+        "Claire Dumont, Thales: CFO",
+    ),
+    (
+        "Claire Dumont, cofondatrice de Deezer, a démenti. L'autre cofondateur, Paul Mercier, se tait.",
+        "Claire Dumont, Deezer: Founder",
+        "Paul Mercier, Deezer: Founder",
+    ),
+    (
+        "Claire Dumont quitte Danone. Elle y avait été vice-présidente de la recherche.",
+        "Claire Dumont, Danone: VicePresident former",
+    ),
+    (
+        "Thales recrute. Claire Dumont, la directrice financière, ancienne de Danone, a démenti.",
+        "Claire Dumont, Danone: Other former",
+        "Claire Dumont, Thales: CFO",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> dict[str, Doc]:
+    """Each text, read once."""
+    articles = [Article(str(n), f"{n}.txt", row[0], "", "2024-10-04") for n, row in enumerate(ROWS)]
+    return {article.text: doc for article, doc in pipeline.docs(nlp, articles)}
+
+
+def told(doc: Doc) -> set[str]:
+    """The Positions of a Doc as the rows write them."""
+    names = {e.id: e.name for e in layers.entities(doc).values()}
+
+    def written(fillers: Iterable[object]) -> str:
+        return "+".join(names.get(str(f), str(f)) for f in fillers)
+
+    return {
+        f"{written(c.get('person'))}, {written(c.get('organization'))}: {written(c.get('roleClass'))}"
+        + (" former" if c.status == "former" else "")
+        for c in layers.claims(doc)
+        if c.type == "Position"
+    }
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:60])
+def test_a_text_tells_who_holds_what(read: dict[str, Doc], row: tuple[str, ...]) -> None:
+    assert told(read[row[0]]) == set(row[1:])

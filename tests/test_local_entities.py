@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from docs import VOCAB
+from ontograph import layers
 from ontograph.local_entities import NameCluster, as_entity, cluster, fold
 
 GENERIC = frozenset({"ai", "group", "groupe"})
@@ -182,3 +183,20 @@ def test_fold_is_idempotent_and_without_case(name: str) -> None:
     assert fold(fold(name)) == fold(name)
     assert fold(name.upper()) == fold(name) or len(name.upper()) != len(name)
     assert fold(name) == " ".join(fold(name).split())
+
+
+def test_a_surname_of_several_words_is_its_bearer() -> None:
+    assert people("Thiago Braz da Silva", "Braz da Silva") == [["Thiago Braz da Silva", "Braz da Silva"]]
+
+
+def test_an_acronym_is_one_with_the_name_in_brackets_after_it() -> None:
+    doc = text(("SNR", "Organization"), "(", ("service national de renseignement", "Organization"), ")")
+    assert [[s.text for s in c.spans] for c in cluster(doc.ents, GENERIC, AND)] == [
+        ["SNR", "service national de renseignement"]
+    ]
+
+
+def test_names_of_one_gazetteer_entry_are_one() -> None:
+    doc = text(("ONU", "Organization"), "et", ("Nations unies", "Organization"))
+    layers.set_canonical(doc, {"ONU": "ONU", "Nations unies": "ONU"})
+    assert len(cluster(doc.ents, GENERIC, AND)) == 1

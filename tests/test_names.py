@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ontograph import resources
 from ontograph.components.names import Names, make_names
+from ontograph.naming import acronyms
 from ontograph.naming.tries import NameTrie, PhraseTrie
 
 FILES = ("fr_press/names.yml", "fr_press/gazetteer.jsonl", "fr_press/given_names.yml", "fr_press/places.yml")
@@ -67,6 +68,24 @@ CASES = [
      [("université de Georgetown", "Organization")]),
     ("La cour d'appel de Paris tranche.", [("Paris", "LOC")], [("cour d'appel de Paris", "Organization")]),
     ("Le Parti québécois gagne.", [], [("Parti québécois", "Organization")]),
+    ("La Ligue contre le cancer agit.", [("Ligue", "MISC")], [("Ligue contre le cancer", "Organization")]),
+    ("La fédération internationale d'athlétisme tranche.", [],
+     [("fédération internationale d'athlétisme", "Organization")]),
+    # an acronym in brackets proves the name beside it
+    ("Le conseil national des vins (CNV) a dit non.", [("CNV", "ORG")],
+     [("conseil national des vins", "Organization"), ("CNV", "Organization")]),
+    ("Il est au SNR (service national de renseignement).", [],
+     [("SNR", "Organization"), ("service national de renseignement", "Organization")]),
+    ("Une intelligence artificielle (IA) parle.", [], []),
+    # a cue holds over the complement of its noun, and over « baptisée »
+    ("L'opérateur de téléphonie mobile Zorvex recule.", [("Zorvex", "MISC")], [("Zorvex", "Organization")]),
+    ("Elle dirige une start-up, baptisée Zorvex.", [("Zorvex", "MISC")], [("Zorvex", "Organization")]),
+    ("Il joue au jeu de rôle Zorvex.", [("Zorvex", "ORG")], [("Zorvex", "Product")]),
+    # hyphens join acronyms
+    ("Le parti CNDD-FDD gagne.", [("CNDD", "ORG"), ("FDD", "ORG")], [("CNDD-FDD", "Organization")]),
+    # hashtags and buttons to share name nobody
+    ("On lit #TousContreZorvex partout.", [("TousContreZorvex", "MISC")], []),
+    ("Partager :\nCourriel,\nFacebook,\nTwitter,\nReddit", [], []),
     # the gazetteer finds what the model missed, and knows products
     ("Anthropic et xAI recrutent.", [], [("Anthropic", "Organization"), ("xAI", "Organization")]),
     ("ChatGPT a plu.", [("ChatGPT", "ORG")], [("ChatGPT", "Product")]),
@@ -80,6 +99,22 @@ def test_names_in_context(
     blank: Language, names: Names, text: str, model: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
     assert run(blank, names, text, *model) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "letters", "expected"),
+    [
+        ("conseil national de la communication", "cnc", True),
+        ("autorité de contrôle prudentiel et de résolution", "acpr", True),
+        ("Haute Autorité pour la transparence de la vie publique", "hatvp", True),
+        ("médecins sans frontières", "msf", True),
+        ("agence spatiale européenne", "esa", False),
+        ("conseil national du climat de la région", "cnc", False),
+        ("conseil", "c", False),
+    ],
+)
+def test_words_spell_an_acronym(words: str, letters: str, expected: bool) -> None:
+    assert acronyms.spells(words.split(), letters) is expected
 
 
 def test_each_name_is_one_token_with_its_id(blank: Language, names: Names) -> None:

@@ -14,6 +14,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
 | `doc._.employers` | ontograph_coreference | dict person id -> organization ids, strongest first | | | |
 | `doc._.salience` | ontograph_coreference | path of the weights of `ontograph.salience` | | | |
+| `doc._.canonical` | ontograph_names | dict name as written -> the gazetteer's name of the same thing | | | |
 | `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
 """
 
@@ -37,6 +38,7 @@ def register() -> None:
         Doc.set_extension("claims", default=None)
         Doc.set_extension("employers", default=None)
         Doc.set_extension("salience", default=None)
+        Doc.set_extension("canonical", default=None)
 
 
 def spans(doc: Doc, layer: str) -> list[Span]:
@@ -62,6 +64,16 @@ def entities(doc: Doc) -> dict[str, LocalEntity]:
 def set_entities(doc: Doc, found: Iterable[LocalEntity]) -> None:
     """Replace the article's entities."""
     doc._.entities = [msgspec.to_builtins(e) for e in found]
+
+
+def canonical(doc: Doc) -> dict[str, str]:
+    """What the gazetteer calls the names of the article it knows, by their form."""
+    return dict(doc._.canonical or {})
+
+
+def set_canonical(doc: Doc, names: dict[str, str]) -> None:
+    """Replace these names."""
+    doc._.canonical = dict(sorted(names.items()))
 
 
 def claims(doc: Doc) -> list[Claim]:

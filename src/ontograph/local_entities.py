@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from ontograph import layers
 from ontograph.model import Kind, LocalEntity
 
 
@@ -88,7 +89,7 @@ def _home(parts: list[str], full: list[tuple[list[str], NameCluster]], span: Spa
             same = longer[-1] == parts[-1] and (
                 longer[0] == parts[0] or (len(parts[0]) == 1 and longer[0][0] == parts[0])
             )
-            return 3 if same else 0
+            return 3 if same else 2 if longer[-len(parts) :] == parts else 0
         if len(longer) > 1 and longer[-1] == parts[0]:
             return 2
         return 1 if len(longer) > 1 and longer[0] == parts[0] else 0
@@ -113,11 +114,15 @@ def _shared_surname(span: Span, conjunctions: frozenset[str]) -> str | None:
 def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameCluster]:
     by_key: dict[tuple[str, ...], NameCluster] = {}
     by_wikidata: dict[str, NameCluster] = {}
+    by_entry: dict[str, NameCluster] = {}
+    canonical = layers.canonical(spans[0].doc) if spans else {}
     for span in spans:
+        entry = canonical.get(span.text, "")
         key = tuple(fold(span.text).split())
         core = tuple(w for w in key if w not in generic) or key
         plain, full = ("".join(core),), ("".join(key),)
         home = by_key.get(full) or (by_wikidata.get(span.kb_id_) if span.kb_id_ else None)
+        home = home or by_entry.get(entry)
         if home is None and (short := by_key.get(plain)) is not None:
             # "Mistral … Mistral AI" is one; a part of a known organization ("Microsoft AI") is not that organization
             home = short if not short.wikidata or span.kb_id_ == short.wikidata or plain == full else None
@@ -127,6 +132,8 @@ def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameClust
         by_key.setdefault(plain, home)
         if span.kb_id_:
             by_wikidata[span.kb_id_] = home
+        if entry:
+            by_entry[entry] = home
         home.take(span)
     _join_acronyms(by_key)
     unique = {id(c): c for c in by_key.values() if c.spans}
@@ -138,19 +145,30 @@ def _join_acronyms(by_key: dict[tuple[str, ...], NameCluster]) -> None:
     starts = {s.start: c for c in by_key.values() for s in c.spans}
     for home in list({id(c): c for c in by_key.values()}.values()):
         for span in list(home.spans):
-            doc, after = span.doc, span.end + 1
-            short = starts.get(after)
-            if short is None or short is home or after >= len(doc) or doc[span.end].text != "(":
+            at = _acronym_beside(span)
+            short = starts.get(at) if at is not None else None
+            if at is None or short is None or short is home:
                 continue
-            initials = "".join(w[0] for w in fold(span.text).split())
-            letters = fold(doc[after].text).replace(" ", "")
-            if doc[after].text.isupper() and letters[:1] == initials[:1] and set(letters) <= set(fold(span.text)):
+            name = span.doc[at].text
+            initials, letters = fold(span.text)[:1], fold(name).replace(" ", "")
+            if name.isupper() and letters[:1] == initials and set(letters) <= set(fold(span.text)):
                 home.spans = sorted([*home.spans, *short.spans])
                 home.forms.update(short.forms)
                 short.spans = []
     for key, home in list(by_key.items()):
         if not home.spans:
             del by_key[key]
+
+
+def _acronym_beside(span: Span) -> int | None:
+    """The token in brackets after a name, or before a name in brackets ("SNR (service national …)")."""
+    doc, after = span.doc, span.end + 1
+    if after < len(doc) and doc[span.end].text == "(":
+        return after
+    start = span.start - 1
+    if start > 0 and doc[start].lower_ in {"le", "la", "l'", "les"}:
+        start -= 1
+    return start - 1 if start > 0 and doc[start].text == "(" else None
 
 
 def as_entity(number: int, found: NameCluster, gender: str | None) -> LocalEntity:

@@ -39,6 +39,7 @@ class Names:
 
     def set_annotations(self, doc: Doc, names: list[Decision]) -> None:
         """Replace the Doc's entities by the names and make each one token."""
+        layers.set_canonical(doc, {doc[n.start : n.end].text: n.canonical for n in names if n.canonical})
         doc.set_ents([Span(doc, n.start, n.end, n.kind, kb_id=n.wikidata, span_id=n.subtype) for n in names])
         with doc.retokenize() as retokenizer:
             for ent in doc.ents:

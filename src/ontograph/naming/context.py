@@ -6,6 +6,14 @@ from ontograph.naming.lexicon import Lexicon, cue_form
 from ontograph.naming.view import View
 
 _REACH = 9
+_QUOTES = frozenset({"«", "“", '"', "‘"})
+_OF = frozenset({"d'", "de", "des", "du", "en"})
+_LINKS = _OF | frozenset({"à", "au", "aux", "avec", "chez", "dans", "par", "pour", "sur", "le", "la", "les", "l'"})
+_NO_COMPLEMENT = frozenset(
+    {"a", "ait", "dont", "est", "et", "mais", "n'", "ne", "ont", "ou", "où", "qu'", "que", "qui", "s'", "se", "sont"}
+)
+_FAR = {"organization_noun": "organization_noun_far", "product_before": "product_before_far"}
+"""Cues that hold over a complement, and what they are called then."""
 
 
 class Context:
@@ -21,6 +29,8 @@ class Context:
         """The names of the longest cues on either side of tokens `start:end`, at most two."""
         found = [self.lexicon.before.longest(self._left(start)), self.lexicon.after.longest(self._right(end))]
         cues = [match[1] for match in found if match]
+        if not found[0] and (far := self._far(start)):
+            cues.append(far)
         if start and self.view.words[start - 1].lower() in self.lexicon.demonyms:
             cues.append("national_noun" if self.view.caps[start - 1] else self._national(start))
         return cues
@@ -33,12 +43,41 @@ class Context:
     def _left(self, start: int) -> list[str]:
         """Forms before a name, back to front, to the end of the sentence before."""
         out = []
-        for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        for i in range(self._past_naming(start) - 1, max(-1, start - 1 - _REACH), -1):
             if self.view.breaks[i]:
                 break
             if self.forms[i] and not self.forms[i].isspace():
                 out.append(self.forms[i])
         return out
+
+    def _past_naming(self, start: int) -> int:
+        """Where a name's left context begins: before « baptisée » and a comma in « une start-up, baptisée X »."""
+        while start > 1 and self.view.words[start - 1] in _QUOTES:
+            start -= 1
+        if start > 1 and self.view.words[start - 1] in self.lexicon.naming_words:
+            return start - 2 if self.view.words[start - 2] == "," else start - 1
+        return start
+
+    def _far(self, start: int) -> str:
+        """A cue whose noun has a complement before the name: « l'opérateur de téléphonie mobile X »."""
+        view, lexicon = self.view, self.lexicon
+        for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
+            word = view.words[i]
+            if view.breaks[i] or not ((word[0].islower() and word[-1].isalpha()) or word.endswith("'")):
+                return ""
+            if word in _NO_COMPLEMENT or (i == start - 1 and word in _LINKS):
+                return ""
+            if i < start - 2 and self._complemented(i + 1, start - 1):
+                match = lexicon.before.longest([self.forms[i]])
+                if match and match[1] in _FAR:
+                    return _FAR[match[1]]
+        return ""
+
+    def _complemented(self, i: int, end: int) -> bool:
+        """Whether « de », « en » follow at token `i`, past adjectives: « ligue burundaise des droits humains X »."""
+        while i < end and not self.forms[i]:
+            i += 1
+        return i < end and self.view.words[i] in _OF
 
     def _right(self, end: int) -> list[str]:
         out = []

@@ -20,6 +20,8 @@ class Decision:
     kind: Kind
     subtype: str = ""
     wikidata: str = ""
+    canonical: str = ""
+    """The name of the gazetteer's entry."""
 
 
 def decide(candidates: Candidates, model: Iterable[tuple[int, int, str]]) -> list[Decision]:
@@ -102,6 +104,6 @@ def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decis
         match = candidates.entry_at.get(candidate.start)
         entry = match[1] if match and match[0] == candidate.end else None
     if entry and entry.kind == kind:
-        return Decision(candidate.start, candidate.end, kind, entry.subtype, entry.wikidata)
+        return Decision(candidate.start, candidate.end, kind, entry.subtype, entry.wikidata, entry.name)
     subtype = candidates.lexicon.subtypes.get(candidate.institution, "") if candidate.institution else ""
     return Decision(candidate.start, candidate.end, kind, subtype)

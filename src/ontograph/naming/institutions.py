@@ -9,6 +9,10 @@ _GENITIVES = frozenset({"de", "du", "des", "d'", "of"})
 _NO_NOUNS = frozenset(
     {"cette", "leur", "leurs", "notre", "votre", "nombreux", "nombreuses", "plus", "plusieurs", "tous", "toutes"}
 )
+_PURPOSES = frozenset({"contre", "pour"})
+_NO_PURPOSE = frozenset(
+    {"année", "autres", "dernière", "deuxième", "fois", "instant", "moment", "première", "prochaine", "saison", "suite"}
+)
 _BEFORE_ARTICLE = frozenset({"de", "pour", "à", "sur"})
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "deux", "trois", "chaque", "aucun", "aucune", "autre"})
 _ARTICLES = frozenset({"la", "l'", "le", "les"})
@@ -40,18 +44,37 @@ class Institutions:
         while end < len(self.view) and not self.view.breaks[end]:
             word = self.view.words[end].lower()
             if word in self.lexicon.adjectives or (not complement and self._national(word, head, capital)):
-                proper = proper or word in self.lexicon.demonyms
+                proper = proper or word in self.lexicon.demonyms or head in self.lexicon.national_heads
                 end += 1
+            elif self._compound(end, capital):
+                end += 2
             elif self._capital(end) and (capital or proper or head in self.lexicon.bare_heads):
                 end, proper = self.runs.capitals(end), True
             else:
                 after = self._complement(end, capital, complement)
+                if after is None and head in self.lexicon.named_heads:
+                    after = self._purpose(end, capital)
                 if after is None:
                     break
                 named = self._capital(after)
                 end = self.runs.capitals(after) if named else after + 1
                 proper, complement = proper or named, True
         return end, proper
+
+    def _compound(self, i: int, capital: bool) -> bool:
+        """« … océanique et atmosphérique »: an adjective of an institution joined to another by « et »."""
+        words = self.view.words
+        joined = capital and words[i].lower() == "et" and i + 1 < len(words) and words[i - 1].islower()
+        return joined and words[i + 1].lower() in self.lexicon.adjectives
+
+    def _purpose(self, i: int, capital: bool) -> int | None:
+        """The noun after « contre la », « pour l' » at token `i`: « Ligue contre le cancer »."""
+        words = self.view.words
+        if not capital or i + 2 >= len(words) or words[i].lower() not in _PURPOSES or words[i + 1] not in _ARTICLES:
+            return None
+        noun = words[i + 2]
+        plain = noun.isalpha() and noun.islower() and len(noun) > 3 and noun not in _NO_PURPOSE
+        return i + 2 if plain else None
 
     def _national(self, word: str, head: str, capital: bool) -> bool:
         """« Parti québécois », « armée algérienne »."""

@@ -49,7 +49,13 @@ class NamesData:
     low_institutions_bare: list[str]
     institution_adjectives: list[str]
     institution_complements: list[str]
+    institution_named_heads: list[str]
+    institution_national_heads: list[str]
     institution_subtypes: dict[str, list[str]]
+    spelled_heads: list[str]
+    naming_words: list[str]
+    share_networks: list[str]
+    share_buttons: list[str]
     event_words: list[str]
     work_words: list[str]
     place_words: list[str]
@@ -137,6 +143,12 @@ class Lexicon:
         self.low_institutions = _phrases(data.low_institutions, tokenize)
         self.adjective_heads = frozenset(data.low_institutions_adjective)
         self.bare_heads = frozenset(data.low_institutions_bare)
+        self.named_heads = frozenset(data.institution_named_heads)
+        self.national_heads = frozenset(data.institution_national_heads)
+        self.spelled_heads = frozenset(data.spelled_heads)
+        self.naming_words = frozenset(data.naming_words)
+        self.share_networks = frozenset(data.share_networks)
+        self.share_buttons = frozenset(data.share_buttons)
         self.subtypes = {head: kind for kind, heads in sorted(data.institution_subtypes.items()) for head in heads}
         self.first_words: dict[str, str] = {
             **dict.fromkeys(data.place_words, "place_word"),

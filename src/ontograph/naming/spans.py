@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ontograph.naming.acronyms import Acronyms
 from ontograph.naming.context import Context
+from ontograph.naming.furniture import share_bars
 from ontograph.naming.institutions import Institutions
 from ontograph.naming.lexicon import Entry, Lexicon
 from ontograph.naming.runs import Runs
@@ -47,6 +49,8 @@ class Candidates:
         self.found: dict[tuple[int, int], Candidate] = {}
         self.entry_at: dict[int, tuple[int, Entry]] = {}
         self.runs = Runs(view, lexicon, self.entry_at)
+        self.spelled_out: dict[str, str] = {}
+        """Acronym -> the name that stands beside its definition."""
 
     def add(self, start: int, end: int, source: str, **more: object) -> None:
         """Propose tokens `start:end`."""
@@ -65,7 +69,17 @@ class Candidates:
             self.add(start, end, "model", label=label)
         self._people()
         self._shapes()
-        return [c for _, c in sorted(self.found.items()) if c.entry or len(self.view.surface(c.start, c.end)) > 1]
+        self._acronyms()
+        bars = share_bars(self.view, self.lexicon)
+        return [c for _, c in sorted(self.found.items()) if self._plausible(c) and c.start not in bars]
+
+    def _plausible(self, candidate: Candidate) -> bool:
+        """Whether a stretch is no single letter and no hashtag or handle of an unknown name."""
+        if candidate.entry:
+            return True
+        start = candidate.start
+        tagged = start > 0 and self.view.words[start - 1][-1] in "#@" and self.view.glued(start)
+        return len(self.view.surface(start, candidate.end)) > 1 and not tagged
 
     # --- gazetteer -------------------------------------------------------------------------------------------------
 
@@ -155,6 +169,17 @@ class Candidates:
             start -= 1
         if label == "PER" or lexicon.is_given(words[start]):
             end = self.runs.person(start, end)
+        return self._compound(start, end)
+
+    def _compound(self, start: int, end: int) -> tuple[int, int]:
+        """Acronyms that hyphens join are one name: « CNDD-FDD »."""
+        view = self.view
+        if end - start > 1 or not view.acronym(start):
+            return start, end
+        while start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.acronym(start - 2):
+            start -= 2
+        while end + 1 < len(view) and view.words[end] == "-" and view.glued(end) and view.acronym(end + 1):
+            end += 2
         return start, end
 
     def _belongs_before(self, i: int) -> bool:
@@ -175,6 +200,13 @@ class Candidates:
                 i = found[0]
             else:
                 i += 1
+
+    def _acronyms(self) -> None:
+        """Organizations spelled out beside their acronym."""
+        for found in Acronyms(self.view, self.lexicon).find():
+            self.add(found.start, found.end, "institution", institution=found.head)
+            self.add(found.short, found.short + 1, "acronym")
+            self.spelled_out[self.view.words[found.short]] = self.view.surface(found.start, found.end)
 
     def _people(self) -> None:
         """A given name and what follows it; an honorific and what follows it."""

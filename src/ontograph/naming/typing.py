@@ -15,6 +15,7 @@ from ontograph.naming.lexicon import KINDS, Guess, Lexicon, Scores
 from ontograph.naming.spans import Candidate, Candidates
 
 Features = dict[str, float]
+_COMPANY_CUES = ("organization_apposition", "organization_employer", "organization_sure", "organization_verb")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _LIST_MARKS = frozenset({",", "et", "ou", "/", "&", "puis"})
 _LIST_WORDS = frozenset({"et", "ou", "le", "la", "les", "l'", "de", "d'", "du", "des", "à", "chez", ","})
@@ -28,6 +29,7 @@ class Typer:
         self.context = candidates.context
         self.lexicon: Lexicon = candidates.lexicon
         self.weights = candidates.lexicon.data.weights
+        self.spelled_out = candidates.spelled_out
 
     def form(self, candidate: Candidate) -> str:
         """The surface by which mentions are held together."""
@@ -47,6 +49,9 @@ class Typer:
         found: dict[str, Features] = defaultdict(lambda: defaultdict(float))
         for form, relation in relations(kinds).items():
             found[form][relation] = 1.0
+        for short, long in self.spelled_out.items():
+            if short in kinds and kinds.get(long) == "Organization":
+                found[short]["initials"] = 1.0
         for one, other in pairwise(candidates):
             if self._listed(one.end, other.start):
                 for this, that in ((self.form(one), self.form(other)), (self.form(other), self.form(one))):
@@ -89,6 +94,8 @@ class Typer:
         if entry:
             strength = "either" if entry.also else "ambiguous" if entry.ambiguous else "entry"
             found["_".join(filter(None, (strength, entry.kind, entry.also)))] = 1
+            if entry.also:  # one « rachat de X » among many « sur X » tells that the article means the company
+                found.update({cue: 1.0 for cue in _COMPANY_CUES if found[cue]})
         if not entry or entry.ambiguous:
             found.update(dict.fromkeys(self._spelling(group[0]), 1))
         if form in self.lexicon.places:

@@ -427,9 +427,6 @@ BROKEN: dict[str, list[str]] = {
     "a second person with a post of her own after one verb": [
         "Airbus a nommé Sophie Lambert directrice financière et Paul Mercier directeur technique.",
     ],
-    "the investors who lead a round or take part in it": [
-        "Eurazeo a mené le tour de table de Verkor, auquel Bpifrance a participé.",
-    ],
     "a name's kind, from what is done to it": [
         "Danone a vendu Alpro à Lactalis.",
         "Claire Dumont dirige Novalis.",

@@ -16,10 +16,25 @@ def settle_rounds(
 ) -> list[Claim]:
     """All of this module, in order: `joining` maps rules to "lead" or "member", `headings` are character offsets of
     sentences without a verb."""
-    found = moderate_headings(claims, headings)
+    found = merge_unsized(moderate_headings(claims, headings))
     found = redirect_valuations(found, reach)
     found = attach_lone_valuations(attach_valuations(found, reach))
     return attach_investments(found, joining)
+
+
+def merge_unsized(claims: Iterable[Claim]) -> list[Claim]:
+    """A round told again without its sum ("un tour mené par X") is the organization's last one told before it, or else
+    the next: that one takes what it adds, unless they differ in certainty or date."""
+    found = list(claims)
+    for claim in [c for c in found if c.type == "FundingRound" and not c.get("amount")]:
+        sized = [n for n, c in enumerate(found) if c.get("amount") and _same_round(c, claim)]
+        if not sized:
+            continue
+        before = [n for n in sized if found[n].start <= claim.start]
+        place = max(before, key=lambda n: found[n].start) if before else min(sized, key=lambda n: found[n].start)
+        found[place] = _completed(found[place], claim)
+        found = [c for c in found if c is not claim]
+    return found
 
 
 def attach_valuations(claims: Iterable[Claim], reach: int) -> list[Claim]:
@@ -115,6 +130,24 @@ def moderate_headings(claims: Iterable[Claim], headings: Collection[tuple[int, i
         return claim
 
     return [moderated(c) for c in found]
+
+
+def _same_round(one: Claim, other: Claim) -> bool:
+    """Whether two claims of rounds may tell the same one: same organization and certainty, no other date."""
+    same = one.type == other.type and one.get("organization") == other.get("organization")
+    return same and one.factuality == other.factuality and (None in (one.date, other.date) or one.date == other.date)
+
+
+def _completed(claim: Claim, other: Claim) -> Claim:
+    """A claim with the date and the roles that another one adds; the investors of both."""
+    for role in ("investor", "leadInvestor", "series", "valuation"):
+        mine = claim.get(role)
+        if role in ("investor", "leadInvestor"):
+            known = {*claim.get("investor"), *claim.get("leadInvestor")}
+            mine = (*mine, *(f for f in other.get(role) if f not in known))
+        merged = mine or other.get(role)
+        claim = _with(claim, role, merged) if merged else claim
+    return replace(claim, date=claim.date or other.date)
 
 
 def _same_sum(one: Claim, other: Claim) -> bool:

@@ -226,6 +226,7 @@ class _Reader:
 
     def elided(self, trigger: Trigger, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
         """ "A apporte 20 millions, B 5 millions et C 2": more subjects with their values after the claim's own."""
+        yield from self.further(roles)
         who = next((r for r in roles if r in ROLE_KINDS), None)
         what = next((r for r in ("amount", "stake") if r in roles and roles[r].start is not None), None)
         if who is None or what is None or roles[who].start is None:
@@ -237,6 +238,17 @@ class _Reader:
         for subject, value in self.values.elided(at, spans, ROLE_KINDS[who]):
             self.used.add(value.start)
             yield {**roles, who: subject, what: self.values.value(value, what)}
+
+    def further(self, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
+        """ "A détient 14 % de B et 20 % de C": more organizations with their values."""
+        what = next((r for r in ("stake", "amount") if r in roles and roles[r].start is not None), None)
+        if what is None or "investor" not in roles or roles.get("organization", Found(())).start is None:
+            return
+        at = max(roles[what].end or 0, roles["organization"].end or 0)
+        spans = self.values.percents if what == "stake" else self.values.amounts
+        for value, organization in self.values.further(at, spans):
+            self.used.add(value.start)
+            yield {**roles, "organization": organization, what: self.values.value(value, what)}
 
     def court(self, trigger: Trigger) -> Found | None:
         """The court that a suit's passage names, as written."""

@@ -76,10 +76,12 @@ class ArgumentFinder:
             "named": capital.named,
             "near": complements.near,
             "owner": self._owner,
+            "opening": capital.opening,
             "predecessor": understood.predecessor,
             "predicated": complements.predicated,
             "previous": understood.previous,
             "right": complements.right,
+            "round": capital.round,
             "share": capital.share,
             "told": understood.told,
             "topic": understood.topic,
@@ -126,6 +128,8 @@ class ArgumentFinder:
     def _barred(self, trigger: Trigger, found: Found) -> bool:
         """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts
         de X", "s'offre le patron de X")."""
+        if trigger.frame.fact == "Acquisition" and self.capital.minority(found):
+            return True
         barring = trigger.frame.barring
         if not barring or found.start is None:
             return False
@@ -181,6 +185,8 @@ class ArgumentFinder:
         token = trigger.token
         back = _QUALIFIED if self.grammar.is_passive(token) else _HAVING
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
+        if self.grammar.is_passive(token) and token.i == sentence_start(token):
+            high = min(sentence_end(token), trigger.end + _QUALIFIED)  # "Mené par X et Y, le tour …"
         return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
 
     def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:

@@ -6,16 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import verb_lemmas
-from ontograph.grammar import sentence_end
+from ontograph.grammar import sentence_end, sentence_start
 
 _LED = 24
 """Tokens after a round's noun within which a participle says who led it."""
 _NAMED = 8
 """Tokens between "actionnaire" and the name that says who that is."""
+_OPENING = 3
+"""Tokens before a noun whose phrase opens its sentence."""
+_CONTROL = 50
+"""Percent from which a share is the company."""
 _INNER = frozenset({"ADJ", "ADV", "DET", "NUM"})
 
 
@@ -55,6 +60,22 @@ class Capital:
                 if reference is not None:
                     yield reference
 
+    def round(self, query: Query) -> Iterator[Found]:
+        """ "mène le tour de table (de 10 M€) de X", "participe à la levée de X": whose round the clause names."""
+        values = {s.start: s.end for s in (*self.context.amounts, *self.context.percents)}
+        wanted = frozenset(query.trigger.frame.having)
+        index, limit, inside = query.trigger.end, min(sentence_end(query.token), query.trigger.end + _LED), False
+        while index < limit - 1:
+            here = self.doc[index]
+            inside = inside or here.lemma_.lower() in wanted
+            reference = self.context.next_reference(index + 1, query.kinds) if here.lower_ in self.of else None
+            if inside and reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+                return
+            if here.is_punct or here.pos_ in ("VERB", "AUX", "PRON"):
+                return
+            index = values.get(index, index + 1)
+
     def led(self, query: Query) -> Iterator[Found]:
         """ "un tour (de 10 M€) mené par X", "la levée, conduite par X", "l'opération a été menée par X"."""
         limit = min(sentence_end(query.token), query.trigger.end + _LED)
@@ -74,7 +95,7 @@ class Capital:
         while index < limit:
             reference = self.context.reference(index, query.kinds)
             if reference is not None and not query.taken & {*reference.entities}:
-                if not self.context.governed(reference):
+                if not self.context.governed(reference) and not self._acts(reference):
                     yield self.phrases.listed(reference, query.kinds)
                 return
             here = self.doc[index]
@@ -82,6 +103,29 @@ class Capital:
             if not passed:
                 return
             index = reference.end if reference is not None else index + 1
+
+    def opening(self, query: Query) -> Iterator[Found]:
+        """ "Avec une valorisation de 2 Md€, X …": what the phrase that opens a sentence says something of."""
+        start, limit = sentence_start(query.token), sentence_end(query.token)
+        comma = next((i for i in range(query.token.i, limit) if self.doc[i].text == ","), None)
+        if query.token.i - start <= _OPENING and comma is not None:
+            reference = self.context.next_reference(comma + 1, query.kinds)
+            if reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def minority(self, found: Found) -> bool:
+        """Whether a phrase names the company of which a smaller part is spoken of: "rachète 20 % de X"."""
+        before = [p for p in self.context.percents if found.start is not None and p.end < found.start]
+        near = before[-1] if before else None
+        if near is None or found.start is None or float(near.id_) >= _CONTROL:
+            return False
+        return all(
+            t.lower_ in self.of or self._is_share(t) or t.pos_ == "DET" for t in self.doc[near.end : found.start]
+        )
+
+    def _acts(self, reference: Reference) -> bool:
+        """Whether a mention is the subject of a clause of its own rather than an apposition."""
+        return reference.end < len(self.doc) and self.doc[reference.end].pos_ in ("VERB", "AUX")
 
     def _owned(self, percent: Span, limit: int) -> int | None:
         """The head of what a percentage is taken of."""

@@ -13,6 +13,7 @@ from ontograph.grammar import sentence_end, sentence_start
 
 _LEAD = 4
 """Tokens between an idiom and the name right after it."""
+_DESCRIBING = frozenset({"ADJ", "ADV", "DET", "NOUN"})
 _RELATIVE = 12
 """Tokens between a verb and the relative pronoun that holds its preposition."""
 
@@ -184,13 +185,17 @@ class Complements:
             if self.doc[index].pos_ not in ("DET", "ADJ", "NOUN", "ADV", "ADP", "NUM"):
                 return
 
+    def _introduces(self, index: int) -> bool:
+        """Whether a word introduces the members of a group ("notamment", "sont")."""
+        return bool({self.doc[index].lower_, self.doc[index].lemma_.lower()} & self.context.introducing)
+
     def predicated(self, query: Query) -> Iterator[Found]:
         """ "Les actionnaires de X sont A, B et C": the mentions after a word that introduces members."""
         end = query.trigger.end
         for reference in self.discourse.references:
             if end <= reference.start < sentence_end(query.token) and reference.kind in query.kinds:
                 index = reference.start - 1
-                while index > end and self.doc[index].pos_ in ("DET", "ADJ", "NOUN", "ADV"):
+                while index > end and not self._introduces(index) and self.doc[index].pos_ in _DESCRIBING:
                     index -= 1
-                if {self.doc[index].lower_, self.doc[index].lemma_.lower()} & self.context.introducing:
+                if self._introduces(index):
                     yield self.phrases.listed(reference, query.kinds)

@@ -22,9 +22,11 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
-  copula or colon ("les actionnaires sont X et Y"); `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a
-  percentage is ("49 % de X"); `capital`: whose shares are spoken of ("au capital de X"); `led`: who led the round that
-  an event noun names ("un tour mené par X"); `named`: the name that says who "son premier actionnaire, X" is;
+  copula or colon ("les actionnaires sont X et Y"); `named`: the name that says who "son premier actionnaire, X" is;
+- `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X"); `capital`: whose shares
+  are spoken of ("au capital de X"); `round`: whose round ("le tour de table de X"); `led`: who led the round that an
+  event noun names ("un tour mené par X");
+- `opening`: what the phrase that opens a sentence says something of ("Avec une valorisation de 2 Md€, X …");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
   `grammar.yml: value_words` introduces as a valuation;
@@ -65,6 +67,7 @@ SPECIAL_WAYS = frozenset(
         "named",
         "near",
         "object",
+        "opening",
         "owner",
         "patient",
         "predecessor",
@@ -72,6 +75,7 @@ SPECIAL_WAYS = frozenset(
         "previous",
         "raiser",
         "right",
+        "round",
         "series",
         "share",
         "subject",

@@ -17,6 +17,10 @@ from ontograph.model import Kind
 
 _SEGMENTS = 3
 """How many descriptions between marks may part a mention from the participle that qualifies it."""
+_RELATIVE = 12
+"""Tokens between a verb and the relative pronoun of its clause."""
+_INVERTED = 8
+"""Tokens between a verb and the subject that follows it."""
 _MARKS = (",", "(", ":", "–", "—")
 
 
@@ -30,6 +34,10 @@ class Functions:
     def find(self, query: Query, way: str) -> Iterator[Found]:
         """What fills a function: the phrases that the tree gives, the group they spell out, the order of the words."""
         heads = self.heads(query.trigger, way)
+        pronoun = self._oblique_relative(query.token) if way in ("subject", "doer") else None
+        if pronoun is not None and not self.grammar.is_passive(query.token):
+            yield from self._within_relative(query, pronoun, [h for h in heads if h.i > pronoun])
+            return
         for head in heads:
             yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
         for head in heads:
@@ -67,6 +75,31 @@ class Functions:
         if at.lemma_ in refuse:
             return []
         return self.grammar.subjects(at) or self.grammar.surface_subjects(at) if at.pos_ in ("VERB", "AUX") else []
+
+    def _oblique_relative(self, verb: Token) -> int | None:
+        """Where a relative pronoun that is no subject opens the verb's clause ("auquel", "à laquelle", "dont"; "que"
+        right before it): its subject is in the clause, before the verb or after it."""
+        for index in range(verb.i - 1, max(sentence_start(verb), verb.i - _RELATIVE), -1):
+            here = self.doc[index]
+            if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != verb.i):
+                return None
+            led = self.doc[index - 1].pos_ == "ADP" and here.lower_ in self.grammar.relative_subject
+            if here.lower_ in self.context.relatives or (led and here.lower_ != "qui"):
+                return index
+            if here.lower_ in self.grammar.relative_object and all(
+                t.head.i == verb.i for t in self.doc[index : verb.i]
+            ):
+                return index
+        return None
+
+    def _within_relative(self, query: Query, pronoun: int, heads: list[Token]) -> Iterator[Found]:
+        """The subject of a relative clause: by the tree, before the verb, or inverted ("auquel participent X et Y")."""
+        for head in heads:
+            yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
+        end = min(sentence_end(query.token), query.trigger.end + _INVERTED)
+        before = [r for r in self.discourse.references if pronoun < r.start < query.token.i]
+        after = [r for r in self.discourse.references if query.trigger.end <= r.start < end]
+        yield from self._first_bare(before[::-1] or after, query.kinds)
 
     def matrix(self, query: Query) -> Iterator[Found]:
         """The subject of the verb above a bare participle's noun: most often who owns what was bought."""

@@ -78,6 +78,27 @@ class Values:
             yield Found(reference.entities, reference.start, reference.end), value
             at = value.end
 
+    def further(self, start: int, spans: list[Span]) -> Iterator[tuple[Span, Found]]:
+        """Pairs of a value and whose it is, without a verb: ", 20 % de X et 5 % du capital de Y", "et 2 M€ dans Z"."""
+        prepositions = self.context.prepositions
+        led = prepositions["de"] | prepositions["dans"] | prepositions["chez"]
+        at = start
+        while True:
+            value = next((s for s in spans if s.start >= at), None)
+            joins = self.doc[at : value.start] if value is not None else self.doc[:0]
+            if value is None or not joins or any(t.lower_ not in self.context.enumerations.connectors for t in joins):
+                return
+            index = value.end
+            while index < len(self.doc) and (
+                self.doc[index].lower_ in led or self.doc[index].lemma_.lower() in self.context.shares
+            ):
+                index += 1
+            reference = self.context.next_reference(index, ("Organization",)) if index > value.end else None
+            if reference is None:
+                return
+            yield value, Found(reference.entities, reference.start, reference.end)
+            at = reference.end
+
     def own(self, entity: str, within: Found, spans: list[Span]) -> Span | None:
         """The sum or share that a name of an enumeration has for itself, in a bracket after it."""
         for reference in self.discourse.references:

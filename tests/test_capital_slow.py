@@ -1,0 +1,837 @@
+"""What sentences say of rounds, shares and valuations, and what they do not: read by the whole pipeline.
+
+Companies are known ones or invented, and so is all that is said of them. Only these three kinds of facts are compared.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimtext import differences
+from ontograph import layers, pipeline
+from ontograph.model import Article
+
+pytestmark = pytest.mark.slow
+
+KINDS = frozenset({"FundingRound", "Investment", "Valuation"})
+
+# ruff: noqa: E501
+TABLE: dict[str, list[tuple[str, ...]]] = {
+    "rounds": [
+        (
+            "La jeune pousse nantaise Akeneo réalise un tour de table de 46 millions de dollars.",
+            "FundingRound organization: Akeneo | amount: 46e6 USD",
+        ),
+        (
+            "Pennylane a réalisé une levée de fonds de 40 millions d'euros auprès de Sequoia Capital et de DST Global.",
+            "FundingRound organization: Pennylane | amount: 40e6 EUR",
+            "Investment investor: Sequoia Capital | organization: Pennylane",
+            "Investment investor: DST Global | organization: Pennylane",
+        ),
+        (
+            "Swile vient de sécuriser 25 millions d'euros.",
+            "FundingRound organization: Swile | amount: 25e6 EUR",
+        ),
+        (
+            "Pigment annonce avoir levé 145 millions de dollars lors d'un tour de série D mené par Iconiq Growth.",
+            "FundingRound organization: Pigment | amount: 145e6 USD | series: série D",
+            "Investment investor: Iconiq Growth | organization: Pigment",
+        ),
+        (
+            "Ynsect boucle une opération de 160 millions d'euros, emmenée par Astanor Ventures, à laquelle participent Bpifrance et Upfront Ventures.",
+            "FundingRound organization: Ynsect | amount: 160e6 EUR",
+            "Investment investor: Astanor Ventures | organization: Ynsect",
+            "Investment investor: Bpifrance | organization: Ynsect",
+            "Investment investor: Upfront Ventures | organization: Ynsect",
+        ),
+        (
+            "Sorare s'offre 680 millions de dollars auprès de SoftBank.",
+            "FundingRound organization: Sorare | amount: 680e6 USD",
+            "Investment investor: SoftBank | organization: Sorare",
+        ),
+        (
+            "Helsing décroche 450 millions d'euros et passe le cap des 5 milliards de valorisation.",
+            "FundingRound organization: Helsing | amount: 450e6 EUR | valuation: 5e9 EUR",
+        ),
+        (
+            "Levée record pour Poolside, qui récolte 500 millions de dollars.",
+            "FundingRound organization: Poolside | amount: 500e6 USD",
+        ),
+        (
+            "Mirakl : 300 millions de dollars levés auprès de Silver Lake",
+            "FundingRound organization: Mirakl | amount: 300e6 USD",
+            "Investment investor: Silver Lake | organization: Mirakl",
+        ),
+        (
+            "Un tour de table de 75 millions d'euros pour la néobanque Shine",
+            "FundingRound organization: Shine | amount: 75e6 EUR",
+        ),
+        (
+            "La biotech Amolyt Pharma clôt son tour de série C à 130 millions d'euros.",
+            "FundingRound organization: Amolyt Pharma | amount: 130e6 EUR | series: série C",
+        ),
+        (
+            "Cette levée de 12 millions d'euros, la deuxième pour Wemaintain, a été souscrite par Eurazeo et Idinvest.",
+            "FundingRound organization: Wemaintain | amount: 12e6 EUR",
+            "Investment investor: Eurazeo | organization: Wemaintain",
+            "Investment investor: Idinvest | organization: Wemaintain",
+        ),
+        (
+            "Spendesk vient de clôturer un tour d'amorçage de 2 millions d'euros mené par Kima Ventures.",
+            "FundingRound organization: Spendesk | amount: 2e6 EUR | series: amorçage",
+            "Investment investor: Kima Ventures | organization: Spendesk",
+        ),
+        (
+            "La somme de 20 millions d'euros levée par Ledger provient de Draper Esprit.",
+            "FundingRound organization: Ledger | amount: 20e6 EUR",
+            "?Investment investor: Draper Esprit | organization: Ledger",
+        ),
+        (
+            "Lydia a bouclé un tour de 103 millions de dollars avec l'appui de Dragoneer et d'Echo Street.",
+            "FundingRound organization: Lydia | amount: 103e6 USD",
+            "Investment investor: Dragoneer | organization: Lydia",
+            "Investment investor: Echo Street | organization: Lydia",
+        ),
+        (
+            "Lydia lève 103 millions de dollars avec le concours de Tencent, rejoint par Accel.",
+            "FundingRound organization: Lydia | amount: 103e6 USD",
+            "Investment investor: Tencent | organization: Lydia",
+            "Investment investor: Accel | organization: Lydia",
+        ),
+        (
+            "Alan lève 185 millions d'euros ; Coatue mène le tour, Index Ventures suit.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Coatue | organization: Alan",
+            "Investment investor: Index Ventures | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. Ses actionnaires historiques, Index Ventures et CNP Assurances, remettent au pot.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Index Ventures | organization: Alan",
+            "Investment investor: CNP Assurances | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. Outre Index Ventures, déjà présent au capital, Temasek entre au tour de table.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Index Ventures | organization: Alan",
+            "Investment investor: Temasek | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. Le tour est mené par Coatue, avec la participation de Ribbit Capital et de Dragoneer.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Coatue | organization: Alan",
+            "Investment investor: Ribbit Capital | organization: Alan",
+            "Investment investor: Dragoneer | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. À la manœuvre, on retrouve Coatue et Temasek.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Coatue | organization: Alan",
+            "Investment investor: Temasek | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. Parmi les souscripteurs figurent aussi Exor et le fonds souverain Temasek.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Exor | organization: Alan",
+            "Investment investor: Temasek | organization: Alan",
+        ),
+        (
+            "Alan lève 185 millions d'euros. Le fonds américain Coatue a mené l'opération, à laquelle ont pris part Exor et Temasek.",
+            "FundingRound organization: Alan | amount: 185e6 EUR",
+            "Investment investor: Coatue | organization: Alan",
+            "Investment investor: Exor | organization: Alan",
+            "Investment investor: Temasek | organization: Alan",
+        ),
+        (
+            "Ledger a levé 100 millions d'euros sur la base d'une valorisation de 1,3 milliard.",
+            "FundingRound organization: Ledger | amount: 100e6 EUR | valuation: 1.3e9 EUR",
+        ),
+        (
+            "Ledger a levé 100 millions d'euros, ce qui porte sa valorisation à 1,3 milliard d'euros.",
+            "FundingRound organization: Ledger | amount: 100e6 EUR | valuation: 1.3e9 EUR",
+        ),
+        (
+            "Ledger lève 100 millions d'euros et devient une licorne, valorisée 1,3 milliard d'euros.",
+            "FundingRound organization: Ledger | amount: 100e6 EUR | valuation: 1.3e9 EUR",
+        ),
+        (
+            "Ledger lève 100 millions d'euros. L'opération valorise l'entreprise 1,3 milliard d'euros.",
+            "FundingRound organization: Ledger | amount: 100e6 EUR | valuation: 1.3e9 EUR",
+        ),
+        (
+            "Perplexity serait en discussions pour lever 500 millions de dollars.",
+            "possible FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity négocie un tour de table de 500 millions de dollars avec SoftBank.",
+            "possible FundingRound organization: Perplexity | amount: 500e6 USD",
+            "?possible Investment investor: SoftBank | organization: Perplexity",
+        ),
+        (
+            "Perplexity viserait une levée de 500 millions de dollars, selon Bloomberg.",
+            "possible FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity vise une levée de 500 millions de dollars.",
+            "planned FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity prépare une levée de fonds de 500 millions de dollars.",
+            "planned FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity cherche 500 millions de dollars.",
+            "planned FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity espère boucler une levée de 500 millions de dollars d'ici la fin de l'année.",
+            "planned FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity a renoncé à lever 500 millions de dollars.",
+            "negated FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Perplexity dément chercher à lever 500 millions de dollars.",
+            "negated FundingRound organization: Perplexity | amount: 500e6 USD",
+        ),
+        (
+            "Levée de fonds : Qonto récolte 486 millions d'euros",
+            "FundingRound organization: Qonto | amount: 486e6 EUR",
+        ),
+        (
+            "Qonto lève 486 millions d'euros\n\nLa fintech parisienne, fondée en 2016, a bouclé mardi un tour de table mené par Tiger Global. Les actionnaires historiques, dont Valar Ventures et DST Global, ont tous remis au pot.",
+            "FundingRound organization: Qonto | amount: 486e6 EUR",
+            "Investment investor: Tiger Global | organization: Qonto",
+            "Investment investor: Valar Ventures | organization: Qonto",
+            "Investment investor: DST Global | organization: Qonto",
+        ),
+        (
+            "Doctolib a levé 500 millions d'euros au total depuis sa création.",
+            "?FundingRound organization: Doctolib | amount: 500e6 EUR",
+        ),
+        (
+            "Doctolib n'a pas levé de fonds depuis 2022.",
+            "?negated FundingRound organization: Doctolib",
+        ),
+        (
+            "Doctolib n'exclut pas de lever 300 millions d'euros.",
+            "possible FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "La levée de fonds de 300 millions d'euros de Doctolib a capoté.",
+            "negated FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Faute d'investisseurs, Doctolib a abandonné son projet de levée de 300 millions d'euros.",
+            "negated FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Selon Bloomberg, Doctolib serait en passe de lever 300 millions d'euros auprès de Blackstone.",
+            "possible FundingRound organization: Doctolib | amount: 300e6 EUR",
+            "?possible Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Doctolib devrait lever 300 millions d'euros avant la fin de l'année.",
+            "planned/possible FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Doctolib s'apprête à boucler un tour de table de 300 millions d'euros.",
+            "planned FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Doctolib aurait levé 300 millions d'euros.",
+            "possible FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Doctolib discute d'une levée de 300 millions d'euros avec plusieurs fonds.",
+            "possible FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Doctolib prévoit une augmentation de capital de 300 millions d'euros.",
+            "planned FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Doctolib ambitionne de lever 300 millions d'euros.",
+            "planned FundingRound organization: Doctolib | amount: 300e6 EUR",
+        ),
+    ],
+    "investments": [
+        (
+            "Dataiku ouvre son capital à Wellington Management, qui y injecte 200 millions de dollars.",
+            "Investment investor: Wellington Management | organization: Dataiku | amount: 200e6 USD",
+        ),
+        (
+            "Google remet 1 milliard de dollars au pot d'Anthropic.",
+            "Investment investor: Google | organization: Anthropic | amount: 1e9 USD",
+        ),
+        (
+            "Renault a souscrit à l'augmentation de capital de Verkor à hauteur de 20 millions d'euros.",
+            "Investment investor: Renault | organization: Verkor | amount: 20e6 EUR",
+        ),
+        (
+            "Michelin apporte 10 millions d'euros à Carbios.",
+            "Investment investor: Michelin | organization: Carbios | amount: 10e6 EUR",
+        ),
+        (
+            "L'investissement de 2 milliards de dollars de Google dans Anthropic inquiète les régulateurs.",
+            "Investment investor: Google | organization: Anthropic | amount: 2e9 USD",
+        ),
+        (
+            "L'investissement d'Eurazeo dans Verkor atteint 40 millions d'euros.",
+            "Investment investor: Eurazeo | organization: Verkor | amount: 40e6 EUR",
+        ),
+        (
+            "Soutenue par Eurazeo et Bpifrance, la start-up Murfy vise l'Espagne.",
+            "Investment investor: Eurazeo | organization: Murfy",
+            "Investment investor: Bpifrance | organization: Murfy",
+        ),
+        (
+            "Financée par Peter Thiel, la société Quantum Systems se développe.",
+            "Investment investor: Peter Thiel | organization: Quantum Systems",
+        ),
+        (
+            "Saudi Aramco prend 10 % de Horse Powertrain pour 740 millions d'euros.",
+            "Investment investor: Saudi Aramco | organization: Horse Powertrain | stake: 10 | amount: 740e6 EUR",
+        ),
+        (
+            "Renault a pris une participation de 20 % dans Aston Martin.",
+            "Investment investor: Renault | organization: Aston Martin | stake: 20",
+        ),
+        (
+            "CMA CGM monte à 25 % du capital de Brittany Ferries.",
+            "Investment investor: CMA CGM | organization: Brittany Ferries | stake: 25",
+        ),
+        (
+            "CMA CGM va porter sa participation dans Air France-KLM à 9 %.",
+            "planned Investment investor: CMA CGM | organization: Air France-KLM | stake: 9",
+        ),
+        (
+            "Vivendi est devenu le premier actionnaire de Lagardère avec 45 % du capital.",
+            "Investment investor: Vivendi | organization: Lagardère | stake: 45",
+        ),
+        (
+            "LVMH, qui possède 11 % de Richemont, se tait.",
+            "Investment investor: LVMH | organization: Richemont | stake: 11",
+        ),
+        (
+            "Richemont, dont LVMH possède 11 %, se tait.",
+            "Investment investor: LVMH | organization: Richemont | stake: 11",
+        ),
+        (
+            "Framatome, détenu à 80,5 % par EDF et à 19,5 % par Mitsubishi, recrute.",
+            "Investment investor: EDF | organization: Framatome | stake: 80.5",
+            "Investment investor: Mitsubishi | organization: Framatome | stake: 19.5",
+        ),
+        (
+            "MBDA, codétenu par Airbus, BAE Systems et Leonardo, embauche.",
+            "Investment investor: Airbus | organization: MBDA",
+            "Investment investor: BAE Systems | organization: MBDA",
+            "Investment investor: Leonardo | organization: MBDA",
+        ),
+        (
+            "La coentreprise ACC est détenue à parts égales par Stellantis, Mercedes et TotalEnergies.",
+            "Investment investor: Stellantis | organization: ACC",
+            "Investment investor: Mercedes | organization: ACC",
+            "Investment investor: TotalEnergies | organization: ACC",
+        ),
+        (
+            "Ardian reste au capital de Diot-Siaci à hauteur de 30 %.",
+            "Investment investor: Ardian | organization: Diot-Siaci | stake: 30",
+        ),
+        (
+            "Ardian, actionnaire à hauteur de 30 % de Diot-Siaci, se félicite.",
+            "Investment investor: Ardian | organization: Diot-Siaci | stake: 30",
+        ),
+        (
+            "Le portefeuille d'Eurazeo compte notamment Doctolib et Back Market.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: Eurazeo | organization: Back Market",
+        ),
+        (
+            "Bernard Arnault contrôle 48 % du capital de LVMH.",
+            "Investment investor: Bernard Arnault | organization: LVMH | stake: 48",
+        ),
+        (
+            "Exor détient 14 % de Stellantis et 20 % de Ferrari.",
+            "Investment investor: Exor | organization: Stellantis | stake: 14",
+            "Investment investor: Exor | organization: Ferrari | stake: 20",
+        ),
+        (
+            "Exor possède 14 % de Stellantis, dont Bpifrance détient 6 %.",
+            "Investment investor: Exor | organization: Stellantis | stake: 14",
+            "Investment investor: Bpifrance | organization: Stellantis | stake: 6",
+        ),
+        (
+            "La participation d'Exor dans Ferrari s'élève à 20 %.",
+            "Investment investor: Exor | organization: Ferrari | stake: 20",
+        ),
+        (
+            "Elliott a acquis près de 5 % du capital de Southwest Airlines.",
+            "Investment investor: Elliott | organization: Southwest Airlines | stake: 5",
+        ),
+        (
+            "Elliott s'est invité au capital de Starbucks.",
+            "Investment investor: Elliott | organization: Starbucks",
+        ),
+        (
+            "Toyota a réinvesti 500 millions de dollars dans Joby Aviation.",
+            "Investment investor: Toyota | organization: Joby Aviation | amount: 500e6 USD",
+        ),
+        (
+            "OpenAI est soutenu par Microsoft à hauteur de 13 milliards de dollars.",
+            "Investment investor: Microsoft | organization: OpenAI | amount: 13e9 USD",
+        ),
+        (
+            "Microsoft, principal bailleur de fonds d'OpenAI, se tait.",
+            "Investment investor: Microsoft | organization: OpenAI",
+        ),
+        (
+            "Microsoft, premier investisseur d'OpenAI, se tait.",
+            "Investment investor: Microsoft | organization: OpenAI",
+        ),
+        (
+            "Le japonais Softbank est le premier actionnaire de T-Mobile avec 4,5 % des droits de vote.",
+            "Investment investor: Softbank | organization: T-Mobile | stake: 4.5",
+        ),
+        (
+            "Le Crédit Agricole détient désormais 19,8 % de Banco BPM.",
+            "Investment investor: Crédit Agricole | organization: Banco BPM | stake: 19.8",
+        ),
+        (
+            "UniCredit a porté sa part dans Commerzbank à 28 %.",
+            "Investment investor: UniCredit | organization: Commerzbank | stake: 28",
+        ),
+        (
+            "UniCredit est monté à 28 % au capital de Commerzbank.",
+            "Investment investor: UniCredit | organization: Commerzbank | stake: 28",
+        ),
+        (
+            "Apple a renoncé à investir dans OpenAI.",
+            "negated Investment investor: Apple | organization: OpenAI",
+        ),
+        (
+            "Apple n'investira pas dans OpenAI.",
+            "negated Investment investor: Apple | organization: OpenAI",
+        ),
+        (
+            "Apple refuse d'entrer au capital d'OpenAI.",
+            "negated Investment investor: Apple | organization: OpenAI",
+        ),
+        (
+            "Apple envisagerait d'entrer au capital de Mistral AI.",
+            "possible Investment investor: Apple | organization: Mistral AI",
+        ),
+        (
+            "Apple pourrait prendre une participation minoritaire dans Mistral AI.",
+            "possible Investment investor: Apple | organization: Mistral AI",
+        ),
+        (
+            "L'entrée de Nvidia au capital de Mistral AI fait jaser.",
+            "Investment investor: Nvidia | organization: Mistral AI",
+        ),
+        (
+            "Eurazeo a mené le tour de table de Verkor, auquel Bpifrance a participé.",
+            "Investment investor: Eurazeo | organization: Verkor",
+            "Investment investor: Bpifrance | organization: Verkor",
+        ),
+        (
+            "Airbus cherche un partenaire. Les titres que détiennent aujourd'hui les fonds Castlelake et Ardian dans Daher seront rachetés.",
+            "?Investment investor: Castlelake | organization: Daher",
+            "?Investment investor: Ardian | organization: Daher",
+        ),
+        (
+            "Blackstone pourrait injecter 300 millions d'euros dans Doctolib.",
+            "possible Investment investor: Blackstone | organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Blackstone va injecter 300 millions d'euros dans Doctolib.",
+            "planned Investment investor: Blackstone | organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Blackstone s'est engagé à investir 300 millions d'euros dans Doctolib.",
+            "planned Investment investor: Blackstone | organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Blackstone a accepté d'investir 300 millions d'euros dans Doctolib.",
+            "certain/planned Investment investor: Blackstone | organization: Doctolib | amount: 300e6 EUR",
+        ),
+        (
+            "Blackstone a finalement jeté l'éponge : il n'entrera pas au capital de Doctolib.",
+            "negated Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone a décliné l'offre de participer au tour de table de Doctolib.",
+            "?negated Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Le fonds Blackstone a vendu sa participation de 12 % dans Doctolib.",
+            "?Investment investor: Blackstone | organization: Doctolib | stake: 12",
+        ),
+        (
+            "Blackstone cède ses parts dans Doctolib.",
+            "?Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone possède désormais un quart du capital de Doctolib.",
+            "?Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone détient la moitié des actions de Doctolib.",
+            "?Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone est actionnaire de Doctolib depuis 2019.",
+            "Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone, actionnaire historique de Doctolib, a voté contre.",
+            "Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Blackstone, qui est entré au capital de Doctolib en 2019, a voté contre.",
+            "Investment investor: Blackstone | organization: Doctolib",
+        ),
+        (
+            "Doctolib compte parmi ses actionnaires Eurazeo, General Atlantic et Bpifrance.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: General Atlantic | organization: Doctolib",
+            "Investment investor: Bpifrance | organization: Doctolib",
+        ),
+        (
+            "Parmi les actionnaires de Doctolib figurent Eurazeo et Bpifrance.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: Bpifrance | organization: Doctolib",
+        ),
+        (
+            "Doctolib a pour actionnaires Eurazeo et Bpifrance.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: Bpifrance | organization: Doctolib",
+        ),
+        (
+            "Eurazeo et Bpifrance, déjà présents au capital de Doctolib, ont voté contre.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: Bpifrance | organization: Doctolib",
+        ),
+        (
+            "Le principal actionnaire de Doctolib, Eurazeo, a voté contre.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Le premier actionnaire de Doctolib est Eurazeo, avec 18 % du capital.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Doctolib appartient à 18 % à Eurazeo.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Doctolib, dont Eurazeo est actionnaire à 18 %, recrute.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Doctolib, dont 18 % du capital est détenu par Eurazeo, recrute.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Doctolib, dont le capital est détenu à 18 % par Eurazeo, recrute.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Eurazeo voit sa participation dans Doctolib ramenée à 9 %.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 9",
+        ),
+        (
+            "Eurazeo ne détient plus que 9 % de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 9",
+        ),
+        (
+            "Eurazeo ne détient plus aucune action de Doctolib.",
+            "?negated Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Avec 18 % du capital, Eurazeo est le premier actionnaire de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 18",
+        ),
+        (
+            "Eurazeo renforce sa participation dans Doctolib et en détient désormais 22 %.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 22",
+            "?Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Les 22 % d'Eurazeo dans Doctolib valent 1 milliard d'euros.",
+            "?Investment investor: Eurazeo | organization: Doctolib | stake: 22",
+        ),
+        (
+            "Doctolib a ouvert 10 % de son capital à Eurazeo.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 10",
+        ),
+        (
+            "Doctolib accueille Eurazeo à son capital.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Doctolib accueille un nouvel actionnaire, Eurazeo.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Eurazeo rejoint le capital de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Eurazeo fait son entrée au capital de Doctolib à hauteur de 8 %.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 8",
+        ),
+        (
+            "Eurazeo fait une entrée remarquée au capital de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Eurazeo acquiert une part minoritaire de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib",
+        ),
+        (
+            "Eurazeo achète pour 50 millions d'euros d'actions Doctolib.",
+            "?Investment investor: Eurazeo | organization: Doctolib | amount: 50e6 EUR",
+        ),
+        (
+            "Eurazeo s'est porté acquéreur de 8 % de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 8",
+        ),
+        (
+            "Eurazeo franchit le seuil de 10 % du capital de Doctolib.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 10",
+        ),
+        (
+            "Le fonds Elliott a révélé détenir 5 % de Doctolib.",
+            "Investment investor: Elliott | organization: Doctolib | stake: 5",
+        ),
+        (
+            "Doctolib a convaincu Eurazeo d'investir 20 millions d'euros.",
+            "certain/planned Investment investor: Eurazeo | organization: Doctolib | amount: 20e6 EUR",
+        ),
+        (
+            "Eurazeo a injecté 20 millions d'euros chez Doctolib, portant son total investi à 60 millions.",
+            "Investment investor: Eurazeo | organization: Doctolib | amount: 20e6 EUR",
+        ),
+        (
+            "Xavier Niel a investi à titre personnel dans Doctolib.",
+            "Investment investor: Xavier Niel | organization: Doctolib",
+        ),
+        (
+            "Bernard Arnault, via sa holding Aglaé Ventures, a investi dans Back Market.",
+            "Investment investor: Bernard Arnault | organization: Back Market",
+            "?Investment investor: Aglaé Ventures | organization: Back Market",
+        ),
+        (
+            "Doctolib a été financé par Bernard Arnault à ses débuts.",
+            "Investment investor: Bernard Arnault | organization: Doctolib",
+        ),
+        (
+            "Google et Nvidia ont misé sur SSI, la start-up d'Ilya Sutskever.",
+            "?Investment investor: Google | organization: SSI",
+            "?Investment investor: Nvidia | organization: SSI",
+        ),
+    ],
+    "valuations": [
+        (
+            "Stripe est désormais valorisé 65 milliards de dollars.",
+            "Valuation organization: Stripe | amount: 65e9 USD",
+        ),
+        (
+            "Valorisée 12,5 milliards de dollars, Scale AI recrute.",
+            "Valuation organization: Scale AI | amount: 12.5e9 USD",
+        ),
+        (
+            "La société Databricks, valorisée à 62 milliards de dollars, recrute.",
+            "Valuation organization: Databricks | amount: 62e9 USD",
+        ),
+        (
+            "La valorisation de Klarna a été ramenée à 6,7 milliards de dollars.",
+            "Valuation organization: Klarna | amount: 6.7e9 USD",
+        ),
+        (
+            "Klarna vaut désormais 14,6 milliards de dollars.",
+            "Valuation organization: Klarna | amount: 14.6e9 USD",
+        ),
+        (
+            "Nvidia pèse plus de 3 000 milliards de dollars en Bourse.",
+            "Valuation organization: Nvidia | amount: 3000e9 USD",
+        ),
+        (
+            "La capitalisation boursière de LVMH dépasse 300 milliards d'euros.",
+            "Valuation organization: LVMH | amount: 300e9 EUR",
+        ),
+        (
+            "Avec une capitalisation de 90 milliards d'euros, Schneider Electric entre dans le top 10.",
+            "Valuation organization: Schneider Electric | amount: 90e9 EUR",
+        ),
+        (
+            "Cette cession valorise Ekimetrics à 1 milliard d'euros.",
+            "Valuation organization: Ekimetrics | amount: 1e9 EUR",
+        ),
+        (
+            "La transaction valoriserait Worldline autour de 2 milliards d'euros.",
+            "possible Valuation organization: Worldline | amount: 2e9 EUR",
+        ),
+        (
+            "Worldline, dont la valeur atteint 2 milliards d'euros, recrute.",
+            "Valuation organization: Worldline | amount: 2e9 EUR",
+        ),
+        (
+            "SpaceX serait valorisé 350 milliards de dollars.",
+            "possible Valuation organization: SpaceX | amount: 350e9 USD",
+        ),
+        (
+            "SpaceX a lancé une vente d'actions de salariés sur la base d'une valorisation de 350 milliards de dollars.",
+            "Valuation organization: SpaceX | amount: 350e9 USD",
+        ),
+        (
+            "En 2021, Ledger valait 1,3 milliard d'euros.",
+            "Valuation organization: Ledger | amount: 1.3e9 EUR",
+        ),
+        (
+            "Ledger est estimée à 1,3 milliard d'euros.",
+            "Valuation organization: Ledger | amount: 1.3e9 EUR",
+        ),
+        (
+            "Les investisseurs évaluent Ledger à 1,3 milliard d'euros.",
+            "Valuation organization: Ledger | amount: 1.3e9 EUR",
+        ),
+        (
+            "La licorne Alan affiche une valorisation de 4 milliards d'euros.",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "La valorisation d'Alan atteint désormais 4 milliards d'euros.",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "La valorisation d'Alan a bondi à 4 milliards d'euros.",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Belfius a investi dans Alan sur la base d'une valorisation de 4 milliards d'euros.",
+            "Investment investor: Belfius | organization: Alan",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Belfius investit 173 millions d'euros dans Alan, ce qui valorise l'assureur à 4 milliards d'euros.",
+            "Investment investor: Belfius | organization: Alan | amount: 173e6 EUR",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Alan vaudrait 4 milliards d'euros.",
+            "possible Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Alan est valorisé autour de 4 milliards d'euros.",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "L'assureur Alan, qui pèse 4 milliards d'euros, recrute.",
+            "Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Alan pourrait être valorisé jusqu'à 4 milliards d'euros.",
+            "possible Valuation organization: Alan | amount: 4e9 EUR",
+        ),
+        (
+            "Atos ne vaut plus que 200 millions d'euros en Bourse.",
+            "Valuation organization: Atos | amount: 200e6 EUR",
+        ),
+        (
+            "La capitalisation boursière d'Atos est tombée à 200 millions d'euros.",
+            "Valuation organization: Atos | amount: 200e6 EUR",
+        ),
+        (
+            "Apple a franchi le cap des 3 000 milliards de dollars de capitalisation.",
+            "Valuation organization: Apple | amount: 3000e9 USD",
+        ),
+        (
+            "Apple a dépassé les 3 000 milliards de dollars de capitalisation boursière.",
+            "Valuation organization: Apple | amount: 3000e9 USD",
+        ),
+        (
+            "Mistral AI, désormais valorisée à 11,7 milliards d'euros, devient la première start-up européenne.",
+            "Valuation organization: Mistral AI | amount: 11.7e9 EUR",
+        ),
+    ],
+    "nothing": [
+        (
+            "L'opération, d'un montant de 90 millions d'euros, a été menée par Partech aux côtés de Bpifrance.\nVestiaire Collective compte s'étendre.",
+        ),
+        ("Carrefour conserve 20 % de Carrefour Chine.",),
+        ("Qonto a réalisé un chiffre d'affaires de 450 millions d'euros.",),
+        ("Qonto a engrangé 450 millions d'euros de revenus.",),
+        ("Ubisoft a enregistré une perte nette de 494 millions d'euros.",),
+        ("Google a écopé d'une amende de 2,4 milliards d'euros.",),
+        ("Meta va dépenser 65 milliards de dollars dans ses centres de données.",),
+        ("Meta investit 10 milliards de dollars dans un centre de données en Louisiane.",),
+        ("Microsoft va investir 4 milliards d'euros en France.",),
+        ("Thales a décroché un contrat de 300 millions d'euros avec l'Inde.",),
+        ("Alstom a obtenu une commande de 2 milliards d'euros.",),
+        ("Le marché du jeu vidéo pèse 200 milliards de dollars.",),
+        ("Le PDG de Carrefour touche 4,7 millions d'euros par an.",),
+        ("Airbus a émis 2 milliards d'euros d'obligations.",),
+        ("Casino a levé 500 millions d'euros de dette.",),
+        ("Danone a vendu 6 % de produits en plus.",),
+        ("Apple possède 20 % du marché des téléphones.",),
+        ("L'action Orange a perdu 5 %.",),
+        ("Stellantis supprime 10 % des effectifs d'Opel.",),
+        ("Le groupe Nokia a annoncé un investissement de 360 millions d'euros dans deux usines.",),
+        ("Le film a coûté 80 millions d'euros à Pathé.",),
+        ("Airbus a signé un contrat de 20 milliards d'euros avec IndiGo.",),
+        ("Total a apporté son soutien à Greenpeace.",),
+        ("Le Crédit Mutuel a accordé un prêt de 30 millions d'euros à Verkor.",),
+        ("Verkor a reçu une subvention de 650 millions d'euros de l'État.",),
+        ("- Tiger Global : 200 millions d'euros dans Qonto ;\n- TCV : 100 millions d'euros.",),
+        ("Le chiffre d'affaires d'Alan est passé de 2,7 à 4 millions d'euros.",),
+        ("Les actifs de BlackRock valent 10 000 milliards de dollars.",),
+        ("Le patrimoine d'Elon Musk est estimé à 400 milliards de dollars.",),
+        ("La fortune de Bernard Arnault est évaluée à 200 milliards de dollars.",),
+        ("Bernard Arnault pèse 200 milliards de dollars.",),
+        ("Le contrat de Renault avec la SNCF vaut 3 milliards d'euros.",),
+        ("Une action Nvidia vaut 120 dollars.",),
+        ("Le préjudice de Renault est évalué à 30 millions d'euros.",),
+        ("Renault évalue à 30 millions d'euros le coût du rappel.",),
+        ("Engie a levé le voile sur ses résultats : 5 milliards d'euros de bénéfice.",),
+        ("Sanofi possède 15 % du marché de l'insuline.",),
+        ("Renault conserve 18 % de parts de marché en France.",),
+        ("Le titre Atos a repris 12 % à la Bourse de Paris.",),
+        ("Sony prend 5 % à Tokyo.",),
+        ("Netflix a gagné 9 millions d'abonnés.",),
+        ("Disney a engrangé 1,2 milliard de dollars de recettes avec ce film.",),
+        ("Le Louvre a récolté 5 millions d'euros de dons.",),
+        ("Bouygues a décroché un chantier de 600 millions d'euros.",),
+        ("TotalEnergies va injecter 2 milliards d'euros dans ses raffineries.",),
+        ("Carrefour détient 40 % des magasins du groupe en franchise.",),
+        ("Sanofi apporte son expertise à Orano.",),
+        ("L'État a versé 3 milliards d'euros d'aides à Renault.",),
+        ("Apple a versé 1 milliard de dollars à Qualcomm pour solder leur litige.",),
+        ("Google verse 20 milliards de dollars par an à Apple pour rester le moteur par défaut.",),
+        ("Les parents apportent leur soutien à Airbus.",),
+        ("Uber participe au Salon de l'auto aux côtés de Renault.",),
+        ("Michelin mène une opération de communication avec Ferrari.",),
+        ("Renault, suivi par Peugeot, domine le marché.",),
+        ("Nestlé est accompagné par Rothschild dans cette cession.",),
+        ("Le projet, soutenu par Greenpeace, inquiète Total.",),
+    ],
+}
+ROWS = [row for rows in TABLE.values() for row in rows]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> dict[str, Doc]:
+    """Every sentence, annotated in one run."""
+    articles = [Article(str(n), f"{n}.txt", row[0], "", "2024-10-04") for n, row in enumerate(ROWS)]
+    return {article.text: doc for article, doc in pipeline.docs(nlp, articles)}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0][:60] for row in ROWS])
+def test_a_sentence_claims(read: dict[str, Doc], row: tuple[str, ...]) -> None:
+    doc = read[row[0]]
+    claims = [c for c in layers.claims(doc) if c.type in KINDS]
+    assert differences(row[1:], claims, layers.entities(doc)) == []

@@ -26,13 +26,15 @@ class Nouns:
         if not (definite or determiner in words.possessive or doc[index].pos_ == "DET"):
             return
         start = index + 1
-        while start < len(doc) and doc[start].lower_ in words.prenominal:
+        while start < len(doc) and doc[start].lower_ in words.prenominal and self.walk.phrase_at(start) is None:
             start += 1
         number = words.data.plural_numbers.get(doc[start].lower_) if start < len(doc) else None
         if number:
             start += 1
         match = self.walk.phrase_at(start)
         if match is None:
+            if definite:
+                self.demonym(index, start)
             return
         if start in self.walk.titles:
             return
@@ -77,6 +79,30 @@ class Nouns:
         if entity is not None:
             self.walk.mention(span, kind, (entity,), "description")
 
+    def demonym(self, index: int, start: int) -> None:
+        """ "le Québécois", "la Sétoise" for a person, "le japonais" for an organization, where no name follows."""
+        if start >= len(self.walk.doc) or start in self.walk.by_start:
+            return
+        token = self.walk.doc[start]
+        gender = self.walk.words.demonym_gender(token.lower_)
+        after = self.walk.doc[start + 1] if start + 1 < len(self.walk.doc) else None
+        if gender is None or after is None or start + 1 in self.walk.by_start:
+            return
+        if after.pos_ in ("NOUN", "ADJ", "PROPN") or after.text == "-":
+            return
+        person = token.text[:1].isupper() and token.i > token.sent.start
+        if person:
+            found = self.walk.discourse.antecedents(index, "Person", gender, self.walk.co_arguments(token, "Person"))
+            sure = [e for e in found if gender != "f" or self.walk.discourse.genders.get(e) == "f"]
+            entity = next(iter(sure), None)
+            if entity is not None and not self.is_adjective(index):
+                self.walk.mention(self.walk.doc[start : start + 1], "Person", (entity,), "description")
+
+    def is_adjective(self, index: int) -> bool:
+        """Whether the phrase that opens at a determiner is a complement ("le marché de l'Allemande"): then it may be a
+        language or a people."""
+        return index > 0 and self.walk.doc[index - 1].lower_ in ("en", *self.walk.words.of)
+
     def candidates(self, index: int, kind: Kind, gender: str | None, rivals: set[str], noun: str) -> list[str]:
         """What a noun may stand for, the most salient first; organizations that the noun cannot mean are left out."""
         discourse = self.walk.discourse
@@ -84,7 +110,9 @@ class Nouns:
             return discourse.antecedents(index, kind, gender, rivals)
         media = self.walk.words.trades.nouns.get(noun, frozenset()) & self.walk.words.trades.media
         found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media))
-        return [e for e in found if discourse.fits(noun, e) is not False]
+        if noun in self.walk.words.bound:
+            return [e for e in found if discourse.fits(noun, e) or noun in discourse.types.get(e, ())]
+        return [e for e in found if discourse.fits(noun, e) is not False or noun in discourse.types.get(e, ())]
 
     def by_complement(self, index: int, noun: str) -> str | None:
         """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""
@@ -128,10 +156,27 @@ class Nouns:
         return None
 
     def apposed_to(self, index: int, kind: Kind) -> str | None:
-        """ "OpenAI, la start-up …": the name right before the comma."""
-        if index < 2 or self.walk.doc[index - 1].text not in self.walk.words.openers:
+        """ "X, la start-up …": the name right before the comma; not "Selon X, la start-up a levé …"."""
+        doc = self.walk.doc
+        if index < 2 or doc[index - 1].text not in self.walk.words.openers:
             return None
-        return self.walk.named(index - 2, kind)
+        name = self.walk.named(index - 2, kind)
+        if name is None or not self._governed(index - 2):
+            return name
+        at = index
+        while at < min(len(doc), index + MAX_GAP) and doc[at].pos_ in ("DET", "NOUN", "ADJ", "ADP", "PROPN"):
+            at += 1
+        opens = (
+            at < len(doc) and doc[at].pos_ in ("VERB", "AUX", "PRON", "ADV") and doc[at].lower_ not in ("qui", "dont")
+        )
+        return None if opens else name
+
+    def _governed(self, index: int) -> bool:
+        """Whether a preposition stands before a name, its determiner aside."""
+        at = index - 1
+        while at >= 0 and self.walk.doc[at].pos_ in ("DET", "ADJ"):
+            at -= 1
+        return at >= 0 and self.walk.doc[at].pos_ == "ADP"
 
     def take_up(self, index: int) -> bool:
         """ "ce dernier", "cette dernière": the nearest fitting entity."""

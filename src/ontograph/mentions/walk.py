@@ -45,6 +45,8 @@ class Walk:
                 before = self.doc[span.start - 1].text if span.start else ""
                 if before in self.words.honorifics and found.kind == "Person":
                     self.discourse.genders[entity] = self.words.honorifics[before]
+            if found.kind == "Organization":
+                self.discourse.types[entity] = self.words.named_by(found.forms)
             if found.kind == "Organization" and (trades := self.words.trades.of(found.forms, found.subtype)):
                 self.discourse.trade[entity] = trades
             if found.subtype == "MediaOutlet":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ontograph.local_entities import fold
@@ -35,6 +36,10 @@ class Descriptors:
     """Prepositions of a complement ("de")."""
     professions: list[str] = field(default_factory=list)
     """Role classes that many people share."""
+    bound: list[str] = field(default_factory=list)
+    """Nouns that stand for an organization only where the text or the data call it so."""
+    demonyms: dict[str, list[str]] = field(default_factory=dict)
+    """Gender -> endings of nouns of origin ("la Sétoise")."""
     openers: list[str] = field(default_factory=list)
     """Marks that may part a name from its apposition."""
 
@@ -82,6 +87,9 @@ class Words:
         self.honorifics = {h: g for g, hs in data.honorifics.items() for h in hs}
         self.of = frozenset(data.of)
         self.openers = frozenset(data.openers)
+        self.bound = frozenset(data.bound)
+        endings = [(e, gender) for gender, found in data.demonyms.items() for e in found]
+        self.demonyms = sorted(endings, key=lambda e: -len(e[0]))
         self.conjunctions = frozenset(data.conjunctions)
         self.generic = frozenset(data.generic)
         self.professions = frozenset(data.professions)
@@ -90,3 +98,12 @@ class Words:
         """The gender of a full name's given name; a compound goes by its first part."""
         first, *rest = name.split()
         return (self.given.get(first) or self.given.get(first.split("-")[0])) if rest else None
+
+    def demonym_gender(self, word: str) -> str | None:
+        """The gender of a noun of origin in lower case; None for what does not end as one."""
+        return next((gender for ending, gender in self.demonyms if word.endswith(ending) and len(word) > 5), None)
+
+    def named_by(self, forms: Iterable[str]) -> set[str]:
+        """The common nouns that an organization's own name has ("Banque Léopold", "Aciéries de la Vesle")."""
+        words = {w for form in forms for w in fold(form).split()}
+        return {noun for noun in self.data.organizations if words & {fold(noun), f"{fold(noun)}s"}}

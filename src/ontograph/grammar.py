@@ -18,6 +18,7 @@ OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "dep", "ROOT"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
 
 
@@ -32,6 +33,10 @@ class GrammarData:
     """Prepositions of a passive agent."""
     object_control: list[str]
     """Verbs whose object is the subject of their infinitive."""
+    dative_control: list[str]
+    """Verbs whose "à" complement is the subject of their infinitive ("demander à X de partir")."""
+    causatives: list[str]
+    """Verbs that make a passive of the infinitive they govern, where they are pronominal ("se faire limoger")."""
     clitics: dict[str, list[str]]
     """Pronouns that stand for a phrase with one of these prepositions ("en": "de")."""
     active: list[str]
@@ -48,6 +53,8 @@ class Grammar:
         self.relative_object = frozenset(data.relative_object)
         self.agent_words = frozenset(data.agent)
         self.object_control = frozenset(data.object_control)
+        self.dative_control = frozenset(data.dative_control)
+        self.causatives = frozenset(data.causatives)
         self.clitics = {k: frozenset(v) for k, v in data.clitics.items()}
         self.participles = {k: tuple(v) for k, v in data.participles.items()}
         self.participle_endings = tuple(e for endings in data.participles.values() for e in endings)
@@ -112,9 +119,9 @@ class Grammar:
         if verb.i in seen:
             return []
         seen = seen | {verb.i}
-        own = [c for c in verb.children if c.dep_ in SUBJECT]
+        own = self._own_subjects(verb)
         if own:
-            return [self._antecedent(own[0], verb)]
+            return [self._antecedent(c, verb) for c in own]
         if self.is_participle(verb) and (nouns := self._modified(verb)):
             return nouns
         head = verb.head
@@ -123,8 +130,8 @@ class Grammar:
         if verb.dep_ == "acl:relcl":
             return [head] if self._has_relative(verb, self.relative_subject) else []
         if head.pos_ in _VERBAL or verb.dep_ in ("conj", "xcomp"):
-            if verb.dep_ == "xcomp" and head.lemma_ in self.object_control:
-                return self.surface_objects(head) or self.surface_subjects(head, seen)
+            if verb.dep_ == "xcomp" and (controllers := self._controllers(head)):
+                return controllers
             if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp") and not (
                 verb.dep_ in ("ccomp", "parataxis") and self.is_finite(verb)
             ):
@@ -137,6 +144,57 @@ class Grammar:
             return [head]
         return []
 
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """The subjects that the tree gives the verb, nearest first; after it only where nothing else can stand there:
+        the tree takes the object of "ayant quitté Renault" for one."""
+        found = [c for c in verb.children if c.dep_ in SUBJECT]
+        before = [c for c in found if c.i < verb.i]
+        if before:
+            return sorted(before, key=lambda c: (not c.ent_type_, -c.i)) if len(before) > 1 else before
+        if self._has_relative(verb, self.relative_object):
+            inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]
+            return inverted or found
+        shared = verb.dep_ in ("advcl", "conj", "xcomp") and verb.head.pos_ in _VERBAL and verb.head.i != verb.i
+        return [] if shared or not self.is_finite(verb) else found
+
+    def _controllers(self, governor: Token) -> list[Token]:
+        """The complement of a governing verb that does what its infinitive says: "il pousse X à partir"."""
+        if governor.lemma_ in self.object_control:
+            return self.surface_objects(governor)
+        if governor.lemma_ in self.dative_control:
+            return [c for c in governor.children if c.dep_ in ("iobj", "obl:arg") and self._dative(c)]
+        return []
+
+    def _dative(self, token: Token) -> bool:
+        """ "à X", "lui", "leur"."""
+        return token.lower_ in self.clitics or any(c.dep_ == "case" for c in token.children)
+
+    def causative(self, infinitive: Token) -> Token | None:
+        """The verb that makes a passive of an infinitive: "X s'est fait limoger par Y"."""
+        if "Inf" not in infinitive.morph.get("VerbForm", []):
+            return None
+        for verb in (infinitive.head, infinitive.doc[max(infinitive.i - 1, 0)]):
+            pronominal = any(_is_reflexive(c) for t in (verb, infinitive) for c in t.children if c.i < infinitive.i)
+            if verb.i != infinitive.i and verb.lemma_ in self.causatives and pronominal:
+                return verb
+        return None
+
+    def reflexive(self, verb: Token) -> bool:
+        """Whether a verb is pronominal; the "se" of a passive infinitive ("se faire limoger") is not its own."""
+        return any(_is_reflexive(c) for c in verb.children if c.i < verb.i) and self.causative(verb) is None
+
+    def proclitics(self, verb: Token) -> Iterator[Token]:
+        """The pronouns right before a verb and its auxiliaries that stand for a prepositional phrase: "en", "y", "lui",
+        whatever the tree hangs them on."""
+        index = verb.i - 1
+        while index >= sentence_start(verb):
+            here = verb.doc[index]
+            if here.lower_ in self.clitics:
+                yield here
+            elif here.pos_ not in ("ADV", "AUX") and here.head.i != verb.i or here.ent_type_ or here.is_punct:
+                return
+            index -= 1
+
     def surface_objects(self, verb: Token) -> list[Token]:
         """Direct objects as written, clitics included; the relativised noun of "que"."""
         found = [
@@ -144,8 +202,11 @@ class Grammar:
             for c in verb.children
             if c.dep_ in OBJECT and not c.morph.get("Reflex", []) and c.lower_ not in self.clitics
         ]
-        if not found and verb.dep_.startswith("acl") and self._has_relative(verb, self.relative_object):
+        relative = self._has_relative(verb, self.relative_object)
+        if not found and verb.dep_.startswith("acl") and relative:
             return [verb.head]
+        if relative:
+            found = [c for c in found if c.i < verb.i]  # "la société qu'a fondée X": X does it
         return [self._antecedent(c, verb) for c in found]
 
     def subjects(self, trigger: Token, intransitive: bool = False) -> list[Token]:
@@ -162,12 +223,14 @@ class Grammar:
         return self.surface_objects(trigger)
 
     def agents(self, trigger: Token) -> list[Token]:
-        """The "par X" of a passive."""
-        return [
+        """The "par X" of a passive, those after it first; not those of another verb below it."""
+        found = [
             c
             for c in trigger.subtree
             if c.dep_ in OBLIQUE and any(k.dep_ == "case" and k.lower_ in self.agent_words for k in c.children)
         ]
+        own = [c for c in found if not any(trigger.is_ancestor(a) and a.pos_ in _VERBAL for a in c.ancestors)]
+        return sorted(own, key=lambda c: c.i < trigger.i)
 
     def _modified(self, participle: Token) -> list[Token]:
         """What a bare participle qualifies: its noun by the tree, and the name right before it where that differs."""
@@ -249,6 +312,10 @@ class Grammar:
         for index in range(trigger.i + 1, end - 1):
             if doc[index].lower_ in prepositions and doc[index].pos_ in ("ADP", "DET", "SCONJ", "X", "ADV", "PRON"):
                 yield doc[index + 1]
+
+
+def _is_reflexive(token: Token) -> bool:
+    return bool(token.morph.get("Reflex", [])) or token.dep_ == "expl:comp"
 
 
 def sentence_start(token: Token) -> int:

@@ -42,15 +42,16 @@ class Complements:
 
     def _clitics(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
         """What "en", "y", "lui", "leur" before the verb stand for."""
-        token, kinds = query.token, query.kinds
-        for clitic in token.children:
-            if prepositions & self.grammar.clitics.get(clitic.lower_, frozenset()) and clitic.i < token.i:
-                if kinds == ("Person",):
-                    yield from self.phrases.pronoun(clitic, kinds, query.taken)
-                    continue
-                known = self.discourse.antecedents(clitic.i, "Organization", exclude=query.taken)
-                if known and "Organization" in kinds:
-                    yield Found((known[0],), clitic.i, clitic.i + 1)
+        kinds = query.kinds
+        for clitic in self.grammar.proclitics(query.token):
+            if not prepositions & self.grammar.clitics[clitic.lower_]:
+                continue
+            if kinds == ("Person",):
+                yield from self.phrases.pronoun(clitic, kinds, query.taken)
+                continue
+            known = self.discourse.antecedents(clitic.i, "Organization", exclude=query.taken)
+            if known and "Organization" in kinds:
+                yield Found((known[0],), clitic.i, clitic.i + 1)
 
     def _compounded(self, opener: Token, trigger: Token) -> bool:
         """Whether a word before the preposition makes another one of it ("auprès de")."""

@@ -49,7 +49,6 @@ class Context:
         self.leading = frozenset(self.words.leading)
         self.list_openers = frozenset(self.words.list_openers)
         self.parts = frozenset(self.words.parts)
-        self.passive_governors = frozenset(self.words.passive_governors)
         self.possessives = frozenset(self.words.possessives)
         self.pronouns = frozenset(self.words.pronouns)
         self.secondary = frozenset(self.words.secondary)

@@ -9,6 +9,8 @@ from ontograph.discourse import Discourse, Reference
 from ontograph.frames.frameset import GrammarFile
 from ontograph.model import Kind
 
+_GROUP_RECENT = 4
+"""Sentences back to which it takes up an enumeration."""
 _RECENT = 2
 """Sentences back to which a plural expression reaches for people whom no enumeration names."""
 
@@ -35,8 +37,9 @@ class Enumerations:
 
     def last_before(self, index: int, kind: Kind) -> tuple[str, ...]:
         """The entities of the last enumeration (or plural mention) of a kind before a token."""
+        here = self.discourse.sentences[index]
         for group in reversed(self.groups):
-            if group[-1].end <= index:
+            if group[-1].end <= index and here - group[-1].sentence <= _GROUP_RECENT:
                 entities = tuple(dict.fromkeys(e for r in group if r.kind == kind for e in r.entities))
                 if len(entities) > 1:
                     return entities
@@ -48,7 +51,7 @@ class Enumerations:
         With a `number`, exactly so many; without, the people of an enumeration, or the two of one sentence.
         """
         group = self.last_before(index, "Person")
-        if len(group) == number or (group and not number):
+        if group and number in (0, len(group)):
             return group
         found: dict[str, None] = {}
         here = self.discourse.sentences[index]

@@ -167,6 +167,10 @@ class GrammarFile:
     determiners: list[str]
     definite: list[str]
     """Those that take up what is known."""
+    demonstratives: list[str]
+    """Plural ones that take up several people by themselves ("ces chercheurs")."""
+    quantifiers: list[str]
+    """Words that make a number word take up people ("tous deux")."""
     connectors: list[str]
     """Words that join the members of an enumeration."""
     list_openers: list[str]
@@ -191,8 +195,6 @@ class GrammarFile:
     """Nouns that name a court."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
-    passive_governors: list[str]
-    """Verbs that make a passive of the infinitive they govern ("se faire limoger")."""
     pronouns: list[str]
     """Pronouns that stand for a person or an organization."""
     distributive: list[str]

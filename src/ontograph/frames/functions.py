@@ -50,12 +50,10 @@ class Functions:
         token, grammar = trigger.token, self.grammar
         if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object") and trigger.frame.nouns:
             return self.support(token) if way != "object" else []
-        governor = token.head if token.head.lemma_ in self.context.passive_governors else self.doc[max(token.i - 1, 0)]
-        caused = governor.lemma_ in self.context.passive_governors and "Inf" in token.morph.get("VerbForm", [])
-        if caused:
-            if way == "object":
-                return grammar.surface_subjects(governor) or grammar.surface_subjects(token)
-            return grammar.agents(token)
+        governor = grammar.causative(token)
+        if governor is not None:
+            passive = grammar.surface_subjects(governor) or grammar.surface_subjects(token)
+            return passive if way in ("object", "patient") else grammar.agents(token)
         if way in ("subject", "doer"):
             return grammar.subjects(token, trigger.frame.intransitive)
         if way in ("object", "patient"):
@@ -118,6 +116,8 @@ class Functions:
         if way not in ("subject", "doer") or len(found.fillers) < 2 or self.grammar.is_passive(token):
             return True
         finite = [t for t in (token, *token.children) if "Fin" in t.morph.get("VerbForm", [])]
+        if found.start is not None and found.end == found.start + 1 and self.doc[found.start].pos_ != "PROPN":
+            return True  # "le trio a fondé"
         after = found.start is not None and found.start > token.i
         return after or not finite or "Sing" not in finite[0].morph.get("Number", [])
 

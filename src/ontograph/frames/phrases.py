@@ -10,7 +10,7 @@ from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
-from ontograph.grammar import noun_phrase, sentence_end
+from ontograph.grammar import OBJECT, noun_phrase, sentence_end
 from ontograph.model import Kind
 
 _NEAR_OPENER = 5
@@ -45,7 +45,7 @@ class Phrases:
         if several:
             yield from several
             return
-        if head.pos_ == "PRON":
+        if head.pos_ == "PRON" or (head.dep_ in OBJECT and head.lower_ in self.context.pronouns):
             yield from self.pronoun(head, kinds, taken)
             return
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
@@ -108,16 +108,17 @@ class Phrases:
             yield Found(fillers, members[0].start, members[-1].end)
 
     def _several(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
-        """ "le duo", "les deux hommes", "les deux": people of whom the text has just spoken."""
+        """ "le duo", "les deux hommes", "les deux": "ces derniers": people of whom the text has just spoken."""
         if "Person" not in kinds:
             return
         words = self.context.words
-        alone = words.counts.get(head.lower_, 0) if any(c.dep_ == "det" for c in head.children) else 0
+        taken_up = any(c.lower_ in self.context.definite or c.lower_ in words.quantifiers for c in head.lefts)
+        alone = words.counts.get(head.lower_, 0) if taken_up else 0
         counted = [words.counts[c.lower_] for c in head.children if c.lower_ in words.counts]
         lemma = next((w for w in (head.lemma_.lower(), head.lower_.removesuffix("s")) if w in words.groups), "")
         number = alone or (next(iter(counted), words.groups[lemma]) if lemma else 0)
-        definite = any(c.lower_ in self.context.definite for c in head.lefts)
-        people = self.enumerations.people_before(head.i, number) if number and definite else ()
+        pointed = bool(lemma) and any(c.lower_ in words.demonstratives for c in head.lefts)
+        people = self.enumerations.people_before(head.i, number) if taken_up and (number or pointed) else ()
         if people:
             yield Found(people, head.i, head.i + 1)
 

@@ -10,7 +10,10 @@ from spacy.tokens import Doc, Token
 
 from ontograph.frames.frameset import Frame, FrameSet
 from ontograph.frames.moved import moved_noun
+from ontograph.grammar import Grammar, sentence_start
 
+_RELATIVE = 12
+"""Words between a relative pronoun and the verb whose preposition it holds."""
 _GAP = 4
 """Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
 
@@ -40,7 +43,10 @@ class TriggerMatcher:
 
     def __init__(self, frameset: FrameSet) -> None:
         words = frameset.words
+        self.grammar = Grammar(words.grammar)
         self.possessives = frozenset(words.possessives)
+        self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
+        self.relatives = {k: frozenset(v) for k, v in words.relatives.items()}
         self.determiners = frozenset(words.determiners)
         self.articles = self.determiners - frozenset(words.prepositions["de"]) - {"des"}
         self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
@@ -65,12 +71,12 @@ class TriggerMatcher:
             yield from sorted(found, key=lambda t: (-t.words, t.frame.id))
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
-        for lemma in verb_lemmas(token) or self._misread(token):
-            reflexive = any(c.morph.get("Reflex", []) or c.dep_ == "expl:comp" for c in token.children if c.i < token.i)
+        for lemma in self._lemmas(token):
+            reflexive = self.grammar.reflexive(token)
             for pattern in self.verbs.get(lemma, ()):
                 if pattern.reflexive != reflexive and not pattern.rest:
                     continue
-                end = self._rest(token, pattern.rest) or self._moved(token, pattern)
+                end = self._rest(token, pattern.rest) or self._moved(token, pattern) or self._held(token, pattern)
                 if end and not self._excluded(token.doc, end, pattern.frame):
                     yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
 
@@ -80,6 +86,28 @@ class TriggerMatcher:
         if not pattern.frame.movable or len(nouns) != 1:
             return 0
         return token.i + 1 if moved_noun(token, frozenset(nouns)) is not None else 0
+
+    def _lemmas(self, token: Token) -> tuple[str, ...]:
+        """The infinitives that a token may be a form of; the tagger takes "fonde" for one of "fondre"."""
+        own = self.forms.get(token.lower_) if token.pos_ in ("VERB", "AUX") else None
+        lemmas = verb_lemmas(token) or self._misread(token)
+        return (own, *lemmas) if own and own not in lemmas else lemmas
+
+    def _held(self, token: Token, pattern: _Pattern) -> int:
+        """End of a verb whose preposition a pronoun before it holds ("elle y est entrée", "X, où il est entré"), 0
+        where none does."""
+        if len(pattern.rest) != 1 or pattern.rest[0] not in self.prepositions:
+            return 0
+        word = pattern.rest[0]
+        if any(word in self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(token)):
+            return token.i + 1
+        for index in range(token.i - 1, max(sentence_start(token), token.i - _RELATIVE) - 1, -1):
+            here = token.doc[index]
+            if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
+                return 0
+            if word in self.relatives.get(here.lower_, ()):
+                return token.i + 1
+        return 0
 
     def _misread(self, token: Token) -> tuple[str, ...]:
         """The infinitive of a form that the tagger takes for a name, a noun or a preposition ("X entre au conseil"),

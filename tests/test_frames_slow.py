@@ -399,13 +399,6 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
 }  # fmt: skip
 
 BROKEN: dict[str, list[str]] = {
-    "the object of a clause set before the main one is taken for its subject": [
-        "Ayant quitté Danone, Paul Mercier enseigne à Lyon.",
-        "Après avoir quitté Google, Inès Carrel a fondé Deezer.",
-    ],
-    "se faire and an infinitive: the tree makes the infinitive the head": [
-        "Marc Delorme s'est fait limoger par Carrefour.",
-    ],
     "a present that looks like a participle (rejoint)": [
         "Paul Mercier, cofondateur de Deezer, rejoint Airbus.",
     ],

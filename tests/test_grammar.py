@@ -254,3 +254,86 @@ def _renamed(doc: Doc, old: str, new: str) -> Doc:
         morphs=[str(t.morph) for t in doc],
         sent_starts=[bool(t.is_sent_start) for t in doc],
     )
+
+
+OPENING = """
+    Ayant           AUX   2 aux:tense VerbForm=Part|Tense=Pres
+    quitté/quitter  VERB  6 advcl VerbForm=Part|Tense=Past
+    Danone          PROPN 2 nsubj                              @Organization
+    ,               PUNCT 2 punct
+    Paul_Mercier    PROPN 6 nsubj                              @Person
+    enseigne        VERB  0 ROOT  VerbForm=Fin
+"""
+INVERTED = """
+    Verkor          PROPN 0 ROOT                                @Organization
+    ,               PUNCT 1 punct
+    qu'             PRON  5 obj
+    a               AUX   5 aux:tense VerbForm=Fin
+    fondée/fonder   VERB  1 acl:relcl VerbForm=Part|Tense=Past
+    Paul_Mercier    PROPN 5 obj                                 @Person
+"""
+CAUSED = """
+    Paul_Mercier    PROPN 5 nsubj:pass               @Person
+    s'              PRON  5 expl:comp
+    est             AUX   5 aux:tense VerbForm=Fin
+    fait/faire      VERB  5 dep
+    limoger         VERB  0 ROOT  VerbForm=Inf
+    par             ADP   7 case
+    Danone          PROPN 5 obl:mod                  @Organization
+"""
+DATIVE = """
+    Danone           PROPN 2 nsubj                 @Organization
+    demande/demander VERB  0 ROOT  VerbForm=Fin
+    à                ADP   4 case
+    Paul_Mercier     PROPN 2 obl:arg               @Person
+    de               ADP   6 mark
+    quitter          VERB  2 xcomp VerbForm=Inf
+    Verkor           PROPN 6 obj                   @Organization
+"""
+
+
+def test_no_name_after_a_clause_without_finite_verb_is_its_subject(grammar: Grammar) -> None:
+    assert texts(grammar.subjects(token(build(OPENING), "quitté"))) == ["Paul Mercier"]
+
+
+def test_the_subject_stands_last_in_a_relative_clause_of_an_object(grammar: Grammar) -> None:
+    verb = token(build(INVERTED), "fondée")
+    assert texts(grammar.subjects(verb)) == ["Paul Mercier"]
+    assert texts(grammar.objects(verb)) == ["Verkor"]
+
+
+def test_whoever_is_asked_does_it(grammar: Grammar) -> None:
+    assert texts(grammar.subjects(token(build(DATIVE), "quitter"))) == ["Paul Mercier"]
+
+
+def test_a_pronominal_verb_of_causing_makes_a_passive(grammar: Grammar) -> None:
+    verb = token(build(CAUSED), "limoger")
+    assert (cause := grammar.causative(verb)) is not None
+    assert cause.text == "fait"
+    assert not grammar.reflexive(verb)
+
+
+@pytest.mark.parametrize(("dep", "head"), [("iobj", 4), ("nmod", 1)])
+def test_pronouns_before_a_verb_are_its_own_wherever_they_hang(grammar: Grammar, dep: str, head: int) -> None:
+    doc = build(f"""
+        Paul_Mercier     PROPN 4 nsubj                  @Person
+        y                PRON  {head} {dep}
+        est              AUX   4 aux:tense VerbForm=Fin
+        entré/entrer     VERB  0 ROOT  VerbForm=Part|Tense=Past
+    """)
+    assert texts(list(grammar.proclitics(token(doc, "entré")))) == ["y"]
+
+
+def test_the_agent_of_another_verb_below_is_not_one_s_own(grammar: Grammar) -> None:
+    doc = build("""
+        Rachetée/racheter VERB  7 advcl VerbForm=Part|Tense=Past
+        par               ADP   3 case
+        Danone            PROPN 1 obl:agent                            @Organization
+        ,                 PUNCT 1 punct
+        Verkor            PROPN 7 nsubj:pass                           @Organization
+        est               AUX   7 aux:pass VerbForm=Fin
+        fondée/fonder     VERB  0 ROOT  VerbForm=Part|Tense=Past
+        par               ADP   9 case
+        Paul_Mercier      PROPN 7 obl:agent                            @Person
+    """)
+    assert texts(grammar.agents(token(doc, "fondée"))) == ["Paul Mercier"]

@@ -150,3 +150,34 @@ def test_triggers_stand_in_the_order_of_the_text(doc: Doc) -> None:
     triggers = list(matcher(QUIT, NOUN, IDIOM, REFLEXIVE, PLAIN)(doc))
     assert [t.token.i for t in triggers] == sorted(t.token.i for t in triggers)
     assert all(t.token.i < t.end <= len(doc) and not t.token.ent_type_ for t in triggers)
+
+
+ENTER = frame("join.enter", verbs=["entrer chez"])
+
+
+def test_a_pronoun_may_hold_the_preposition_of_an_idiom() -> None:
+    doc = build("""
+        Paul_Mercier     PROPN 4 nsubj                  @Person
+        y                PRON  4 iobj
+        est              AUX   4 aux:tense VerbForm=Fin
+        entré/entrer     VERB  0 ROOT  VerbForm=Part|Tense=Past
+    """)
+    assert found(doc, ENTER) == [("join.enter", "entré")]
+
+
+def test_so_may_a_relative_pronoun_but_not_over_another_verb() -> None:
+    table = """
+        Danone           PROPN 6 nsubj                  @Organization
+        ,                PUNCT 6 punct
+        où               PRON  5 iobj
+        elle             PRON  5 nsubj
+        entra/entrer     VERB  1 acl:relcl VerbForm=Fin
+        grandit          VERB  0 ROOT  VerbForm=Fin
+    """
+    assert found(build(table), ENTER) == [("join.enter", "entra")]
+    assert found(build(table.replace("elle             PRON  5 nsubj", "vit  VERB  6 dep VerbForm=Fin")), ENTER) == []
+
+
+def test_what_the_lemmatizer_takes_for_another_verb() -> None:
+    doc = build("Ils/il PRON 2 nsubj\n fondent/fondre VERB 0 ROOT VerbForm=Fin")
+    assert found(doc, frame("found.found", verbs=["fonder"])) == [("found.found", "fondent")]

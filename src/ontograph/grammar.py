@@ -191,7 +191,7 @@ class Grammar:
             here = verb.doc[index]
             if here.lower_ in self.clitics:
                 yield here
-            elif here.pos_ not in ("ADV", "AUX") and here.head.i != verb.i or here.ent_type_ or here.is_punct:
+            elif (here.pos_ not in ("ADV", "AUX") and here.head.i != verb.i) or here.ent_type_ or here.is_punct:
                 return
             index -= 1
 

@@ -37,7 +37,7 @@ class Enumerations:
 
     def last_before(self, index: int, kind: Kind) -> tuple[str, ...]:
         """The entities of the last enumeration (or plural mention) of a kind before a token."""
-        here = self.discourse.sentences[index]
+        here = self.discourse.sentences[min(index, len(self.doc) - 1)]
         for group in reversed(self.groups):
             if group[-1].end <= index and here - group[-1].sentence <= _GROUP_RECENT:
                 entities = tuple(dict.fromkeys(e for r in group if r.kind == kind for e in r.entities))
@@ -65,17 +65,17 @@ class Enumerations:
 
     def _group(self) -> None:
         run: list[Reference] = []
-        closed = False
+        closed = 0
         for reference in self.discourse.references:
             if not reference.named or self._completes_title(reference):
                 continue
             link = self._link(run[-1], reference) if run else None
-            if link is None or (closed and link != "end"):
+            if link is None:
                 self._keep(run, closed)
-                run, closed = [reference], False
+                run, closed = [reference], 0
             else:
                 run.append(reference)
-                closed = closed or link == "end"
+                closed = len(run) if link == "end" else closed
         self._keep(run, closed)
 
     def _completes_title(self, reference: Reference) -> bool:
@@ -85,13 +85,15 @@ class Enumerations:
             before -= 1
         return before < reference.start - 1 and before in self.title_tokens
 
-    def _keep(self, run: list[Reference], closed: bool) -> None:
+    def _keep(self, run: list[Reference], closed: int) -> None:
+        """Keep a run of mentions up to the one that a conjunction joins: "A et B, deux anciens de C"."""
         if run and run[-1].end < len(self.doc) and self.doc[run[-1].end].lower_ in self.ends:
-            closed = True  # "A, B et leurs associés": the last member has no name
-        if len(run) > 1 and (closed or len(run) > 2):
-            self.groups.append(run)
-            for reference in run:
-                self.member[reference.start] = run
+            closed = len(run)  # "A, B et leurs associés": the last member has no name
+        members = run[:closed] if closed else run
+        if len(members) > 1 and (closed or len(members) > 2):
+            self.groups.append(members)
+            for reference in members:
+                self.member[reference.start] = members
 
     def _after_value(self, index: int) -> int:
         """The token after a bracket that holds no more than a member's sum or share ("l'État (28 %), B (9 %)")."""
@@ -110,6 +112,8 @@ class Enumerations:
             return None
         if any(between[0].i <= v.start and v.end < right.start and self._takes(v.end) for v in self.values):
             return None  # "20 % de X et 5 % de Y": each its own
+        if self._complements(left.end, right):
+            return None
         link, since_comma = None, False
         for token in between:
             word = token.lower_
@@ -135,6 +139,13 @@ class Enumerations:
     def _takes(self, index: int) -> bool:
         """Whether a "de" here gives what follows to the value before it."""
         return self.doc[index].lower_ in self.de
+
+    def _complements(self, start: int, right: Reference) -> bool:
+        """Whether a mention is the complement of a noun that stands between ("A, un ancien de B, et C")."""
+        index = right.start - 1
+        while index > start and self.doc[index].pos_ in ("DET", "ADJ"):
+            index -= 1
+        return self.doc[index].lower_ in self.prepositions and self.doc[index - 1].pos_ == "NOUN" and index > start
 
     def _opens_description(self, left: Reference) -> bool:
         return left.end < len(self.doc) and self.doc[left.end].text in (",", "(")

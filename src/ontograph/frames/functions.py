@@ -12,7 +12,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
-from ontograph.grammar import sentence_end, sentence_start
+from ontograph.grammar import OBJECT, SUBJECT, sentence_end, sentence_start
 from ontograph.model import Kind
 
 _SEGMENTS = 3
@@ -21,6 +21,8 @@ _RELATIVE = 12
 """Tokens between a verb and the relative pronoun of its clause."""
 _INVERTED = 8
 """Tokens between a verb and the subject that follows it."""
+_OPENING = frozenset({"ADP", "ADV", "AUX", "CCONJ", "PRON", "SCONJ"})
+"""What may stand before the verb of a clause that opens its sentence."""
 _MARKS = (",", "(", ":", "–", "—")
 
 
@@ -43,7 +45,10 @@ class Functions:
         for head in heads:
             yield from self.phrases.spelled_out(head, query.trigger, query.kinds)
         if way in ("subject", "object") and not (heads and self._settled(query.trigger, way)):
-            yield from self._by_order(query, way)
+            described = way == "subject" and any(self._described(h, query.token) for h in heads)
+            for found in self._by_order(query, way):
+                if not (described and self._acts_elsewhere(query.token, found)):
+                    yield found
 
     def heads(self, trigger: Trigger, way: str) -> list[Token]:
         """The heads of the phrases that have a function, by the tree."""
@@ -127,6 +132,17 @@ class Functions:
         relative = any(c.lower_ in self.grammar.relative_subject for c in trigger.token.children)
         return trigger.frame.strict and not (way == "subject" and relative)
 
+    def _described(self, head: Token, verb: Token) -> bool:
+        """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""
+        return head.pos_ == "NOUN" and head.i < verb.i and not self.discourse.at(head.i)
+
+    def _acts_elsewhere(self, verb: Token, found: Found) -> bool:
+        """Whether a mention is the subject or object of another verb."""
+        if found.start is None or found.end is None:
+            return False
+        root = self.doc[found.start : found.end].root
+        return root.dep_ in SUBJECT | OBJECT and root.head.pos_ in ("VERB", "AUX") and root.head.i != verb.i
+
     # -- the order of the words ----------------------------------------------------------------------------------
 
     def _by_order(self, query: Query, way: str) -> Iterator[Found]:
@@ -160,7 +176,7 @@ class Functions:
             yield from bare
         elif found := self._before_relative(token, kinds):
             yield self.phrases.listed(found, kinds)
-        elif self.grammar.is_participle(token) and token.i == sentence_start(token):
+        elif self._opens(token) or self._opens(governor):
             yield from self._opened(token, kinds)
         elif any(t.lower_ in self.context.relatives for t in self.doc[start : token.i]):
             after = self.discourse.at(query.trigger.end) if query.trigger.end < len(self.doc) else None
@@ -213,8 +229,14 @@ class Functions:
                     return found
         return None
 
+    def _opens(self, token: Token) -> bool:
+        """Whether a clause without finite verb opens the sentence: "Fondée par X,", "Après avoir quitté X,"."""
+        before = self.doc[sentence_start(token) : token.i]
+        opening = all(t.pos_ in _OPENING or t.is_punct or t.is_space for t in before)
+        return opening and token.pos_ != "NOUN" and not self.grammar.is_finite(token)
+
     def _opened(self, token: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
-        """ "Fondée en 2015 par A et B, X …": what a participle that opens its sentence says something of."""
+        """ "Fondée en 2015 par A et B, X …": of whom a clause that opens its sentence says something."""
         comma = next((i for i in range(token.i, sentence_end(token)) if self.doc[i].text == ","), None)
         for reference in sorted(self.discourse.references, key=lambda r: (not r.subject, r.start)):
             inside = comma is not None and comma < reference.start < sentence_end(token)

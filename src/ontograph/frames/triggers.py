@@ -113,8 +113,10 @@ class TriggerMatcher:
         """The infinitive of a form that the tagger takes for a name, a noun or a preposition ("X entre au conseil"),
         where a name, a pronoun or a mark before it leaves it the place of a verb."""
         lemma = self.forms.get(token.lower_)
-        if lemma is None or token.pos_ in ("VERB", "AUX") or token.i == 0:
+        if lemma is None or token.pos_ in ("VERB", "AUX"):
             return ()
+        if token.is_sent_start:
+            return (lemma,) if token.pos_ in ("ADJ", "PROPN", "X") else ()  # "Démis de ses fonctions, X …"
         before = token.nbor(-1)
         stands = before.ent_type_ in ("Person", "Organization") or before.lower_ in self.before_verbs
         return (lemma,) if stands or self._between(before, token) else ()

@@ -165,12 +165,9 @@ TABLE: list[tuple[str, ...]] = [
     ("Julien Roche explique que Nadia Kessler a quitté Soitec.", "Departure(Nadia Kessler; Soitec)"),
     ("Selon Julien Roche, Nadia Kessler quittera Soitec.", "Departure(Nadia Kessler; Soitec)"),
     ("Interrogé par Julien Roche, le porte-parole de Soitec a refusé de commenter.",),
-    ("Julien Roche travaille avec Nadia Kessler, la fondatrice de Valeo, et le chercheur a rejoint Soitec en mai.",
-     "Appointment(Julien Roche; Soitec)"),
     ("Comme l'avait révélé Julien Roche, Soitec va racheter Thales.", "Acquisition(Soitec; Thales)"),
     ("Si Julien Roche reste chez Valeo, des ingénieurs ont quitté Soitec.",),
     ("Julien Roche a été reçu par Nadia Kessler, puis a quitté Soitec.", "Departure(Julien Roche; Soitec)"),
-    ("L'homme qui a recruté Nadia Kessler chez Valeo a quitté Soitec.", "Appointment(Nadia Kessler; Valeo)"),
 ]  # fmt: skip
 
 

@@ -36,6 +36,8 @@ _FEW = 5
 """Tokens up to which a sentence is a heading or an interjection rather than prose."""
 _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
+_FORMER, _FOUNDED, _HELD = 1, 2, 3
+"""What a former post, a founder's and any other one count for the tie between a person and an organization."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -115,13 +117,19 @@ class Discourse:
         for claim in claims:
             if claim.type == "Position" and claim.factuality == "certain":
                 for person, organization in product(claim.get("person"), claim.get("organization")):
-                    ties[str(person), str(organization)] += 1 if claim.status == "former" else 2
+                    weight = _FOUNDED if "Founder" in claim.get("roleClass") else _HELD
+                    ties[str(person), str(organization)] += _FORMER if claim.status == "former" else weight
         for person, organizations in self.employers.items():
             for organization in organizations:
                 ties[person, organization] += 1
         self.employers = {}
         for person, organization in sorted(ties, key=lambda t: (-ties[t], int(t[1].removeprefix("e")))):
             self.employers.setdefault(person, []).append(organization)
+
+    def join(self, people: Iterable[str], organizations: Iterable[str]) -> None:
+        """People of whom no tie is known belong to the organization that they found or join."""
+        for person, organization in product(people, organizations):
+            self.employers.setdefault(person, [organization])
 
     def reference(self, span: Span, kind: Kind, entities: tuple[str, ...], named: bool) -> Reference:
         """Describe a span; a subject is a better antecedent than an object or a complement."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
+"""The parser takes many a personal "il" for an expletive ("Il succède à X"); no verb of a frame is impersonal."""
 OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "dep", "ROOT"})

@@ -16,6 +16,7 @@ _NEAR = 1
 """Sentences between a post and the news that its holder goes elsewhere."""
 _NEXT = 2
 """Sentences after a departure in which the text says where it led."""
+_UNSPECIFIED = "unspecified"
 BY_HIRE = "departure.by-hire"
 
 
@@ -41,7 +42,7 @@ class Moves:
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
-        found = self._untold(list(claims))
+        found = [self._with_kind(c) for c in self._untold(list(claims))]
         found = [self._with_class(c, found) for c in found]
         found += self.departures(found)
         return [self._with_destination(c, found) for c in found]
@@ -51,6 +52,12 @@ class Moves:
         weak = frozenset(self.data.implying)
         told = {p for c in claims if c.type == "Departure" and c.rule not in weak for p in _pairs(c)}
         return [c for c in claims if c.type != "Departure" or c.rule not in weak or not told.intersection(_pairs(c))]
+
+    def _with_kind(self, claim: Claim) -> Claim:
+        """A departure that an appointment's passage tells, with the kind that such an appointment implies."""
+        if claim.type != "Departure" or claim.get("kind"):
+            return claim
+        return _with(claim, "kind", self.data.leaving.get(claim.rule, _UNSPECIFIED))
 
     def departures(self, claims: Sequence[Claim]) -> list[Claim]:
         """Departures from the current posts of people who are said to join another organization.
@@ -105,13 +112,19 @@ class Moves:
             joined, gap = _one(move, "organization"), self.number(move) - here
             earlier = bool(move.date and claim.date and move.date[:4] < claim.date[:4])
             board = bool(set(move.get("roleClass")) & set(self.data.staying))
-            if joined == left or not 0 <= gap <= _NEXT or earlier or board or move.factuality == "negated":
+            before = move.end <= claim.start
+            if joined == left or not -_NEXT <= gap <= _NEXT or earlier or board or move.factuality == "negated":
                 continue
-            if move.end <= claim.start or (move.type == "Founding" and move.start < claim.start):
+            if before and (move.type == "Founding" or not self._comes_of(move, claim)):
                 continue
-            candidate = (gap, move.start, joined)
+            candidate = (abs(gap), move.start, joined)
             best = candidate if best is None else min(best, candidate)
         return _with(claim, "destination", best[2]) if best else claim
+
+    def _comes_of(self, move: Claim, departure: Claim) -> bool:
+        """Whether an appointment told before a departure is what it leads to, and not how the person came there."""
+        dated = bool(move.date and departure.date)
+        return move.rule in self.data.leaving and (not move.date or dated) and move.factuality != "possible"
 
     def _with_class(self, claim: Claim, claims: Sequence[Claim]) -> Claim:
         """An event without role class gets that of the post which the text gives the person there."""

@@ -20,8 +20,11 @@ from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Clai
 from ontograph.model import Factuality as Certainty
 
 _MONEY = ("amount", "valuation")
+_MOVES = frozenset({"Appointment", "Departure"})
 _HEADER = 6
 """Tokens of a line within which a name with a colon says whom the line is about."""
+_LEAVER = 80
+"""Tokens after which somebody who left is no longer the one that "sa place" or "lui" means."""
 _PREVIOUS = 150
 """Tokens after which the last claim of a topic no longer says whose round is meant."""
 
@@ -62,6 +65,8 @@ class _Reader:
         """Person and organization -> the post first given."""
         self.previous: dict[str, tuple[str, int, Certainty]] = {}
         """Topic -> the organization of its last claim, where that was, and how certain."""
+        self.leaver: tuple[str, int] = ("", 0)
+        """Who was last said to leave, and where."""
         self.used: set[int] = set()
         """Sums that some role already holds."""
 
@@ -78,7 +83,17 @@ class _Reader:
                 told.add(key)
                 for index in range(trigger.token.i, trigger.end):
                     covered[index] = max(covered.get(index, 0), trigger.words)
+                self.learn(trigger, found)
                 yield from found
+
+    def learn(self, trigger: Trigger, claims: list[Claim]) -> None:
+        """Who leaves, and whose organization one is from now on for having founded or joined it."""
+        for claim in claims:
+            people = [str(f) for f in (*claim.get("person"), *claim.get("founder"))]
+            if claim.type == "Departure" and people:
+                self.leaver = (people[0], trigger.token.i)
+            if claim.type in ("Appointment", "Founding") and claim.factuality == "certain":
+                self.finder.discourse.join(people, [str(f) for f in claim.get("organization")])
 
     def read(self, trigger: Trigger) -> Iterator[Claim]:
         """The claims of one trigger; none where a role that the fact needs stays empty."""
@@ -89,7 +104,7 @@ class _Reader:
             return
         if frame.context and not self.finder.in_context(trigger, frame.context):
             return
-        if frame.tensed and self.grammar.is_participle(trigger.token):
+        if not self.fits(trigger):
             return
         if frame.follows is not None and not self.follows(trigger, frame.follows):
             return
@@ -102,6 +117,10 @@ class _Reader:
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
         if frame.stands and assessment.factuality == "negated" and self.finder.context.known(trigger.token):
             assessment = replace(assessment, factuality="certain")
+        if frame.denied:
+            if assessment.factuality != "negated":
+                return
+            assessment = replace(assessment, factuality=frame.denied)
         shared = roles.get("organization") or roles.get("party")
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
@@ -110,12 +129,23 @@ class _Reader:
         if "party2" in roles and "previous" not in frame.arguments["party2"]:
             partner = str(roles["party2"].fillers[0])
             self.previous[f"{trigger.family} party2"] = (partner, trigger.token.i, assessment.factuality)
-        constants = {**frame.constants, **self.inherited(roles, "predecessor")}
+        constants = {**self.inherited(roles, "predecessor"), **self.post(trigger, roles), **frame.constants}
         yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
         for elided in self.elided(trigger, roles):
             yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
+
+    def fits(self, trigger: Trigger) -> bool:
+        """Whether the trigger has the tense and the clause that its frame asks for."""
+        token, frame = trigger.token, trigger.frame
+        if frame.tensed and self.grammar.is_participle(token):
+            return False
+        if frame.future and not any("Fut" in t.morph.get("Tense", []) for t in (token, *token.children)):
+            return False
+        if not frame.unless or self.grammar.is_passive(token):
+            return True
+        return not any(t.lower_ in frame.unless for t in self.doc[token.i + 1 : self.grammar.clause_end(token)])
 
     def derive(
         self, trigger: Trigger, derived: Derived, roles: dict[str, Found], assessment: Assessment
@@ -124,7 +154,8 @@ class _Reader:
         mapped = {new: roles[old] for new, old in derived.roles.items() if old in roles}
         if all(r in mapped for r in (*CORE_ROLES[derived.fact], *derived.requires)):
             follows = derived.roles.get("person") == "successor"
-            constants = {**derived.constants, **(self.inherited(roles, "person") if follows else {})}
+            passed_on = {**self.inherited(roles, "person"), **self.post(trigger, roles)} if follows else {}
+            constants = {**derived.constants, **passed_on}
             yield from self.assemble(trigger, derived.fact, mapped, constants, assessment)
 
     def inherited(self, roles: dict[str, Found], holder: str) -> dict[str, str]:
@@ -133,6 +164,13 @@ class _Reader:
             return {}
         post = self.posts.get((roles[holder].fillers[0], roles["organization"].fillers[0]))
         return {"roleClass": post} if post else {}
+
+    def post(self, trigger: Trigger, roles: dict[str, Found]) -> dict[str, str]:
+        """The role class of the function that a move names ("hérite de la présidence"), where it names no title."""
+        if trigger.frame.fact not in _MOVES or "title" in roles:
+            return {}
+        span = self.finder.values.post(trigger)
+        return {"roleClass": span.label_} if span is not None else {}
 
     def _parties(self, roles: dict[str, Found]) -> tuple[Filler, ...]:
         return tuple(dict.fromkeys(f for r in ("party", "party2") if r in roles for f in roles[r].fillers))
@@ -181,10 +219,18 @@ class _Reader:
                 if kind not in ROLE_KINDS or role in roles:
                     continue
                 found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger, role))
+                found = self.left(trigger, found, taken) if role == "predecessor" else found
                 if found is not None and (not named or self.finder.context.named(found)):
                     roles[role] = found
                     taken |= {str(f) for f in found.fillers}
         return roles
+
+    def left(self, trigger: Trigger, found: Found | None, taken: frozenset[str]) -> Found | None:
+        """A predecessor that only a pronoun or possessive names is whom the text has just seen leave."""
+        person, index = self.leaver
+        named = found is None or found.start is None or self.finder.discourse.at(found.start) is not None
+        recent = 0 < trigger.token.i - index <= _LEAVER and person not in taken
+        return found if named or found is None or not person or not recent else Found((person,), found.start, found.end)
 
     def people(self, found: Found) -> bool:
         """Whether all fillers are people."""
@@ -286,6 +332,9 @@ class _Reader:
                 factuality = "possible"
             elif frame.factuality and factuality == "certain":
                 factuality = frame.factuality  # type: ignore[assignment]
+            date = self.dating.date(trigger.token)
+            if fact in _MOVES and factuality == "certain" and self.lies_ahead(date):
+                factuality = "planned"
             for r in _MONEY:
                 if r in roles and (span_start := roles[r].start) is not None:
                     self.used.add(span_start)
@@ -297,10 +346,15 @@ class _Reader:
                 end=end,
                 quote=self.doc.text[start:end],
                 rule=frame.id,
-                date=self.dating.date(trigger.token),
+                date=date,
                 attributed_to=assessment.attributed_to,
                 confidence=frame.confidence,
             )
+
+    def lies_ahead(self, date: str | None) -> bool:
+        """Whether a date comes after the day of publication."""
+        published = self.doc._.published
+        return bool(date and published and len(date) <= len(published) and date > published[: len(date)])
 
     def pairs(self, trigger: Trigger, roles: dict[str, Found]) -> list[dict[str, Found]]:
         """ "A et B ont respectivement signé avec C et D": the n-th of one goes with the n-th of the other."""

@@ -14,6 +14,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import ROLE_KINDS, Found, Query
 from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.functions import Functions
+from ontograph.frames.origins import Origins
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.frames.understood import UNDERSTOOD, Understood
@@ -42,6 +43,7 @@ class ArgumentFinder:
         self.capital = Capital(self.context, self.phrases)
         self.functions = Functions(self.context, self.phrases, self.complements)
         self.understood = Understood(self.context, self.phrases, self.functions)
+        self.origins = Origins(self.context)
         self.values = Values(self.context)
         self.sequels = self.context.sequels
         self.ways = self._ways()
@@ -75,14 +77,17 @@ class ArgumentFinder:
             "matrix": functions.matrix,
             "named": capital.named,
             "near": complements.near,
+            "origin": self.origins.origin,
             "owner": self._owner,
             "opening": capital.opening,
+            "possessed": self.origins.possessed,
             "predecessor": understood.predecessor,
             "predicated": complements.predicated,
             "previous": understood.previous,
             "right": complements.right,
             "round": capital.round,
             "share": capital.share,
+            "stint": self.origins.stint,
             "told": understood.told,
             "topic": understood.topic,
             "whole": complements.whole,

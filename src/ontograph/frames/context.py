@@ -16,6 +16,7 @@ from ontograph.frames.sequels import Sequels
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import Grammar
 from ontograph.model import Kind
+from ontograph.roles import POSTS
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Context:
         self.alongside = frozenset(self.words.alongside)
         self.approximating = frozenset(self.words.approximating)
         self.as_words = frozenset(self.words.as_words)
+        self.closing_quotes = frozenset(self.words.closing_quotes)
+        self.first_person = frozenset(self.words.first_person)
         self.compound = frozenset(self.words.compound)
         self.indefinite = frozenset(self.words.determiners) - frozenset(self.words.definite)
         self.definite = frozenset(self.words.definite)
@@ -56,6 +59,7 @@ class Context:
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
+        self.posts = layers.spans(self.doc, POSTS)
         self.dates = layers.spans(self.doc, layers.DATES)
         self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))
         self.other_sums = sums.other(self.doc, self.amounts, frozenset(self.words.other_sums))

@@ -13,6 +13,7 @@ BOTH: tuple[Kind, ...] = ("Organization", "Person")
 ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "person": ("Person",),
     "organization": ("Organization",),
+    "origin": ("Organization",),
     "destination": ("Organization",),
     "founder": BOTH,
     "investor": BOTH,
@@ -24,11 +25,12 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "party": ("Organization",),
     "predecessor": ("Person",),
     "source": ("Organization",),
+    "stint": ("Organization",),
     "successor": ("Person",),
 }
 """Kinds that may fill an entity role, as the ontology's ranges say."""
 
-HELPERS = frozenset({"party2", "predecessor", "source", "successor"})
+HELPERS = frozenset({"origin", "party2", "predecessor", "source", "stint", "successor"})
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 

@@ -10,10 +10,13 @@ A frame names its triggers and, for each role, the ways in which French realises
   `previous`: that of the family's last claim; `topic`: the article's main one; `told`: `previous`, where the object is
   a description or pronoun;
 - `house`: like `focus`, but not where the person comes from;
-- `predecessor`: the organization of the person whom somebody follows; `raiser`: `support`, unless its verb is one of
+- `predecessor`: the organization of the person whom somebody follows; `possessed`: whose the idiom's noun is ("prend sa
+  suite"); `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
 - `host`: the organization of the person who does it ("X souhaite la bienvenue à Y");
 - `whole`: the organization that "de" names right after the trigger ("la tête d'X", not "la tête des ventes d'X");
+- `origin`: the organization that somebody comes from ("venu de X"); `stint`: the one where the last years were spent
+  ("après dix ans chez X");
 - `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
 - `court`: the court or place of justice that the clause names ("devant le tribunal de X");
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
@@ -68,8 +71,10 @@ SPECIAL_WAYS = frozenset(
         "near",
         "object",
         "opening",
+        "origin",
         "owner",
         "patient",
+        "possessed",
         "predecessor",
         "predicated",
         "previous",
@@ -78,6 +83,7 @@ SPECIAL_WAYS = frozenset(
         "round",
         "series",
         "share",
+        "stint",
         "subject",
         "support",
         "told",
@@ -117,6 +123,15 @@ class Frame:
     """Words or phrases of which the article must have one, the trigger aside: what it is about."""
     excludes: list[str] = field(default_factory=list)
     """Words that, right after the trigger, make it mean something else."""
+    unless: list[str] = field(default_factory=list)
+    """Words that, in the clause after a verb in the active, do so ("X remercie Y pour son travail")."""
+    future: bool = False
+    """Whether only its future tense says so ("X dirigera Y")."""
+    after: list[str] = field(default_factory=list)
+    """Words of which some must stand right before the trigger ("sur le" départ)."""
+    denied: Literal["", "certain", "planned", "possible"] = ""
+    """Certainty of what the construction says when it is negated ("ne briguera pas de nouveau mandat"); it says nothing
+    otherwise."""
     governors: list[str] = field(default_factory=list)
     """Verbs of which one must govern an event noun ("boucler une levée")."""
     follows: int | None = None
@@ -146,6 +161,14 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """Roles that the passages of a whole family may fill, and the facts that follow from them."""
+
+    arguments: dict[str, list[str]] = field(default_factory=dict)
+    also: list[Derived] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class FrameFile:
     """One family."""
 
@@ -155,6 +178,8 @@ class FrameFile:
     """Families of one topic share what `previous` means; by default each its own."""
     capital: bool = False
     """Of all its frames."""
+    shared: Shared = field(default_factory=lambda: Shared())
+    """What all its frames have beside their own."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +218,18 @@ class GrammarFile:
     """Words that, with "de", say how near a sum or share is ("un peu plus de")."""
     courts: list[str]
     """Nouns that name a court."""
+    origins: list[str]
+    """Phrases before the organization that somebody comes from ("venu de")."""
+    spans: list[str]
+    """Words before the time that somebody has spent somewhere ("après")."""
+    stints: list[str]
+    """Units of that time."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
+    first_person: list[str]
+    """Pronouns for who speaks."""
+    closing_quotes: list[str]
+    """Marks that end a quotation."""
     pronouns: list[str]
     """Pronouns that stand for a person or an organization."""
     distributive: list[str]
@@ -249,8 +284,15 @@ class FrameSet:
 
 def _frames(family: FrameFile) -> list[Frame]:
     """The frames of a family, with what they share."""
+    shared = family.shared
     return [
-        replace(frame, fact=frame.fact or family.fact, capital=frame.capital or family.capital)
+        replace(
+            frame,
+            fact=frame.fact or family.fact,
+            capital=frame.capital or family.capital,
+            arguments={**frame.arguments, **{r: w for r, w in shared.arguments.items() if r not in frame.arguments}},
+            also=[*frame.also, *shared.also],
+        )
         for frame in family.frames
     ]
 

@@ -176,7 +176,7 @@ class Functions:
             yield from bare
         elif found := self._before_relative(token, kinds):
             yield self.phrases.listed(found, kinds)
-        elif self._opens(token) or self._opens(governor):
+        elif self._opens(token) or self._opens(governor) or (token.pos_ == "NOUN" and token.is_sent_start):
             yield from self._opened(token, kinds)
         elif any(t.lower_ in self.context.relatives for t in self.doc[start : token.i]):
             after = self.discourse.at(query.trigger.end) if query.trigger.end < len(self.doc) else None

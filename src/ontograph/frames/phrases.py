@@ -15,6 +15,10 @@ from ontograph.model import Kind
 
 _NEAR_OPENER = 5
 """Tokens between the mark that opens an enumeration and its first name."""
+_QUOTATION = 60
+"""Tokens from a first person to the end of its quotation."""
+_INQUIT = 12
+"""Tokens from there to the name of who says it."""
 _PHRASE = 10
 """Tokens of a noun phrase within which its name stands."""
 _GENDERS = {"Masc": "m", "Fem": "f"}
@@ -71,7 +75,10 @@ class Phrases:
         return found.joined(more) if more else found
 
     def pronoun(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str]) -> Iterator[Found]:
-        """Whom a pronoun or clitic takes up; a plural one several people."""
+        """Whom a pronoun or clitic takes up; a plural one several people, the first person who speaks."""
+        if head.lower_ in self.context.first_person and "Person" in kinds:
+            yield from self._speaker(head)
+            return
         if head.lower_ not in self.context.pronouns:
             return
         gender = _GENDERS.get(next(iter(head.morph.get("Gender", [])), ""))
@@ -88,6 +95,21 @@ class Phrases:
         found = self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
         if found:
             yield Found((found[0],), head.i, head.i + 1)
+
+    def _speaker(self, head: Token) -> Iterator[Found]:
+        """Who says "je": whom the words after the closing quotation mark name ("« Je pars », annonce X")."""
+        marks = self.context.closing_quotes
+        close = next(
+            (i for i in range(head.i, min(head.i + _QUOTATION, len(self.doc))) if self.doc[i].text in marks), None
+        )
+        if close is None:
+            return
+        for reference in self.discourse.references:
+            near = close < reference.start < min(close + _INQUIT, len(self.doc))
+            if near and reference.kind == "Person" and not self.context.governed(reference):
+                if not any(t.is_sent_start for t in self.doc[close + 2 : reference.start + 1]):
+                    yield self.listed(reference, ("Person",))
+                return
 
     def spelled_out(self, head: Token, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """The members of a group that the sentence names after it: "trois dirigeants sont partis : A, B et C"."""

@@ -14,6 +14,7 @@ from ontograph.grammar import Grammar, sentence_start
 
 _RELATIVE = 12
 """Words between a relative pronoun and the verb whose preposition it holds."""
+_PARTICIPLES = ("i", "ie", "ies", "is", "u", "ue", "ues", "us", "é", "ée", "ées", "és")
 _GAP = 4
 """Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
 
@@ -36,6 +37,8 @@ class _Pattern:
     frame: Frame
     rest: tuple[str, ...]
     reflexive: bool
+    clitic: bool = False
+    """Whether the verb has "en" before it ("s'en aller")."""
 
 
 class TriggerMatcher:
@@ -51,13 +54,15 @@ class TriggerMatcher:
         self.articles = self.determiners - frozenset(words.prepositions["de"]) - {"des"}
         self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
         self.before_verbs = frozenset(words.before_verbs)
+        self.openers = frozenset(w for name in ("chez", "de", "en", "à") for w in words.prepositions[name])
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
         for family, frame in frameset.frames:
             for phrase in frame.verbs:
                 reflexive = phrase.startswith("se ")
-                head, *rest = phrase.removeprefix("se ").split()
-                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive))
+                bare = phrase.removeprefix("se ")
+                head, *rest = bare.removeprefix("en ").split()
+                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive, bare.startswith("en ")))
             for phrase in frame.nouns:
                 head, *rest = phrase.split()
                 self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
@@ -74,11 +79,12 @@ class TriggerMatcher:
         for lemma in self._lemmas(token):
             reflexive = self.grammar.reflexive(token)
             for pattern in self.verbs.get(lemma, ()):
-                if pattern.reflexive != reflexive and not pattern.rest:
+                if (pattern.reflexive != reflexive and not pattern.rest) or (pattern.clitic and not _has_en(token)):
                     continue
                 end = self._rest(token, pattern.rest) or self._moved(token, pattern) or self._held(token, pattern)
-                if end and not self._excluded(token.doc, end, pattern.frame):
-                    yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
+                if end and not self._excluded(token, end, pattern.frame):
+                    words = 1 + len(pattern.rest) + pattern.clitic
+                    yield Trigger(pattern.family, pattern.frame, token, end, words)
 
     def _moved(self, token: Token, pattern: _Pattern) -> int:
         """End of an idiom whose noun stands before its verb ("la plainte qu'il a déposée"), 0 where it does not."""
@@ -111,15 +117,21 @@ class TriggerMatcher:
 
     def _misread(self, token: Token) -> tuple[str, ...]:
         """The infinitive of a form that the tagger takes for a name, a noun or a preposition ("X entre au conseil"),
-        where a name, a pronoun or a mark before it leaves it the place of a verb."""
-        lemma = self.forms.get(token.lower_)
+        where a name, a pronoun or a mark before it leaves it the place of a verb; or a participle that opens its
+        sentence ("Partie de X en juin, Y …")."""
+        known = self.forms.get(token.lower_)
+        lemma = known or self._regular(token.lower_)
         if lemma is None or token.pos_ in ("VERB", "AUX"):
             return ()
         if token.is_sent_start:
-            return (lemma,) if token.pos_ in ("ADJ", "PROPN", "X") else ()  # "Démis de ses fonctions, X …"
+            if known and token.pos_ in ("ADJ", "PROPN", "X"):
+                return (lemma,)  # "Démis de ses fonctions, X …"
+            opens = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in self.openers
+            return (lemma,) if opens and token.lower_.endswith(_PARTICIPLES) else ()
         before = token.nbor(-1)
-        stands = before.ent_type_ in ("Person", "Organization") or before.lower_ in self.before_verbs
-        return (lemma,) if stands or self._between(before, token) else ()
+        named = before.ent_type_ in ("Person", "Organization")
+        stands = named or (known and before.lower_ in self.before_verbs) or self._between(before, token)
+        return (lemma,) if stands else ()
 
     def _between(self, before: Token, token: Token) -> bool:
         """Whether a form without a determiner of its own stands after a noun and before an article, a number or a name:
@@ -130,16 +142,28 @@ class TriggerMatcher:
         known = after.ent_type_ in ("Person", "Organization")
         return known or after.pos_ == "NUM" or (after.pos_ == "DET" and after.lower_ in self.articles)
 
+    def _regular(self, form: str) -> str | None:
+        """The infinitive in -er of a present ("débauche"), if some frame has it."""
+        for ending in ("ent", "e"):
+            if form.endswith(ending) and (verb := form.removesuffix(ending) + "er") in self.verbs:
+                return verb
+        return None
+
     def _nouns(self, token: Token) -> Iterator[Trigger]:
         if token.pos_ in ("VERB", "AUX"):
             return
         for key in dict.fromkeys((token.lower_, token.lemma_.lower())):
             for pattern in self.nouns.get(key, ()):
                 end = self._rest(token, pattern.rest, gap=0)
-                if end and not self._excluded(token.doc, end, pattern.frame):
+                if end and not self._excluded(token, end, pattern.frame):
                     yield Trigger(pattern.family, pattern.frame, token, end, 1 + len(pattern.rest))
 
-    def _excluded(self, doc: Doc, end: int, frame: Frame) -> bool:
+    def _excluded(self, token: Token, end: int, frame: Frame) -> bool:
+        """Whether the words around a trigger make it mean something else."""
+        doc = token.doc
+        before = " ".join(t.lower_ for t in doc[max(token.i - 3, 0) : token.i])
+        if frame.after and not f" {before}".endswith(tuple(f" {words}" for words in frame.after)):
+            return True
         return bool(frame.excludes) and " ".join(t.lower_ for t in doc[end : end + 3]).startswith(tuple(frame.excludes))
 
     def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
@@ -164,6 +188,15 @@ class TriggerMatcher:
         if word == "LETTER":
             return len(token.text) == 1 and token.text.isupper()
         return word in (token.lower_.replace("’", "'"), token.lemma_.lower())
+
+
+def _has_en(verb: Token) -> bool:
+    """Whether "en" stands before a verb, its auxiliaries and adverbs aside."""
+    before = verb.doc[max(verb.i - _GAP, verb.sent.start) : verb.i]
+    return any(
+        t.lower_ == "en" and all(u.pos_ in ("AUX", "ADV", "PRON", "VERB") for u in verb.doc[t.i + 1 : verb.i])
+        for t in before
+    )
 
 
 def verb_lemmas(token: Token) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ from ontograph.model import Kind, Money
 
 _CAPITAL = 1000
 """A smaller sum is no investment ("sans débourser un dollar")."""
+_FALLS = 8
+"""Tokens between a function and the verb of which it is the subject."""
+_LEAD = 3
+"""Tokens between a trigger and the function that it governs."""
 _ROUND = 6
 """Tokens after a trigger within which its round is named."""
 
@@ -132,6 +136,22 @@ class Values:
                     secondary = self.context.secondary
                     return min(mine, key=lambda t: (t.label_ in secondary, abs(t.start - trigger.token.i)))
         return None
+
+    def post(self, trigger: Trigger) -> Span | None:
+        """The function that the trigger names: in its idiom, right after it, or before it as what falls to somebody
+        ("prend la présidence", "hérite de la direction technique", "la présidence revient à X")."""
+        token, frame = trigger.token, trigger.frame
+        low = max(sentence_start(token), token.i - _FALLS) if frame.having or frame.movable else token.i
+        for span in self.context.posts:
+            if low <= span.start < trigger.end or self._reaches(trigger.end, span.start):
+                return span
+        return None
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether only articles and "de" or "à" part two tokens."""
+        between = self.doc[start:end] if start <= end <= start + _LEAD else None
+        led = self.context.prepositions["de"] | self.context.prepositions["à"]
+        return between is not None and all(t.pos_ == "DET" or t.lower_ in led for t in between)
 
     def _titles_after(self, trigger: Trigger, end: int, person: str | None, introduced: bool) -> list[Span]:
         """Titles from the trigger to `end` that no other person has; `introduced`: by "comme", "au poste de"."""

@@ -16,6 +16,9 @@ from ontograph.model import ENTITY_ROLES, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
+SPELL = 183
+"""Within a document, a move is announced, decided and takes effect within that many days: one event."""
+MOVES = frozenset({"Appointment", "Departure"})
 DAYS_APART = 3
 """Two documents may date one event that many days apart (the night, the announcement, the report)."""
 ROUND_DAYS = 92
@@ -188,7 +191,8 @@ def _agreements(one: Group, other: Group) -> int:
 def _fits_in_document(one: Group, other: Group) -> bool:
     if one.type in RECURRING and _is_open(one) != _is_open(other) and not _agreements(one, other):
         return False
-    return _core_fits(one, other) and _dates_fit(one, other, 0) and _details_fit(one, other, APPROXIMATE)
+    days = SPELL if one.type in MOVES else 0
+    return _core_fits(one, other) and _dates_fit(one, other, days) and _details_fit(one, other, APPROXIMATE)
 
 
 def _core_fits(one: Group, other: Group) -> bool:

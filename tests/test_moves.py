@@ -68,7 +68,8 @@ def test_a_departure_leads_where_its_person_goes_next(moves: Moves) -> None:
     assert _destination(moves, left, join(130, "y")) == ("y",)
     assert _destination(moves, left, claim("Founding", 250, founder="p", organization="z")) == ("z",)
     assert _destination(moves, left, join(130, "y"), join(160, "z")) == ("y",)
-    assert _destination(moves, left, join(10, "y")) == ()
+    assert _destination(moves, left, join(10, "y")) == ("y",)
+    assert _destination(moves, left, join(10, "y", date="2019")) == ()
     assert _destination(moves, left, join(450, "y")) == ()
     assert _destination(moves, left, join(130, "y", date="2019")) == ()
 

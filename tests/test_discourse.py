@@ -149,7 +149,7 @@ def position(person: str, organization: str, status: Status, factuality: str = "
     [
         ([position("e1", "e2", "current")], {"e1": ["e2"]}),
         ([position("e1", "e4", "former"), position("e1", "e2", "current")], {"e1": ["e2", "e4"]}),
-        ([position("e1", "e4", "former")] * 3 + [position("e1", "e2", "current")], {"e1": ["e4", "e2"]}),
+        ([position("e1", "e4", "former")] * 4 + [position("e1", "e2", "current")], {"e1": ["e4", "e2"]}),
         ([position("e1", "e2", "current", "possible")], {}),
         ([Claim("Departure", position("e1", "e2", "former").arguments, "certain", 0, 1, "", "r")], {}),
     ],

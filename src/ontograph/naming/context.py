@@ -6,6 +6,8 @@ from ontograph.naming.lexicon import Lexicon, cue_form
 from ontograph.naming.view import View
 
 _REACH = 9
+_VERBATIM = 4
+"""Words of a verbatim cue."""
 _QUOTES = frozenset({"«", "“", '"', "‘"})
 _OF = frozenset({"d'", "de", "des", "du", "en"})
 _LINKS = _OF | frozenset({"à", "au", "aux", "avec", "chez", "dans", "par", "pour", "sur", "le", "la", "les", "l'"})
@@ -27,7 +29,9 @@ class Context:
 
     def cues(self, start: int, end: int) -> list[str]:
         """The names of the longest cues on either side of tokens `start:end`, at most two."""
-        found = [self.lexicon.before.longest(self._left(start)), self.lexicon.after.longest(self._right(end))]
+        words = [cue_form(word) for word in reversed(self.view.words[max(0, start - _VERBATIM) : start])]
+        before = self.lexicon.verbatim.longest(words) or self.lexicon.before.longest(self._left(start))
+        found = [before, self.lexicon.after.longest(self._right(end))]
         cues = [match[1] for match in found if match]
         if not found[0] and (far := self._far(start)):
             cues.append(far)

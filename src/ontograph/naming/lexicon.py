@@ -26,6 +26,8 @@ class CueData:
     name: str
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    verbatim: list[str] = field(default_factory=list)
+    """Before the name too, with no word passed over ("ancienne de")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,14 @@ class Lexicon:
         """Cues before a name are stored back to front, as they are met going left."""
         self.before: PhraseTrie[str] = PhraseTrie()
         self.after: PhraseTrie[str] = PhraseTrie()
+        self.verbatim: PhraseTrie[str] = PhraseTrie()
         for cue in self.data.cues:
             for phrase in cue.before:
                 self.before.add(self.cue_words(tokenize(phrase))[::-1], cue.name)
             for phrase in cue.after:
                 self.after.add(self.cue_words(tokenize(phrase)), cue.name)
+            for phrase in cue.verbatim:
+                self.verbatim.add([cue_form(token) for token in tokenize(phrase)][::-1], cue.name)
         for title in self.data.person_titles:
             words = self.cue_words(tokenize(title))
             self.before.add(words[::-1], "title")

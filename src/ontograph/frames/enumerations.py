@@ -15,7 +15,6 @@ _RECENT = 2
 """Sentences back to which a plural expression reaches for people whom no enumeration names."""
 
 
-
 class Enumerations:
     """Groups the mentions of one Doc into enumerations of one kind."""
 

@@ -133,7 +133,7 @@ class Phrases:
             yield Found(fillers, members[0].start, members[-1].end)
 
     def _named_after(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
-        """The name that a phrase with a new referent gives it: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""
+        """The name that a new referent gets: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""
         counts = self.context.words.counts
         new = self.context.indefinite | self.context.possessives | counts.keys()
         if not any(c.lower_ in new for c in head.lefts):
@@ -147,7 +147,9 @@ class Phrases:
                     return
                 continue
             after = index + 1
-            while after < stop and (self.doc[after].lemma_.lower() in self.context.naming or self.doc[after].pos_ == "DET"):
+            while after < stop and (
+                self.doc[after].lemma_.lower() in self.context.naming or self.doc[after].pos_ == "DET"
+            ):
                 after += 1
             reference = self.context.reference(after, kinds) if after < stop else None
             if reference is None or not reference.named or reference.start > after or self._goes_on(reference):

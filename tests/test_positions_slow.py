@@ -75,6 +75,99 @@ ROWS: list[tuple[str, ...]] = [
         "Claire Dumont, Danone: Other former",
         "Claire Dumont, Thales: CFO",
     ),
+    # comings and goings, and posts handed over
+    (
+        "Trois anciens de Google, Claire Dumont, Paul Mercier et Luc Martin, ont quitté Paris.",
+        "Claire Dumont, Google: Other former",
+        "Paul Mercier, Google: Other former",
+        "Luc Martin, Google: Other former",
+    ),
+    (
+        "Claire Dumont et Paul Mercier, tous deux échappés de Danone, l'ont dit.",
+        "Claire Dumont, Danone: Other former",
+        "Paul Mercier, Danone: Other former",
+    ),
+    (
+        "Claire Dumont, autrefois chez Danone, l'a dit.",
+        "Claire Dumont, Danone: Other former",
+    ),
+    (
+        "Claire Dumont, styliste chez Danone, l'a dit.",
+        "Claire Dumont, Danone: Other",
+    ),
+    (
+        "Claire Dumont, de Danone, l'a dit.",
+        "Claire Dumont, Danone: Other",
+    ),
+    (
+        "Claire Dumont, arrivée en mai de chez Danone, l'a dit.",
+        "Claire Dumont, Danone: Other former",
+    ),
+    (
+        "Claire Dumont a fait ses armes chez Danone et Renault.",
+        "Claire Dumont, Danone: Other former",
+        "Claire Dumont, Renault: Other former",
+    ),
+    (
+        "Claire Dumont sortait de chez Danone.",
+        "Claire Dumont, Danone: Other former",
+    ),
+    (
+        "Claire Dumont a remis les clés de la direction financière de Danone en mai.",
+        "Claire Dumont, Danone: CFO former",
+    ),
+    (
+        "Danone a confié la direction financière à Claire Dumont.",
+        "Claire Dumont, Danone: CFO",
+    ),
+    (
+        "Claire Dumont cède les commandes de Danone à Paul Mercier.",
+        "Claire Dumont, Danone: CEO former",
+        "Paul Mercier, Danone: CEO",
+    ),
+    (
+        "Claire Dumont a rejoint Danone pour diriger la recherche.",
+        "Claire Dumont, Danone: Head",
+    ),
+    ("Claire Dumont pourrait rejoindre Danone pour diriger la recherche.",),
+    (
+        "Danone se tait. Sa vice-présidente pour l'Europe, Claire Dumont, l'a dit.",
+        "Claire Dumont, Danone: VicePresident",
+    ),
+    (
+        "Danone a pour patronne Claire Dumont.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Claire Dumont règne sur Danone depuis dix ans.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Danone, sous la houlette de Claire Dumont, gagne de l'argent.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Danone, dont Claire Dumont occupe le fauteuil de directrice générale, l'a dit.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Chez Danone, Claire Dumont est directrice générale, Paul Mercier directeur technique.",
+        "Claire Dumont, Danone: CEO",
+        "Paul Mercier, Danone: CTO",
+    ),
+    (
+        "Claire Dumont a travaillé chez Thales avant de devenir directrice financière de Danone.",
+        "Claire Dumont, Thales: Other former",
+        "Claire Dumont, Danone: CFO",
+    ),
+    (
+        "Son successeur à la tête de Danone, Claire Dumont, l'a dit.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Chez Thales, Paul Mercier a été promu directeur général à la mi-octobre.",
+        "Paul Mercier, Thales: CEO",
+    ),
 ]
 
 

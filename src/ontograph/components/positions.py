@@ -8,7 +8,17 @@ from spacy.tokens import Doc
 from ontograph import layers, resources
 from ontograph.factuality import Factuality
 from ontograph.model import Claim
-from ontograph.positions import affiliations, derive, descriptions, employers, functions, holding, phrases
+from ontograph.positions import (
+    affiliations,
+    derive,
+    descriptions,
+    employers,
+    functions,
+    holding,
+    origins,
+    phrases,
+    posts,
+)
 from ontograph.positions.data import HoldingVerb, PositionsData
 from ontograph.positions.holders import Holding
 from ontograph.positions.phrases import Phrase
@@ -44,8 +54,10 @@ class Positions:
         text = Text(doc, self.data, self.forms)
         groups = self._groups(text)
         text.complements = frozenset(i for g in groups for p in g for i in range(p.title_end, p.end))
+        text.titled = frozenset(p.title_start for g in groups for p in g)
         pending = [(group, functions.find(text, group)) for group in groups]
         told = [(g, h) for g, h in pending if h is not None]
+        told += [(g, more) for g, h in told for more in posts.receiver(text, g, h)]
         sure = [c for g, h in told if all(p.organizations for p in g) for c in self._claims(text, g, h)]
         text.discourse.employ(c for c in sure if c.status == "current")
         found = [c for g, h in told if not all(p.organizations for p in g) for c in self._claims(text, g, h)]
@@ -59,7 +71,7 @@ class Positions:
     def _groups(self, text: Text) -> list[list[Phrase]]:
         plurals = frozenset(span.start for span in layers.spans(text.doc, PLURALS))
         titled = phrases.read(text, layers.spans(text.doc, layers.TITLES), plurals)
-        former = [*affiliations.phrases(text), *affiliations.members(text)]
+        former = [*affiliations.phrases(text), *affiliations.members(text), *origins.phrases(text, titled)]
         taken = {i for p in former for i in range(p.title_start, p.title_end)}
         merged = sorted([*(p for p in titled if p.title_start not in taken), *former], key=lambda p: p.title_start)
         return phrases.group(text, merged)
@@ -67,9 +79,11 @@ class Positions:
     def _posts(self, text: Text) -> Iterator[Claim]:
         """ "X prend la direction générale de Y"."""
         for phrase in phrases.read(text, layers.spans(text.doc, POSTS), frozenset()):
-            found = functions.held(text, phrase.start, phrase.end)
+            found = posts.held(text, phrase.start, phrase.end)
             if found is not None:
                 yield from self._claims(text, [phrase], found)
+                for more in posts.receiver(text, [phrase], found):
+                    yield from self._claims(text, [phrase], more)
 
     def _claims(self, text: Text, group: list[Phrase], found: Holding) -> Iterator[Claim]:
         if found.verb is not None and not self._certain(text, found.verb):
@@ -98,7 +112,8 @@ class Positions:
                 yield derive.position(held.person, organization, held.role, held.title, held.state, passage, held.rule)
 
     def _worked(self, text: Text) -> Iterator[Claim]:
-        for person, organizations, start, end in [*affiliations.worked(text), *affiliations.years(text)]:
+        worked = [*affiliations.worked(text), *affiliations.years(text), *origins.careers(text), *origins.came(text)]
+        for person, organizations, start, end in worked:
             passage = _quote(text, start, end)
             for organization in organizations:
                 yield derive.position(

@@ -68,13 +68,13 @@ def years(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
         if text.word(index) not in text.data.years or text.word(index + 1) not in text.data.within:
             continue
         found = text.organization_at(index + 2)
-        verb = _finite_verb(text, index) if found is not None else None
+        verb = finite_verb(text, index) if found is not None else None
         person = subject(text, verb) if verb is not None else None
         if found is not None and person is not None:
             yield person, found.entities, index - 1, found.end
 
 
-def _finite_verb(text: Text, index: int) -> int | None:
+def finite_verb(text: Text, index: int) -> int | None:
     """The verb of the sentence: the last finite one before the token, else the first after it."""
     before = range(index - 1, max(-1, index - _SENTENCE), -1)
     after = range(index + 1, min(len(text.doc), index + _SENTENCE))

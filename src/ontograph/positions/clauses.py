@@ -115,7 +115,9 @@ def relative_antecedent(text: Text, index: int) -> str | None:
 
 def relative_owner(text: Text, verb: int) -> str | None:
     """The organization before "dont" or "où" that opens the verb's clause."""
-    for index in range(verb - 1, max(0, verb - 6) - 1, -1):
+    for index in range(verb - 1, max(0, verb - _LONG_ASIDE) - 1, -1):
+        if text.word(index) in ("", ".", ";") or text.is_finite(index) or text.word(index) in text.data.relative:
+            return None
         if text.word(index) in text.data.relative_owner:
             end = index - 1 if text.word(index - 1) == "," else index
             found = text.organization_before(end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,8 @@ class HoldingVerb:
     part: str | None = None
     board: str | None = None
     directorate: str | None = None
+    through: list[str] = field(default_factory=list)
+    """Phrases between the verb and its organization ("régner sur")."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,26 @@ class PositionsData:
     parts: frozenset[str]
     identities: frozenset[str]
     companions: frozenset[str]
+    entrusting: frozenset[str]
+    ceasing: frozenset[str]
+    datives: frozenset[str]
+    before_becoming: frozenset[str]
+    as_its: frozenset[str]
+    having: frozenset[str]
+    behold: frozenset[str]
+    origins: frozenset[str]
+    arrived: frozenset[str]
+    coming: frozenset[str]
+    moments: dict[str, str]
+    not_professions: frozenset[str]
+    careers: frozenset[str]
+    all_of: frozenset[str]
+    successors: frozenset[str]
+    replacing: frozenset[str]
+    moving: frozenset[str]
+    purposes: frozenset[str]
+    regions: frozenset[str]
+    hands: dict[str, str]
     durations: frozenset[str]
     posts: frozenset[str]
     relative: frozenset[str]
@@ -86,7 +108,16 @@ class PositionsData:
     def forms(self) -> dict[str, str]:
         """Inflected form -> lemma, for the verbs that this file names."""
         lemmas = [lemma for verb in self.verbs for lemma in verb.lemmas]
-        groups = (self.copulas, self.becoming, self.naming, self.hiring, self.keeping, self.taking, self.leaving)
+        groups = (
+            self.copulas,
+            self.becoming,
+            self.naming,
+            self.hiring,
+            self.keeping,
+            self.taking,
+            self.leaving,
+            self.entrusting,
+        )
         lemmas += [lemma for group in (*groups, self.falling, self.worked) for lemma in group]
         regular = {
             lemma.removesuffix("er") + ending: lemma

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ontograph.positions import posts
 from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
@@ -32,7 +33,7 @@ from ontograph.positions.text import Text
 _CLAUSE = 40
 """Tokens back to the verb of an "as" phrase."""
 _VERB = 8
-"""Tokens between a verb and the post that it takes."""
+"""Tokens between a verb of naming and its object."""
 
 Finder = Callable[[Text, Group], Holding | None]
 
@@ -50,6 +51,8 @@ def becoming(text: Text, group: Group) -> Holding | None:
         index = head.start
     if index is None:
         return None
+    if text.words(index - 2, 2) in text.data.before_becoming and text.lemma(index) in text.data.becoming:
+        return _later(text, index, head.end)
     verb = first_of_group(text, index)
     given = verb != index and (text.word(index) in text.data.appointed or text.lemma(index) in text.data.naming)
     if not given and text.lemma(index) not in text.data.becoming:
@@ -63,6 +66,15 @@ def becoming(text: Text, group: Group) -> Holding | None:
         if people
         else None
     )
+
+
+def _later(text: Text, index: int, end: int) -> Holding | None:
+    """ "X a dirigé Y avant de devenir directeur technique de Z"."""
+    verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
+    if verb is None or text.doc[verb].sent.start != text.doc[index].sent.start or tense(text, verb, verb) is None:
+        return None
+    person = subject(text, verb)
+    return Holding((person,), index, end, "position.becomes", "current", verb=verb) if person else None
 
 
 def named(text: Text, group: Group) -> Holding | None:
@@ -96,68 +108,6 @@ def as_function(text: Text, group: Group) -> Holding | None:
         if entity is not None and verb is not None and tense(text, verb, verb) is not None:
             return Holding((entity,), clause_start(text, verb), head.end, "position.as", verb=verb)
     return None
-
-
-def post(text: Text, group: Group) -> Holding | None:
-    """ "X garde son poste de directeur technique", "X prend le titre de PDG"."""
-    data, head = text.data, group[0]
-    if text.word(head.start - 1) not in data.of or text.word(head.start - 2) not in data.posts:
-        return None
-    return held(text, head.start - 2, head.end)
-
-
-def held(text: Text, noun: int, end: int) -> Holding | None:
-    """Who has, takes or leaves the post whose noun stands at a token, by the verb after it or before it."""
-    data = text.data
-    after = end
-    while text.pos(after) in ("AUX", "ADV", "VERB") and text.lemma(after) not in data.falling | data.keeping:
-        after += 1
-    found = _falling(text, end, after) or _kept_by(text, end, after)
-    if found is not None:
-        return found
-    for index in range(noun - 1, max(-1, noun - _VERB), -1):
-        lemma = text.lemma(index)
-        if text.pos(index) == "VERB" and lemma in data.keeping | data.taking | data.leaving:
-            return _by_verb(text, index, end)
-        if text.pos(index) == "VERB" or text.word(index) in ("", ".", ";"):
-            return None
-    return None
-
-
-def _falling(text: Text, end: int, verb: int) -> Holding | None:
-    """ "La direction générale revient à X", "est confiée à X"."""
-    if text.lemma(verb) not in text.data.falling or text.word(verb + 1) not in text.data.at:
-        return None
-    receiver = text.person_at(skip_honorifics(text, verb + 2))
-    first = next((i for i in range(end, verb + 1) if text.is_finite(i)), verb)
-    state = tense(text, first, first)
-    return beside([receiver], "position.post") if receiver and state == "current" else None
-
-
-def _kept_by(text: Text, end: int, verb: int) -> Holding | None:
-    """ "L'intérim est assuré par X", "la présidence, assurée par X"."""
-    if text.lemma(verb) not in text.data.keeping or text.word(verb + 1) not in text.data.agents:
-        return None
-    holder = text.person_at(skip_honorifics(text, verb + 2))
-    first = next((i for i in range(end, verb + 1) if text.is_finite(i)), None)
-    state = tense(text, first, first) if first is not None else "current"
-    if holder is None or state is None:
-        return None
-    return Holding(holder.entities, end - 1, holder.end, "position.post", state, verb=verb)
-
-
-def _by_verb(text: Text, index: int, end: int) -> Holding | None:
-    data, lemma = text.data, text.lemma(index)
-    verb = first_of_group(text, index)
-    state = tense(text, verb, index)
-    person = subject(text, verb) if text.is_finite(verb) else None
-    if state is None or person is None:
-        return None
-    if lemma in data.leaving:
-        state = "former"
-    elif lemma in data.taking:
-        state = "current"
-    return Holding((person,), clause_start(text, verb), end, "position.post", state, verb=index)
 
 
 def identified(text: Text, group: Group) -> Holding | None:
@@ -194,6 +144,30 @@ def companion(text: Text, group: Group) -> Holding | None:
     return Holding(person.entities, person.start, person.end, "position.companion", "", owner)
 
 
+def patron(text: Text, group: Group) -> Holding | None:
+    """ "Y a pour patron X"."""
+    person = text.person_at(skip_honorifics(text, group[-1].end))
+    verb = group[0].start - 2
+    if person is None or text.word(verb + 1) not in text.data.as_its or text.lemma(verb) not in text.data.having:
+        return None
+    organization = text.organization_before(verb) or text.organization_before(verb - 1)
+    state = tense(text, verb, verb)
+    if organization is None or state is None:
+        return None
+    owner = organization.entities[0]
+    return Holding(person.entities, organization.start, person.end, "position.patron", state, owner, verb=verb)
+
+
+def behold(text: Text, group: Group) -> Holding | None:
+    """ "le voilà directeur général de Y"."""
+    head = group[0]
+    if text.word(head.start - 1) not in text.data.behold or head.determiner:
+        return None
+    gender = "f" if text.word(head.start - 2) == "la" else head.gender or "m"
+    found = text.discourse.antecedents(head.start - 2, "Person", gender=gender)
+    return Holding((found[0],), head.start - 2, head.end, "position.behold", "current") if found else None
+
+
 FINDERS: tuple[Finder, ...] = (
     companion,
     identified,
@@ -203,8 +177,10 @@ FINDERS: tuple[Finder, ...] = (
     before_comma,
     becoming,
     copula,
+    patron,
     as_function,
-    post,
+    posts.post,
+    behold,
     bare,
     opening,
     aside,

@@ -102,12 +102,37 @@ def aside(text: Text, group: Group) -> Holding | None:
 def bare(text: Text, group: Group) -> Holding | None:
     """ "X porte-parole de Y": an apposition without its comma, where the organization speaks for it."""
     head = group[0]
-    person = text.person_before(head.start)
-    if person is None or head.determiner or head.plural or not any(phrase.organizations for phrase in group):
+    person = text.person_before(head.start) or (text.person_ending(head.start) if head.tie else None)
+    if person is None or head.determiner or head.plural:
         return None
-    if text.word(head.title_start) in text.data.at and text.pos(person.start - 1) not in ("PUNCT", "SPACE", ""):
-        return None  # "remplace X à la tête de Y"
+    if not any(phrase.organizations for phrase in group) and not _gapped(text, person.start):
+        return None
+    if text.word(head.title_start) in text.data.at and _replaced(text, person.start):
+        return None
     return beside([person], "position.apposition")
+
+
+def _gapped(text: Text, index: int) -> bool:
+    """ "A est directeur général, B directeur technique": whether a verb of the clause before goes for the name too."""
+    if text.word(index - 1) not in text.data.conjunctions | {",", ";"}:
+        return False
+    for at in range(index - 2, max(0, index - _LONG_ASIDE), -1):
+        if text.word(at) in ("", "."):
+            return False
+        if text.is_finite(at):
+            copula = text.lemma(at) in text.data.copulas | text.data.becoming
+            return copula and any(at < i <= at + 4 for i in text.titled)
+    return False
+
+
+def _replaced(text: Text, index: int) -> bool:
+    """ "(remplace) X à la tête de Y": the post is not said to be that of the person at the token."""
+    for at in range(index - 1, max(-1, index - _ASIDE), -1):
+        if text.lemma(at) in text.data.replacing:
+            return True
+        if text.word(at) in ("", ".", ";"):
+            return False
+    return False
 
 
 def opening(text: Text, group: Group) -> Holding | None:
@@ -137,7 +162,10 @@ def before_comma(text: Text, group: Group) -> Holding | None:
     if mark not in text.data.openers:
         return None
     first = text.person_at(skip_honorifics(text, group[-1].end + 1))
-    if first is None or (not group[0].determiner and mark == ","):
+    head = group[0]
+    counted = head.plural and head.start < head.title_start
+    succeeding = text.word(head.title_start - 1) in text.data.successors
+    if first is None or (mark == "," and not (head.determiner or counted or succeeding)):
         return None
     if not group[-1].plural:
         return beside([first], "position.title-before-name")

@@ -10,11 +10,14 @@ from spacy.tokens import Token
 from ontograph import layers
 from ontograph.discourse import Reference
 from ontograph.positions import context
-from ontograph.positions.clauses import clause_start, skip_honorifics, subjects, tense
+from ontograph.positions.clauses import clause_start, first_of_group, skip_honorifics, subject, subjects, tense
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.text import Text
 
+_UNDER = "sous"
 _REACH = 14
+_CLAUSE = 25
+"""Tokens between a move and its purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class _Object:
 
 
 def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
-    """All functions that holding verbs of the Doc state."""
+    """All functions that holding verbs of the Doc state, and phrases that put an organization in somebody's hands."""
+    yield from _in_hands(text)
     for token in text.doc:
         agent = _agent(text, token.i)
         if text.pos(token.i) in ("VERB", "ADJ") or agent is not None:
@@ -52,8 +56,26 @@ def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
             continue
         if agent is not None and not text.is_finite(token.i):
             yield from _passive(text, token, verb, agent)
+        elif token.morph.get("VerbForm", []) == ["Inf"]:
+            yield from _purpose(text, token, verb)
         elif text.is_finite(token.i) or token.pos_ == "NOUN" or _auxiliary(text, token.i) is not None:
             yield from _inverted(text, token, verb) if _is_inverted(text, token.i) else _active(text, token, verb)
+
+
+def _in_hands(text: Text) -> Iterator[Held]:
+    """ "X, sous la houlette de Y, …"."""
+    for index in range(1, len(text.doc)):
+        if text.word(index) != _UNDER:
+            continue
+        size = next((n for n in (5, 4) if text.words(index, n) in text.data.hands), 0)
+        person = text.person_at(skip_honorifics(text, index + size)) if size else None
+        found = text.organization_before(index - 1 if text.word(index - 1) == "," else index)
+        if person is not None and found is not None and found.named:
+            role, title = text.data.hands[text.words(index, size)], text.doc[index : index + size - 1].text
+            for entity in person.entities:
+                yield Held(
+                    entity, found.entities, role, title, "current", found.start, person.end, index, "position.hands"
+                )
 
 
 def _agent(text: Text, index: int) -> int | None:
@@ -96,6 +118,48 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
             title = text.doc[token.i : found.end].text
             start = clause_start(text, first)
             yield Held(person, organizations, found.role, title, state, start, found.end, token.i, "position.verb")
+
+
+def _purpose(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
+    """ "X rejoint Y pour (y) diriger la recherche", "X, parti diriger Y": what somebody does where they went."""
+    opener = token.i - 1
+    while text.word(opener) in text.data.clitics:
+        opener -= 1
+    moved = _moved(text, opener)
+    found = _object(text, token.i, verb) if moved is not None else None
+    if moved is None or found is None:
+        return
+    person, first, state = moved
+    organizations = found.organizations or context.nearest(text, opener)
+    if organizations:
+        title = text.doc[token.i : found.end].text
+        yield Held(person, organizations, found.role, title, state, opener, found.end, first, "position.purpose")
+
+
+def _moved(text: Text, opener: int) -> tuple[str, int, str] | None:
+    """(person, verb, status) of the move whose purpose the token `opener` opens ("pour"), or which stands there."""
+    purpose = text.word(opener) in text.data.purposes
+    for at in range(opener - 1 if purpose else opener, max(0, opener - _CLAUSE), -1):
+        if text.word(at) in ("", ".", ";"):
+            return None
+        lemma = text.lemma(at)
+        if text.pos(at) != "VERB" or lemma not in text.data.moving | text.data.hiring:
+            if not purpose or (text.is_finite(at) and text.lemma(at) not in text.data.auxiliaries):
+                return None
+            continue
+        first = first_of_group(text, at)
+        if not text.is_finite(first):
+            person = text.person_ending(at - 1 if text.word(at - 1) == "," else at)
+            known = person is not None and lemma in text.data.moving and len(person.entities) == 1
+            return (person.entities[0], at, "current") if person is not None and known else None
+        if lemma in text.data.hiring:
+            hired = text.person_at(skip_honorifics(text, at + 1))
+            mover = hired.entities[0] if hired is not None else None
+        else:
+            mover = subject(text, first)
+        state = tense(text, first, first)
+        return (mover, at, "current") if mover is not None and state is not None else None
+    return None
 
 
 def _is_inverted(text: Text, index: int) -> bool:
@@ -260,6 +324,9 @@ def _possessor(text: Text, start: int, end: int) -> tuple[str, ...]:
 def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
     """What is directed: the noun phrase after the verb, or the clitic before it."""
     index, employer = _past_circumstances(text, verb_index + 1)
+    index = _through(text, index, verb)
+    if text.word(verb_index - 1) in text.data.places and not employer:
+        employer = context.nearest(text, verb_index - 1)
     for size in (3, 2, 1):
         if (organ := _organ(text, index + size, verb)) is not None and organ.start == index:
             owner = organ.organizations or employer
@@ -275,6 +342,15 @@ def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
     if not verb.part or not (text.is_nominal(index) or text.is_name(index)) or not _determined(text, index):
         return None
     return _part(text, index, verb.part, employer)
+
+
+def _through(text: Text, index: int, verb: HoldingVerb) -> int:
+    """Past the "sur" of "régner sur X"."""
+    size = next((n for n in (4, 3, 2, 1) if text.words(index, n) in verb.through), 0)
+    index += size
+    while size and text.word(index) in text.data.determiners:
+        index += 1
+    return index
 
 
 def _determined(text: Text, index: int) -> bool:
@@ -312,11 +388,16 @@ def _past_circumstances(text: Text, index: int) -> tuple[int, tuple[str, ...]]:
             index = dates[index]
         elif index + 1 in dates and text.pos(index) == "ADP":
             index = dates[index + 1]
-        elif text.pos(index) == "ADV" or text.word(index) in ("en", "outre", "au"):
+        elif text.pos(index) == "ADV" or text.word(index) in ("en", "outre", "au") or _is_adverb(text, index):
             index += 1
     while text.word(index) in text.data.determiners:
         index += 1
     return index, employer
+
+
+def _is_adverb(text: Text, index: int) -> bool:
+    """ "par ailleurs", "jusqu'ici"."""
+    return text.word(index) in text.data.adverbs or text.words(index, 2) in text.data.prefixes
 
 
 def _end_of_complement(text: Text, index: int) -> int:

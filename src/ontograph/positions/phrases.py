@@ -120,13 +120,33 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
     if text.word(index) == "(" and (found := text.organization_at(index + 1)) and text.word(found.end) == ")":
         return found.end + 1, found.entities, False
     index = _past_superior(text, index)
+    beside = text.organization_at(index) if index == start else None
+    if beside is not None and beside.named:
+        return beside.end, beside.entities, False
+    region = _region(text, index)
+    if region > index and text.word(region) in data.of | data.at:
+        index = region
     if text.word(index) not in data.of | data.at:
-        return start, (), index > start or (text.is_name(index) and text.person_at(index) is None)
+        return max(start, region), (), index > start or (text.is_name(index) and text.person_at(index) is None)
     first = _governed(text, index + 1)
     if first is None:
         return start, (), text.word(index) in data.of
     end, organizations = coordinated(text, *first)
-    return end, organizations, False
+    return _region(text, end), organizations, False
+
+
+def _region(text: Text, index: int) -> int:
+    """Past the part of the world that a title covers: "(vice-président) pour l'Europe et l'Afrique"."""
+    if text.word(index) not in text.data.regions:
+        return index
+    at = index + 1
+    while text.word(at) in text.data.definite:
+        at += 1
+    if not text.is_place(at):
+        return index
+    while text.is_place(at + 1) or (text.word(at + 1) in text.data.conjunctions and text.is_place(at + 2)):
+        at += 1 if text.is_place(at + 1) else 2
+    return at + 1
 
 
 def coordinated(text: Text, end: int, organizations: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:

@@ -35,6 +35,8 @@ class Text:
         self.affiliations = frozenset(data.affiliations)
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
+        self.titled: frozenset[int] = frozenset()
+        """First tokens of titles."""
         self.told: list[tuple[int, str, tuple[str, ...], str]] = []
         """(token, role class, organizations, person) of the titles whose organization is known, in order."""
         self._starts: dict[int, Reference] = {}
@@ -107,6 +109,10 @@ class Text:
     def is_name(self, index: int) -> bool:
         """Whether a token is a name of any kind."""
         return 0 <= index < len(self.doc) and bool(self.doc[index].ent_type_)
+
+    def is_place(self, index: int) -> bool:
+        """Whether a token is the name of a place."""
+        return 0 <= index < len(self.doc) and self.doc[index].ent_type_ == "Place"
 
     def is_nominal(self, index: int) -> bool:
         """Whether a common noun phrase may go on over this token."""

@@ -24,6 +24,8 @@ class Grammar:
     conjunctions: list[str]
     charges: list[str]
     before_charged: list[str]
+    stops: list[str]
+    """Marks after which a sentence or an item begins."""
     nominal: list[str]
     """Prepositions that only a noun has behind it ("associée chez X")."""
     respectively: list[str]

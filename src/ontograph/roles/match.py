@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ontograph.roles.lexicon import IGNORED, Lexicon, Phrases
-from ontograph.roles.units import Unit
+from ontograph.roles.units import DATE, Unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", ""})
 
@@ -71,8 +71,11 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         return False
     if index + 1 < len(units) and units[index + 1].text in lexicon.grammar.nominal:
         return True
+    opens = before is None or before.text in lexicon.grammar.stops
     if unit.text in lexicon.charged:
-        return before is not None and before.text in lexicon.grammar.before_charged
+        return before is None or opens or before.text in lexicon.grammar.before_charged
+    if opens and _owned(lexicon, units, index + 1):
+        return True
     return unit.pos in {"NOUN", "PROPN", ""} or (before is not None and before.text in lexicon.articles)
 
 
@@ -80,10 +83,10 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     head = lexicon.lemmas([unit.text for unit in units[start:core]])
     end = _modified(lexicon, units, core, head in lexicon.open)
     reach = department(lexicon, units, _country(units, end))
-    if head in lexicon.needy and reach == end:
-        role = lexicon.owned.get(head, "") if _owned(lexicon, units, end) else ""
-        if not role:
-            return None
+    if head in lexicon.owned and _owned(lexicon, units, end):
+        role, reach = lexicon.owned[head], end
+    elif head in (lexicon.needy if reach == end else lexicon.owned.keys() - lexicon.needy):
+        return None
     if reach > end:
         role = lexicon.scoped.get(role, role)
         end = _modified(lexicon, units, reach, False)
@@ -196,7 +199,7 @@ def _phrase(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
             quoted = not quoted
         elif unit.name in {"Organization", "Person"} and not quoted:
             return None if index == start or unit.name == "Organization" else index
-        elif not quoted and not (unit.name or _content(lexicon, unit)):
+        elif unit.pos == DATE or (not quoted and not (unit.name or _content(lexicon, unit))):
             break
         elif _is_first_noun(units, start, index) and lexicon.names_organization(units, index):
             return None

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ontograph import layers
+
+DATE = "DATE"
+"""The `pos` of the words of a date: no department of a title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -33,6 +38,7 @@ _OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
 def split(doc: Doc) -> list[Unit]:
     """The units of a Doc in order; hyphens inside words and line breaks are gone."""
     units: list[Unit] = []
+    dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
     broken = False
     for token in doc:
         if token.is_space:
@@ -45,7 +51,8 @@ def split(doc: Doc) -> list[Unit]:
         else:
             for index, word in enumerate(words(token.text) or (token.text,)):
                 quote = word in _OPENING + _CLOSING + _STRAIGHT
-                units.append(Unit(word, token.i, "", token.pos_, quote, broken and index == 0))
+                pos = DATE if token.i in dated else token.pos_
+                units.append(Unit(word, token.i, "", pos, quote, broken and index == 0))
         broken = False
     return units
 

@@ -1,0 +1,143 @@
+"""Where people come from or work, told without a title: "arrivée de chez X", "autrefois chez X", "styliste chez X",
+"Ada Brun, de X,", "a fait ses armes chez X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontograph.positions.affiliations import ROLE, finite_verb
+from ontograph.positions.clauses import subject
+from ontograph.positions.phrases import Phrase, coordinated, left_edge
+from ontograph.positions.text import Text
+
+_BACK = 8
+"""Tokens between a verb of coming and "de chez X"."""
+_PROFESSION = 3
+"""Words of a profession before "chez X"."""
+
+Worked = tuple[str, tuple[str, ...], int, int]
+
+
+def phrases(text: Text, titled: list[Phrase]) -> Iterator[Phrase]:
+    """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
+    inside = {i for p in titled for i in range(p.title_start, p.title_end)}
+    for index in range(1, len(text.doc)):
+        found = _came(text, index) or _then(text, index) or _at_work(text, index, inside) or _of(text, index)
+        if found is not None:
+            yield found
+
+
+def _phrase(text: Text, start: int, at: int, end: int, state: str) -> Phrase | None:
+    """The phrase from `start` whose organizations begin at the token `at`."""
+    found = text.organization_at(at)
+    if found is None or not found.named:
+        return None
+    end, organizations = coordinated(text, found.end, found.entities)
+    edge, determiner = left_edge(text, start)
+    plural = text.word(start).endswith("s") or text.word(edge) in text.data.all_of
+    return Phrase(edge, end, start, end, ROLE, state, "", plural, determiner, None, organizations, tie=True)
+
+
+def _came(text: Text, index: int) -> Phrase | None:
+    """ "arrivé dix mois plus tôt de chez X": a participle of coming and, further on, "de chez X"."""
+    size = _origin(text, index)
+    if not size:
+        return None
+    for at in range(index - 1, max(0, index - _BACK), -1):
+        if text.word(at) in text.data.arrived:
+            return _phrase(text, at, index + size, index + size, "former") if not _has_auxiliary(text, at) else None
+        if text.is_finite(at) or text.word(at) in ("", ".", ";", ","):
+            return None
+    return None
+
+
+def _origin(text: Text, index: int) -> int:
+    """Words of a "de chez" or "en provenance de" at a token."""
+    return next((n for n in (3, 2) if text.words(index, n) in text.data.origins), 0)
+
+
+def _has_auxiliary(text: Text, index: int) -> bool:
+    at = index - 1
+    while text.word(at) in text.data.adverbs:
+        at -= 1
+    return text.pos(at) == "AUX"
+
+
+def _then(text: Text, index: int) -> Phrase | None:
+    """ "autrefois chez X", "désormais chez X"."""
+    for size in (3, 2, 1):
+        state = text.data.moments.get(text.words(index, size))
+        if state and text.word(index + size) in text.data.within and text.word(index - 1) in text.data.openers:
+            return _phrase(text, index, index + size + 1, index + size + 1, state)
+    return None
+
+
+def _at_work(text: Text, index: int, inside: set[int]) -> Phrase | None:
+    """ "X, styliste chez Y": any profession that no title is known for."""
+    if text.word(index) not in text.data.within or index - 1 in inside:
+        return None
+    start = index
+    while start > index - _PROFESSION and text.pos(start - 1) in ("NOUN", "ADJ") and not text.is_name(start - 1):
+        start -= 1
+    noun = next((i for i in range(start, index) if text.pos(i) == "NOUN"), None)
+    if noun is None or text.word(noun) in text.data.years or text.word(noun) in text.data.not_professions:
+        return None
+    edge, determiner = left_edge(text, start)
+    if (
+        determiner not in ("", "un", "une")
+        or text.word(edge - 1) not in text.data.openers
+        or inside & {*range(start, index)}
+    ):
+        return None
+    state = next((text.data.moments[w] for w in map(text.word, range(edge, start)) if w in text.data.moments), "")
+    found = text.organization_at(index + 1)
+    if found is None or not found.named:
+        return None
+    return Phrase(edge, found.end, start, index, ROLE, state, "", False, determiner, None, found.entities, tie=True)
+
+
+def _of(text: Text, index: int) -> Phrase | None:
+    """ "Ada Brun, de X, …", "Ada Brun, chez X, …"."""
+    if text.word(index) != "," or text.person_before(index) is None:
+        return None
+    if text.word(index + 1) not in text.data.of | text.data.within:
+        return None
+    after = index + 2
+    while text.word(after) in text.data.definite:
+        after += 1
+    found = text.organization_at(after)
+    if found is None or not found.named or text.word(found.end) != ",":
+        return None
+    return Phrase(index + 1, found.end, index + 1, found.end, ROLE, "", "", False, "", None, found.entities, tie=True)
+
+
+def careers(text: Text) -> Iterator[Worked]:
+    """(person, organizations, start, end) of "a fait ses armes chez X", "a débuté sa carrière chez X"."""
+    for index in range(1, len(text.doc)):
+        if text.word(index) not in text.data.careers:
+            continue
+        at = next((n for n in (3, 2, 1) if text.words(index + 1, n) in text.data.frames), 0)
+        found = text.organization_at(index + 1 + at) if at else None
+        verb = finite_verb(text, index) if found is not None and found.named else None
+        person = subject(text, verb) if verb is not None else None
+        if found is not None and verb is not None and person is not None:
+            end, organizations = coordinated(text, found.end, found.entities)
+            yield person, organizations, min(verb, index), end
+
+
+def came(text: Text) -> Iterator[Worked]:
+    """(person, organizations, start, end) of "elle vient de chez X", "il était arrivé en provenance de X"."""
+    for index in range(1, len(text.doc)):
+        size = _origin(text, index)
+        found = text.organization_at(index + size) if size else None
+        if found is None or not found.named:
+            continue
+        for at in range(index - 1, max(0, index - _BACK), -1):
+            if text.lemma(at) in text.data.coming or text.word(at) in text.data.arrived:
+                verb = next((i for i in (at, at - 1, at - 2) if text.is_finite(i)), None)
+                person = subject(text, verb) if verb is not None else None
+                if person is not None:
+                    yield person, found.entities, at, found.end
+                break
+            if text.word(at) in ("", ".", ";"):
+                break

@@ -40,6 +40,8 @@ class GrammarData:
     """Verbs that make a passive of the infinitive they govern, where they are pronominal ("se faire limoger")."""
     clitics: dict[str, list[str]]
     """Pronouns that stand for a phrase with one of these prepositions ("en": "de")."""
+    personal: list[str]
+    """Verbs with which the parser takes a real "il" for an empty one ("il est parti")."""
     active: list[str]
     """Auxiliaries that make no passive by themselves ("avoir")."""
     participles: dict[str, list[str]]
@@ -60,6 +62,7 @@ class Grammar:
         self.participles = {k: tuple(v) for k, v in data.participles.items()}
         self.participle_endings = tuple(e for endings in data.participles.values() for e in endings)
         self.active = frozenset(data.active)
+        self.personal = frozenset(data.personal)
         self.participle_endings = tuple(sorted({e for v in data.participles.values() for e in v}))
 
     # -- forms ---------------------------------------------------------------------------------------------------
@@ -149,6 +152,8 @@ class Grammar:
         """The subjects that the tree gives the verb, nearest first; after it only where nothing else can stand there:
         the tree takes the object of "ayant quitté Renault" for one."""
         found = [c for c in verb.children if c.dep_ in SUBJECT]
+        if not found and verb.lemma_ in self.personal:
+            found = [c for c in verb.children if c.dep_ == "expl:subj"]
         before = [c for c in found if c.i < verb.i]
         if before:
             return sorted(before, key=lambda c: (not c.ent_type_, -c.i)) if len(before) > 1 else before
@@ -267,7 +272,15 @@ class Grammar:
         before = pronoun.i - 1
         while before > noun.i and pronoun.doc[before].is_punct:
             before -= 1
-        return pronoun.doc[before] if pronoun.doc[before].ent_type_ in ("Person", "Organization") else noun
+        name = pronoun.doc[before]
+        several = "Plur" in noun.morph.get("Number", []) and self._plural(pronoun.head) and before == pronoun.i - 1
+        if several and not any(c.dep_ == "conj" for c in (name, *name.children)):
+            return noun  # "deux anciens de X qui ont fondé": not X
+        return name if name.ent_type_ in ("Person", "Organization") else noun
+
+    def _plural(self, verb: Token) -> bool:
+        finite = [t for t in (verb, *verb.children) if "Fin" in t.morph.get("VerbForm", [])]
+        return bool(finite) and "Plur" in finite[0].morph.get("Number", [])
 
     def _has_relative(self, verb: Token, words: frozenset[str]) -> bool:
         return any(c.lower_ in words for c in verb.children)

@@ -100,6 +100,8 @@ class _Reader:
         frame = trigger.frame
         if frame.having and not self.finder.has_object(trigger, frame.having):
             return
+        if frame.lacking and self.finder.has_object(trigger, frame.lacking):
+            return
         if frame.governors and not self.finder.governed(trigger, frame.governors):
             return
         if frame.context and not self.finder.in_context(trigger, frame.context):

@@ -192,7 +192,8 @@ class ArgumentFinder:
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         if self.grammar.is_passive(token) and token.i == sentence_start(token):
             high = min(sentence_end(token), trigger.end + _QUALIFIED)  # "Mené par X et Y, le tour …"
-        return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in self.doc[low:high])
+        near = (*self.doc[low:high], *token.subtree)
+        return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in near)
 
     def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
         """Whether the article has one of these words or phrases, the trigger itself aside."""

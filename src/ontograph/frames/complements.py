@@ -128,7 +128,7 @@ class Complements:
             if subject.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in token.children):
                 yield from self.phrases.resolve(subject, kinds, query.taken)
         index = token.i - 1
-        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "ADV", "NUM"):
+        while index >= 0 and self.doc[index].pos_ in ("ADJ", "ADP", "ADV", "DET", "NUM"):
             index -= 1
         if index > 0 and self.doc[index].text in (",", "("):
             reference = self.context.reference(index - 1, kinds)

@@ -48,6 +48,7 @@ class Context:
         self.compound = frozenset(self.words.compound)
         self.indefinite = frozenset(self.words.determiners) - frozenset(self.words.definite)
         self.definite = frozenset(self.words.definite)
+        self.naming = frozenset(self.words.naming)
         self.introducing = frozenset(self.words.introducing)
         self.leading = frozenset(self.words.leading)
         self.list_openers = frozenset(self.words.list_openers)

@@ -54,7 +54,7 @@ class Enumerations:
         if group and number in (0, len(group)):
             return group
         found: dict[str, None] = {}
-        here = self.discourse.sentences[index]
+        here = self.discourse.sentences[min(index, len(self.doc) - 1)]
         for reference in reversed(self.discourse.references):
             if reference.end > index or reference.kind != "Person":
                 continue

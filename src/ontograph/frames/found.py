@@ -15,7 +15,7 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "organization": ("Organization",),
     "origin": ("Organization",),
     "destination": ("Organization",),
-    "founder": BOTH,
+    "founder": ("Person", "Organization"),
     "investor": BOTH,
     "leadInvestor": BOTH,
     "acquirer": BOTH,
@@ -28,7 +28,7 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "stint": ("Organization",),
     "successor": ("Person",),
 }
-"""Kinds that may fill an entity role, as the ontology's ranges say."""
+"""Kinds that may fill an entity role, as the ontology's ranges say; where people come first, pronouns do too."""
 
 HELPERS = frozenset({"origin", "party2", "predecessor", "source", "stint", "successor"})
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""

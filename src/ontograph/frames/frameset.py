@@ -112,6 +112,8 @@ class Frame:
     arguments: dict[str, list[str]]
     fact: str = ""
     verbs: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    """Nouns each of which makes an idiom of each verb of one word ("signer" + "accord")."""
     nouns: list[str] = field(default_factory=list)
     constants: dict[str, str] = field(default_factory=dict)
     requires: list[str] = field(default_factory=list)
@@ -121,6 +123,8 @@ class Frame:
     """Lemmas of which the trigger's object must be one."""
     context: list[str] = field(default_factory=list)
     """Words or phrases of which the article must have one, the trigger aside: what it is about."""
+    lacking: list[str] = field(default_factory=list)
+    """Lemmas of which none may stand by the trigger: they make it mean something else ("attaquer le marché")."""
     excludes: list[str] = field(default_factory=list)
     """Words that, right after the trigger, make it mean something else."""
     unless: list[str] = field(default_factory=list)
@@ -159,6 +163,14 @@ class Frame:
     """Certainty that the construction itself carries ("refuser de vendre"), where cues do not say it."""
     confidence: float = 0.9
 
+    @property
+    def verb_phrases(self) -> list[str]:
+        """Its verbs and verb idioms, those made with `objects` included."""
+        if not self.objects:
+            return self.verbs
+        idioms = [v for v in self.verbs if " " in v]
+        return idioms + [f"{v} DET {o}" for v in self.verbs if " " not in v for o in self.objects]
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -190,6 +202,8 @@ class GrammarFile:
     grammar: GrammarData
     possessives: list[str]
     determiners: list[str]
+    naming: list[str]
+    """Verbs whose participle gives a thing its name ("baptisée")."""
     definite: list[str]
     """Those that take up what is known."""
     demonstratives: list[str]

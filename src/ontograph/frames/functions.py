@@ -44,11 +44,20 @@ class Functions:
             yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
         for head in heads:
             yield from self.phrases.spelled_out(head, query.trigger, query.kinds)
+            yield from self._joined(head, query.kinds)
         if way in ("subject", "object") and not (heads and self._settled(query.trigger, way)):
             described = way == "subject" and any(self._described(h, query.token) for h in heads)
             for found in self._by_order(query, way):
                 if not (described and self._acts_elsewhere(query.token, found)):
                     yield found
+
+    def _joined(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The names to which a conjunction adds people without one: "A, B et leurs associés"."""
+        start = head.left_edge.i if head.left_edge.i < head.i else head.i - 1
+        if head.pos_ == "NOUN" and start > 1 and self.doc[start - 1].lower_ in self.context.enumerations.ends:
+            reference = self.context.reference(start - 2, kinds)
+            if reference is not None and reference.named and reference.end == start - 1:
+                yield self.phrases.listed(reference, kinds)
 
     def heads(self, trigger: Trigger, way: str) -> list[Token]:
         """The heads of the phrases that have a function, by the tree."""

@@ -53,7 +53,8 @@ class Phrases:
             yield from self.pronoun(head, kinds, taken)
             return
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
-            yield from self._inside(head, kinds, taken, strict)
+            named = list(self._named_after(head, kinds))
+            yield from named or self._inside(head, kinds, taken, strict)
 
     def understood(self, entity: str | None) -> Iterator[Found]:
         """An entity that no token expresses."""
@@ -92,7 +93,9 @@ class Phrases:
             if group:
                 yield Found(group, head.i, head.i + 1)
             return
-        found = self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
+        first = kinds[:1] if kinds[0] == "Person" else kinds
+        found = self.discourse.antecedents(head.i, first, gender, exclude=taken)
+        found = found or self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
         if found:
             yield Found((found[0],), head.i, head.i + 1)
 
@@ -128,6 +131,39 @@ class Phrases:
         if members and members[0].start - opener <= _NEAR_OPENER:
             fillers = tuple(dict.fromkeys(e for r in members for e in r.entities))
             yield Found(fillers, members[0].start, members[-1].end)
+
+    def _named_after(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """The name that a new referent gets: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""
+        counts = self.context.words.counts
+        new = self.context.indefinite | self.context.possessives | counts.keys()
+        if not any(c.lower_ in new for c in head.lefts):
+            return
+        stop = min(head.i + _PHRASE, sentence_end(head))
+        for index in range(head.i + 1, stop):
+            here = self.doc[index]
+            naming = here.lemma_.lower() in self.context.naming
+            if here.text not in (",", ":", "(") and not naming:
+                if here.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or here.text == ";":
+                    return
+                continue
+            after = index + 1
+            while after < stop and (
+                self.doc[after].lemma_.lower() in self.context.naming or self.doc[after].pos_ == "DET"
+            ):
+                after += 1
+            reference = self.context.reference(after, kinds) if after < stop else None
+            if reference is None or not reference.named or reference.start > after or self._goes_on(reference):
+                return
+            found = self.listed(reference, kinds)
+            plural = any(c.lower_ in counts for c in head.lefts)
+            if plural == (len(found.fillers) > 1):
+                yield found
+            return
+
+    def _goes_on(self, reference: Reference) -> bool:
+        """Whether a mention is the subject of a clause of its own."""
+        after = self.doc[reference.end] if reference.end < len(self.doc) else None
+        return after is not None and after.pos_ in ("AUX", "PRON", "VERB")
 
     def _several(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """ "le duo", "les deux hommes", "les deux": "ces derniers": people of whom the text has just spoken."""

@@ -58,7 +58,7 @@ class TriggerMatcher:
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
         for family, frame in frameset.frames:
-            for phrase in frame.verbs:
+            for phrase in frame.verb_phrases:
                 reflexive = phrase.startswith("se ")
                 bare = phrase.removeprefix("se ")
                 head, *rest = bare.removeprefix("en ").split()

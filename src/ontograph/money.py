@@ -53,6 +53,10 @@ class LexiconData:
     one: str
     half: str
     percent: str
+    fractions: dict[str, float]
+    fraction: str
+    fraction_of: str
+    fraction_shares: tuple[str, ...]
     range: str
     range_between: str
     range_and: str
@@ -100,6 +104,7 @@ class Lexicon:
         self.english = {fold(w): v for w, v in data.english_scales.items()}
         self.shared = {fold(w): codes for w, codes in data.shared_names.items()}
         self.things = {fold(w) for w in data.also_things}
+        self.fractions = {fold(w): Decimal(str(v)) for w, v in data.fractions.items()}
         self.collectives = {fold(w): v for w, v in self.numerals.collectives.items()}
         try:
             self._compile()
@@ -128,6 +133,10 @@ class Lexicon:
         self.quantity = _compiled(
             rf"(?:{number})(?P<half> {data.half}(?= ))?(?:{scale})?(?P<half_after> {data.half}(?!\w))?"
             rf"(?:{currency}|(?P<percent> ?{data.percent})(?!\w))?"
+        )
+        self.fraction = _compiled(
+            rf"(?:{data.fraction})?(?<!\w)(?P<part>{_words(data.fractions)}){data.fraction_of}"
+            rf"(?P<shares>{_words(data.fraction_shares)}(?!\w))?"
         )
         self.prefixed = _compiled(
             rf"(?<![\w$€£])(?P<symbol>{symbols}) ?(?P<digits>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?!\d)"
@@ -186,6 +195,7 @@ def find(text: str, lexicon: Lexicon | None = None) -> tuple[list[Amount], list[
     folded = fold(text)
     quantities = _ranges(sorted(_quantities(folded, lexicon), key=lambda q: (q.start, -q.end)), folded, lexicon)
     percents = [Percent(q.start, q.end, q.number) for q in quantities if q.percent]
+    percents = sorted([*percents, *_fractions(text, folded, lexicon)], key=lambda p: p.start)
     return _Sums(folded, lexicon).read([q for q in quantities if not q.percent]), percents
 
 
@@ -220,6 +230,13 @@ def _quantities(folded: str, lexicon: Lexicon) -> Iterator[_Quantity]:
             percent=bool(match["percent"]),
             approximate=bool(match["collective"]),
         )
+
+
+def _fractions(text: str, folded: str, lexicon: Lexicon) -> Iterator[Percent]:
+    """Fractions of shares or of what a name stands for: "un quart du capital", "un tiers de X"."""
+    for match in lexicon.fraction.finditer(folded):
+        if match["shares"] or text[match.end() : match.end() + 1].isupper():
+            yield Percent(match.start(), match.end("part"), lexicon.fractions[match["part"]])
 
 
 def _ranges(quantities: list[_Quantity], folded: str, lexicon: Lexicon) -> list[_Quantity]:

@@ -132,6 +132,8 @@ class _Reader:
             partner = str(roles["party2"].fillers[0])
             self.previous[f"{trigger.family} party2"] = (partner, trigger.token.i, assessment.factuality)
         constants = {**self.inherited(roles, "predecessor"), **self.post(trigger, roles), **frame.constants}
+        if frame.fact == "Investment":
+            roles = self.shared(trigger, roles)
         yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
         for elided in self.elided(trigger, roles):
             yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
@@ -279,8 +281,8 @@ class _Reader:
         what = next((r for r in ("amount", "stake") if r in roles and roles[r].start is not None), None)
         if who is None or what is None or roles[who].start is None:
             return
-        at = roles[what].end or 0
-        if (roles[who].end or 0) > trigger.token.i or at <= trigger.token.i:
+        at = max(roles[what].end or 0, *(roles[r].end or 0 for r in ("organization",) if r in roles), 0)
+        if (roles[who].end or 0) > trigger.token.i or (roles[what].end or 0) <= trigger.token.i:
             return
         spans = self.values.percents if what == "stake" else self.values.amounts
         for subject, value in self.values.elided(at, spans, ROLE_KINDS[who]):
@@ -358,6 +360,13 @@ class _Reader:
         published = self.doc._.published
         return bool(date and published and len(date) <= len(published) and date > published[: len(date)])
 
+    def distributes(self, found: Found) -> bool:
+        """Whether "respectivement" gives each of several its own, in the sentence that names them."""
+        if found.start is None:
+            return False
+        token = self.doc[found.start]
+        return any(t.lower_ in self.distributive for t in self.doc[sentence_start(token) : sentence_end(token)])
+
     def pairs(self, trigger: Trigger, roles: dict[str, Found]) -> list[dict[str, Found]]:
         """ "A et B ont respectivement signé avec C et D": the n-th of one goes with the n-th of the other."""
         low, high = sentence_start(trigger.token), sentence_end(trigger.token)
@@ -384,6 +393,13 @@ class _Reader:
             if a != b
         ]
 
+    def shared(self, trigger: Trigger, roles: dict[str, Found]) -> dict[str, Found]:
+        """The roles, with what several investors hold in equal parts: "détenu à parts égales par A et B"."""
+        number = len(roles["investor"].fillers) if "investor" in roles else 0
+        if number < 2 or "stake" in roles or not self.values.equal(trigger):
+            return roles
+        return {**roles, "stake": Found((f"{100 / number:.4g}",))}
+
     def owned(self, roles: dict[str, Found], core: list[str], choice: tuple[Filler, ...]) -> dict[str, Found]:
         """The roles of one member of an enumeration, with the value in its own bracket ("A (28 %), B (9 %)")."""
         found = dict(roles)
@@ -391,6 +407,8 @@ class _Reader:
             if len(roles[role].fillers) > 1:
                 for what, spans in (("stake", self.values.percents), ("amount", self.values.amounts)):
                     value = self.values.own(str(filler), roles[role], spans)
+                    if value is None and what in roles and self.distributes(roles[role]):
+                        value = self.values.nth(roles[role].fillers.index(filler), roles[role], spans)
                     if value is not None:
                         found[what] = self.values.value(value, what)
         return found

@@ -89,6 +89,7 @@ class ArgumentFinder:
             "share": capital.share,
             "stint": self.origins.stint,
             "told": understood.told,
+            "thereof": complements.thereof,
             "topic": understood.topic,
             "whole": complements.whole,
         }
@@ -147,7 +148,7 @@ class ArgumentFinder:
     def _unread(self, trigger: Trigger, way: str) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
         if way == "object":
-            return any(o.pos_ in ("NOUN", "PROPN") for o in self.functions.heads(trigger, way))
+            return any(self._named_thing(o) for o in self.functions.heads(trigger, way))
         if way in ("raiser", "subject"):
             return any(self._unknown(h) for h in self.functions.heads(trigger, way))
         head = self._complement(trigger, way)
@@ -156,6 +157,12 @@ class ArgumentFinder:
         context = self.context
         known = (*context.titles, *context.amounts, *context.percents, *context.dates)
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in known)
+
+    def _named_thing(self, head: Token) -> bool:
+        """Whether the head of an object is a noun, values and words of shares aside ("garde 48 % du capital")."""
+        values = (*self.context.percents, *self.context.amounts)
+        share = head.lemma_.lower() in self.context.shares or any(s.start <= head.i < s.end for s in values)
+        return head.pos_ in ("NOUN", "PROPN") and not share
 
     def _unknown(self, head: Token) -> bool:
         """Whether a phrase names or introduces somebody of whom nothing is known: "Zyx lève", "une start-up lève"."""

@@ -40,6 +40,11 @@ class Complements:
                 head = self.doc[head.i + 1]
             yield from self.phrases.resolve(head, kinds, query.taken, query.strict)
 
+    def thereof(self, query: Query) -> Iterator[Found]:
+        """What a pronoun takes up: "en détient 5 %", "X, dont Y possède 5 %"."""
+        yield from self._relativised(query, self.of)
+        yield from self._clitics(query, self.of)
+
     def _clitics(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
         """What "en", "y", "lui", "leur" before the verb stand for."""
         kinds = query.kinds

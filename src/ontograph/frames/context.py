@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,9 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import Grammar
 from ontograph.model import Kind
 from ontograph.roles import POSTS
+
+_TOLD = 3
+"""Tokens between a colon and the sum that it announces."""
 
 
 @dataclass
@@ -65,6 +69,16 @@ class Context:
         self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))
         self.other_sums = sums.other(self.doc, self.amounts, frozenset(self.words.other_sums))
 
+    @cached_property
+    def financiers(self) -> frozenset[str]:
+        """Organizations that a text on capital speaks of as who gives it, or who tells of it."""
+        tails, subtypes = frozenset(self.words.financier_tails), frozenset(self.words.financier_subtypes)
+        return frozenset(
+            key
+            for key, entity in layers.entities(self.doc).items()
+            if entity.kind == "Organization" and (entity.subtype in subtypes or entity.name.split()[-1] in tails)
+        )
+
     def reference(self, index: int, kinds: tuple[Kind, ...]) -> Reference | None:
         """The mention of one of these kinds over a token."""
         return next((r for k in kinds if (r := self.discourse.at(index, k))), None)
@@ -104,4 +118,8 @@ class Context:
     def stretch_end(self, trigger: Trigger) -> int:
         """The end of the trigger's clause, and of what its own colon announces ("Levée de fonds : 12 M€ pour X")."""
         colon = trigger.end < len(self.doc) and self.doc[trigger.end].text == ":"
-        return self.grammar.clause_end(self.doc[trigger.end] if colon else trigger.token)
+        end = self.grammar.clause_end(self.doc[trigger.end] if colon else trigger.token)
+        if end + 1 < len(self.doc) and self.doc[end].text == ":":  # "Nouveau tour de table pour X : 254 M€"
+            told = next((a for a in self.amounts if end < a.start <= end + _TOLD), None)
+            end = told.end if told is not None else end
+        return end

@@ -100,7 +100,7 @@ class Enumerations:
         if index >= len(self.doc) or self.doc[index].text != "(":
             return index
         close = next((t.i for t in self.doc[index : index + 8] if t.text == ")"), None)
-        held = close is not None and any(index < v.start <= index + 4 and v.end <= close for v in self.values)
+        held = close is not None and not any(index < r.start < close for r in self.discourse.references if r.named)
         return close + 1 if close is not None and held else index
 
     def _link(self, left: Reference, right: Reference) -> str | None:

@@ -26,7 +26,8 @@ A frame names its triggers and, for each role, the ways in which French realises
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
   copula or colon ("les actionnaires sont X et Y"); `named`: the name that says who "son premier actionnaire, X" is;
-- `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X"); `capital`: whose shares
+- `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X"); `thereof`: what
+  "en" or "dont" takes up; `capital`: whose shares
   are spoken of ("au capital de X"); `round`: whose round ("le tour de table de X"); `led`: who led the round that an
   event noun names ("un tour mené par X");
 - `opening`: what the phrase that opens a sentence says something of ("Avec une valorisation de 2 Md€, X …");
@@ -86,6 +87,7 @@ SPECIAL_WAYS = frozenset(
         "stint",
         "subject",
         "support",
+        "thereof",
         "told",
         "topic",
         "valued",
@@ -254,6 +256,12 @@ class GrammarFile:
     """Words that make another preposition of the "de" after them ("auprès de")."""
     as_words: list[str]
     """Words that introduce the function somebody is hired for."""
+    equal_shares: list[str]
+    """Expressions for the same share of all."""
+    financier_subtypes: list[str]
+    """Subtypes of organizations that give capital, or only tell of it."""
+    financier_tails: list[str]
+    """Words that end the names of funds."""
     leading: list[str]
     """Verbs of leading a round: their subject is an investor, not who raises."""
     other_sums: list[str]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
-from ontograph.grammar import OBLIQUE
+from ontograph.grammar import OBLIQUE, sentence_end
 
 UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic"})
 """Ways that fill a role with what the text leaves out."""
@@ -23,7 +25,16 @@ class Understood:
 
     def focus(self, query: Query) -> Iterator[Found]:
         """The organization in view."""
-        yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=query.taken))
+        exclude = query.taken | self._later(query.token)
+        if query.trigger.frame.capital:
+            exclude |= self.context.financiers - {self.discourse.main_organization()}
+        yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
+
+    def _later(self, token: Token) -> frozenset[str]:
+        """What the rest of the sentence introduces: it isn't in view yet ("lève 10 M€ auprès de X")."""
+        references = self.discourse.references
+        after = {e for r in references if token.i < r.start < sentence_end(token) for e in r.entities}
+        return frozenset(after - {e for r in references if r.end <= token.i for e in r.entities})
 
     def house(self, query: Query) -> Iterator[Found]:
         """The organization in view, but not where somebody already found comes from."""

@@ -30,6 +30,7 @@ class Values:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
+        self.distributive = frozenset(context.words.distributive)
         self.amounts, self.percents = context.amounts, context.percents
 
     def amount(
@@ -109,6 +110,21 @@ class Values:
             if entity in reference.entities and (within.start or 0) <= reference.start < (within.end or 0):
                 return sums.own(self.doc, reference.start, reference.end, spans, self.grammar.agent_words)
         return None
+
+    def nth(self, number: int, among: Found, spans: list[Span]) -> Span | None:
+        """The n-th value after "respectivement", where the sentence has one for each of those found."""
+        if among.start is None:
+            return None
+        token = self.doc[among.start]
+        low = next((t.i for t in self.doc[among.start : sentence_end(token)] if t.lower_ in self.distributive), None)
+        values = [s for s in spans if low is not None and low < s.start < sentence_end(token)]
+        return values[number] if len(values) == len(among.fillers) else None
+
+    def equal(self, trigger: Trigger) -> bool:
+        """Whether the clause says that all have the same share."""
+        clause = self.doc[self.grammar.clause_start(trigger.token) : self.context.stretch_end(trigger)]
+        words = " ".join(t.lower_ for t in clause)
+        return any(phrase in words for phrase in self.context.words.equal_shares)
 
     def series(self, trigger: Trigger) -> Found | None:
         """The name of a round by its noun or after it: "série A", "tour d'amorçage"."""

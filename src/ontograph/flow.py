@@ -20,7 +20,7 @@ import rdflib
 import spacy
 from spacy.language import Language
 
-from ontograph import corpus, exports, graph, network, pipeline, reading, tolerant
+from ontograph import corpus, exports, graph, network, pipeline, reading, tolerant, workers
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
 from ontograph.exports import graphml, turtle
@@ -103,11 +103,12 @@ def build(
     nlp: Language | None = None,
     strict: bool = False,
     on_article: OnArticle | None = None,
+    processes: int | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config, `nlp` a pipeline that is
-    loaded already (to build several graphs). Raises CorpusError where no article can be read, or with `strict` where
+    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Raises CorpusError where no article can be read, or with `strict` where
     one cannot; DataError for a broken config or data file; OSError where the output cannot be written. Nothing is
     written then.
     """
@@ -116,7 +117,7 @@ def build(
     _refuse(source, found.articles, found.failures, strict)
     nlp = nlp or pipeline.load(config)
     clock.stop("start")
-    readings, failures = read_articles(nlp, found.articles, on_article)
+    readings, failures = read_articles(nlp, found.articles, on_article, processes)
     clock.stop("articles")
     knowledge, misfits = _knowledge(readings)
     clock.stop("knowledge")
@@ -129,12 +130,12 @@ def build(
 
 
 def read_articles(
-    nlp: Language, articles: Sequence[Article], on_article: OnArticle | None = None
+    nlp: Language, articles: Sequence[Article], on_article: OnArticle | None = None, processes: int | None = None
 ) -> tuple[list[Reading], list[Failure]]:
-    """Read each article, in the order given; an error in one costs only that one."""
+    """Read each article, in the order given; an error in one costs only that one. `processes`: see `workers`."""
     readings: list[Reading] = []
     failures: list[Failure] = []
-    for done, (_, found) in enumerate(tolerant.each(nlp, articles, reading.read), 1):
+    for done, (_, found) in enumerate(workers.each(nlp, articles, reading.read, processes), 1):
         if isinstance(found, Failure):
             failures.append(found)
         else:

@@ -49,7 +49,7 @@ class _Reader:
     """One article read for events."""
 
     def __init__(self, owner: Frames, doc: Doc) -> None:
-        self.owner, self.doc = owner, doc
+        self.owner, self.doc, self.text = owner, doc, doc.text
         self.grammar = owner.grammar
         self.distributive = frozenset(owner.frameset.words.distributive)
         discourse = Discourse.of(doc)
@@ -348,7 +348,7 @@ class _Reader:
                 factuality=factuality,
                 start=start,
                 end=end,
-                quote=self.doc.text[start:end],
+                quote=self.text[start:end],
                 rule=frame.id,
                 date=date,
                 attributed_to=assessment.attributed_to,

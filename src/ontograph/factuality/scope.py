@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -35,6 +36,16 @@ class Governing:
     """What introduces the trigger's clause, where the data know it."""
 
 
+def _by_last_word(connectives: Iterable[Connective]) -> dict[str, list[tuple[tuple[str, ...], Connective]]]:
+    """Connectives by their last word, which may be elided ("d'" for "de")."""
+    found: dict[str, list[tuple[tuple[str, ...], Connective]]] = {}
+    for entry in connectives:
+        for words in (tuple(word.split()) for word in entry.words):
+            for key in {words[-1], words[-1][:-1] + "'"}:
+                found.setdefault(key, []).append((words, entry))
+    return found
+
+
 class Scope:
     """Climbs from a trigger to what governs it."""
 
@@ -45,8 +56,7 @@ class Scope:
         self._adjuncts = frozenset(cues.adjuncts)
         self._purposes = frozenset(cues.purposes)
         self._clitics = frozenset(cues.clitics)
-        self._connectives = [(word.split(), entry) for entry in cues.connectives for word in entry.words]
-        self._connectives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        self._connectives = _by_last_word(cues.connectives)
 
     def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
         """The adjectives, participles and determiners of a noun that say how certain it is."""
@@ -66,9 +76,11 @@ class Scope:
         while here > start and written(doc[here - 1]) in self._clitics:
             here -= 1
         for end in (opening + 1 if opening is not None else here, here):
-            for words, entry in self._connectives:
+            keys = (written(doc[end - 1]), doc[end - 1].lemma_.lower()) if end else ()
+            known = {words: entry for key in keys for words, entry in self._connectives.get(key, ())}
+            for words in sorted(known, key=lambda words: (-len(words), words)):
                 if phrase_ends_at(doc, end, words) is not None:
-                    return entry
+                    return known[words]
         return None
 
     def above(self, doc: Doc, group: Group) -> Governing | None:

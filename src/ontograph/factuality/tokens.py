@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
@@ -10,6 +12,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL_DEPS = frozenset({"xcomp", "ccomp"})
 _INFLECTED = frozenset({"VERB", "AUX", "ADJ"})
 _STOPS = frozenset(".!?…")
+_ENDS: WeakKeyDictionary[Doc, tuple[int, list[int]]] = WeakKeyDictionary()
+"""The last tokens of a Doc's sentences, with its length then: merging tokens moves them."""
 
 
 def written(token: Token) -> str:
@@ -54,12 +58,13 @@ def sentence(doc: Doc, index: int) -> tuple[int, int]:
 
     The parser's own sentences are not used: they break in the middle of clauses.
     """
-    start = end = index
-    while start and not _ends(doc[start - 1]):
-        start -= 1
-    while end < len(doc) and not _ends(doc[end]):
-        end += 1
-    return start, min(end + 1, len(doc))
+    known = _ENDS.get(doc)
+    if known is None or known[0] != len(doc):
+        known = len(doc), [token.i for token in doc if _ends(token)]
+        _ENDS[doc] = known
+    ends = known[1]
+    after = bisect_left(ends, index)
+    return ends[after - 1] + 1 if after else 0, ends[after] + 1 if after < len(ends) else len(doc)
 
 
 def _ends(token: Token) -> bool:

@@ -17,7 +17,7 @@ _EX = "ex-"
 def phrases(text: Text) -> Iterator[Phrase]:
     """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
     for index in range(len(text.doc)):
-        for size in range(_LONGEST, 0, -1):
+        for size in range(_LONGEST if text.word(index) in text.openings else 0, 0, -1):
             if text.words(index, size) not in text.affiliations:
                 continue
             after = index + size

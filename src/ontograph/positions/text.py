@@ -27,12 +27,15 @@ class Text:
     def __init__(self, doc: Doc, data: PositionsData, forms: Mapping[str, str] | None = None) -> None:
         self.doc, self.data = doc, data
         self._forms = data.forms() if forms is None else forms
+        self._words = ["" if token.is_space else word(token) for token in doc]
         self.discourse = Discourse.of(doc)
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
         self._dated = {span.start: span for span in dates}
         self.introductions = frozenset(data.introductions)
         self.affiliations = frozenset(data.affiliations)
+        self.openings = frozenset(a[:end] for a in data.affiliations for end in range(1, len(a) + 1))
+        """What an affiliation may begin with: most words are no such thing."""
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
         self.titled: frozenset[int] = frozenset()
@@ -54,9 +57,7 @@ class Text:
 
     def word(self, index: int) -> str:
         """The word at a token index, "" outside the text and at line breaks."""
-        if not 0 <= index < len(self.doc) or self.doc[index].is_space:
-            return ""
-        return word(self.doc[index])
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def words(self, start: int, size: int) -> str:
         """Several words, joined as phrases are written in data files."""

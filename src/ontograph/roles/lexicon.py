@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ontograph.roles.units import Unit, words
@@ -71,7 +71,22 @@ class Form:
     plural: bool = False
 
 
-Phrases = dict[tuple[str, ...], str]
+class Phrases:
+    """Labels of phrases, with how far to look from the first word of each: most words open none."""
+
+    def __init__(self, labels: Mapping[tuple[str, ...], str] | None = None) -> None:
+        self._labels = dict(labels or {})
+        self._reach: dict[str, int] = {}
+        for phrase in self._labels:
+            self._reach[phrase[0]] = max(self._reach.get(phrase[0], 0), len(phrase))
+
+    def reach(self, lemma: str) -> int:
+        """How many words the longest phrase has that a lemma opens; 0 where it opens none."""
+        return self._reach.get(lemma, 0)
+
+    def get(self, phrase: tuple[str, ...]) -> str | None:
+        """The label of a whole phrase."""
+        return self._labels.get(phrase)
 
 
 @dataclass
@@ -80,11 +95,11 @@ class Lexicon:
 
     grammar: Grammar
     forms: dict[str, Form] = field(default_factory=dict)
-    titles: Phrases = field(default_factory=dict)
-    posts: Phrases = field(default_factory=dict)
-    placements: Phrases = field(default_factory=dict)
-    suffixes: Phrases = field(default_factory=dict)
-    states: Phrases = field(default_factory=dict)
+    titles: Phrases = field(default_factory=Phrases)
+    posts: Phrases = field(default_factory=Phrases)
+    placements: Phrases = field(default_factory=Phrases)
+    suffixes: Phrases = field(default_factory=Phrases)
+    states: dict[tuple[str, ...], str] = field(default_factory=dict)
     scoped: dict[str, str] = field(default_factory=dict)
     open: frozenset[tuple[str, ...]] = frozenset()
     needy: frozenset[tuple[str, ...]] = frozenset()
@@ -115,7 +130,7 @@ class Lexicon:
         self.titles = self._index(data.phrases)
         self.posts = self._index(data.posts)
         self.placements = self._index(data.placements)
-        self.suffixes = {words(suffix): suffix for suffix in data.suffixes}
+        self.suffixes = Phrases({words(suffix): suffix for suffix in data.suffixes})
         self.states = {words(cue): state for cue, state in data.states.items()}
         self.open = frozenset(self.lemmas(words(noun)) for noun in data.open)
         self.needy = frozenset(self.lemmas(words(noun)) for noun in data.needy)
@@ -128,7 +143,7 @@ class Lexicon:
         return self
 
     def _index(self, phrases: dict[str, list[str]]) -> Phrases:
-        return {self.lemmas(words(phrase)): label for label, group in phrases.items() for phrase in group}
+        return Phrases({self.lemmas(words(phrase)): label for label, group in phrases.items() for phrase in group})
 
     def form(self, word: str) -> Form:
         """The entry of a written word; "codirectrice" is "directrice"; an unlisted word is its own lemma."""
@@ -150,11 +165,13 @@ class Lexicon:
 
         After "respectivement" no phrase reaches over a conjunction.
         """
+        reach = phrases.reach(self.lemma(units[start].text)) if start < len(units) else 0
+        if not reach:
+            return None
         apart = any(unit.text in self.grammar.respectively for unit in units[max(0, start - 1) : start])
-        limit = max(map(len, phrases), default=0)
         written: list[str] = []
         found: tuple[int, str] | None = None
-        for index in range(start, min(len(units), start + limit)):
+        for index in range(start, min(len(units), start + reach)):
             unit = units[index]
             if unit.name or (unit.broken and index > start):
                 break

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from enum import StrEnum
 from importlib.metadata import version
@@ -61,9 +62,15 @@ Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
 
 
+def prepare() -> None:
+    """Before numpy is imported: one thread for its matrix products, since the articles are shared out already."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; `--debug` lets tracebacks through."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    prepare()
     if "--debug" in arguments:
         logging.basicConfig(level=logging.INFO)
         logging.getLogger("ontograph").setLevel(logging.DEBUG)

@@ -108,9 +108,9 @@ def build(
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config, `nlp` a pipeline that is
-    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Raises CorpusError where no article can be read, or with `strict` where
-    one cannot; DataError for a broken config or data file; OSError where the output cannot be written. Nothing is
-    written then.
+    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Raises
+    CorpusError where no article can be read, or with `strict` where one cannot; DataError for a broken config or data
+    file; OSError where the output cannot be written. Nothing is written then.
     """
     clock = _Clock()
     found = corpus.read(source)

@@ -8,8 +8,10 @@ participles. The tree comes from a model that is right on verbs and their core a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +22,8 @@ OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "dep", "ROOT"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_SENTENCES: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
+"""Where the sentences of a Doc part: asked thousands of times of each."""
 _CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
 
 
@@ -334,14 +338,21 @@ def _is_reflexive(token: Token) -> bool:
 
 def sentence_start(token: Token) -> int:
     """First token of the sentence."""
-    start: int = token.sent.start
-    return start
+    return _bounds(token)[0]
 
 
 def sentence_end(token: Token) -> int:
     """End (exclusive) of the sentence."""
-    end: int = token.sent.end
-    return end
+    return _bounds(token)[1]
+
+
+def _bounds(token: Token) -> tuple[int, int]:
+    doc = token.doc
+    known = _SENTENCES.get(doc)
+    if known is None or known[-1:] != [len(doc)]:
+        known = _SENTENCES[doc] = [0, *(sentence.end for sentence in doc.sents)]
+    after = bisect_right(known, token.i)
+    return known[after - 1], known[after]
 
 
 def noun_phrase(token: Token, limit: int) -> range:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
+from spacy.vocab import Vocab
 
-from ontograph import layers, resources
+from ontograph import blas, layers, resources
 from ontograph.errors import DataError
 from ontograph.model import Article
 
@@ -45,13 +49,26 @@ def _assemble(config: dict[str, Any]) -> Language:
     suffixes = [*(base.Defaults.suffixes or ()), *config.get("tokenizer", {}).get("suffixes", ())]
     tokenizer: Any = nlp.tokenizer
     tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
-    for name in config["nlp"]["pipeline"]:
-        settings = dict(components[name])
-        if "source" in settings:
+    with _no_vectors(base.vocab):
+        for name in (name for name in config["nlp"]["pipeline"] if "source" in components[name]):
             nlp.add_pipe(name, source=base)
-        else:
-            nlp.add_pipe(settings.pop("factory"), name=name, config=settings)
+    for before, name in pairwise([None, *config["nlp"]["pipeline"]]):
+        settings = dict(components[name])
+        if "source" not in settings:
+            place = {"after": before} if before else {"first": True}
+            nlp.add_pipe(settings.pop("factory"), name=name, config=settings, **place)
+    blas.choose(nlp)
     return nlp
+
+
+@contextmanager
+def _no_vectors(vocab: Vocab) -> Iterator[None]:
+    """Leave the vectors out for a while: spaCy compares them with themselves for each component that it borrows."""
+    vectors, vocab.vectors = vocab.vectors, Vectors()
+    try:
+        yield
+    finally:
+        vocab.vectors = vectors
 
 
 def docs(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:

@@ -18,8 +18,6 @@ def bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # A bar that refreshes itself is a thread, and `workers` forks no process with threads.
-    with Progress(
-        *columns, TimeElapsedColumn(), console=console, transient=True, auto_refresh=False
-    ) as progress:
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total, refresh=True)

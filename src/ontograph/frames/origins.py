@@ -23,7 +23,10 @@ class Origins:
 
     def __init__(self, context: Context) -> None:
         self.context, self.doc, self.discourse = context, context.doc, context.discourse
-        self.phrases = [tuple(phrase.split()) for phrase in context.words.origins]
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in context.words.origins:
+            first, *rest = phrase.split()
+            self.phrases.setdefault(first, []).append((first, *rest))
         self.spans = frozenset(context.words.spans)
         self.stints = frozenset(context.words.stints)
         self.of = context.prepositions["de"]
@@ -31,7 +34,9 @@ class Origins:
     def origin(self, query: Query) -> Iterator[Found]:
         """The organization that the person of the trigger is said to come from."""
         for index in range(sentence_start(query.token), sentence_end(query.token)):
-            end = next((e for p in self.phrases if (e := self._matches(p, index))), 0)
+            word = self.doc[index].lower_
+            phrases = self.phrases.get("de" if word in self.of else word, ())
+            end = next((e for p in phrases if (e := self._matches(p, index))), 0)
             if end:
                 yield from self._organization(query, index, end, _PHRASE)
 

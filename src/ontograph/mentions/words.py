@@ -93,6 +93,11 @@ class Words:
         self.conjunctions = frozenset(data.conjunctions)
         self.generic = frozenset(data.generic)
         self.professions = frozenset(data.professions)
+        self._nouns: dict[str, list[str]] = {}
+        """Folded singular or plural -> the nouns for organizations that are written so."""
+        for noun in data.organizations:
+            for form in (fold(noun), f"{fold(noun)}s"):
+                self._nouns.setdefault(form, []).append(noun)
 
     def given_gender(self, name: str) -> str | None:
         """The gender of a full name's given name; a compound goes by its first part."""
@@ -106,4 +111,4 @@ class Words:
     def named_by(self, forms: Iterable[str]) -> set[str]:
         """The common nouns that an organization's own name has ("Banque Léopold", "Aciéries de la Vesle")."""
         words = {w for form in forms for w in fold(form).split()}
-        return {noun for noun in self.data.organizations if words & {fold(noun), f"{fold(noun)}s"}}
+        return {noun for word in words for noun in self._nouns.get(word, ())}

@@ -103,7 +103,7 @@ class Lexicon:
     scoped: dict[str, str] = field(default_factory=dict)
     open: frozenset[tuple[str, ...]] = frozenset()
     needy: frozenset[tuple[str, ...]] = frozenset()
-    owned: Phrases = field(default_factory=dict)
+    owned: dict[tuple[str, ...], str] = field(default_factory=dict)
     modifiers: frozenset[str] = frozenset()
     cautious: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()

@@ -1,0 +1,19 @@
+"""The benchmark runs; what it measures is asserted nowhere: machines and their load differ."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.slow
+def test_speed_is_measured_side_by_side(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Marie Martin a quitté Renault.\n", encoding="utf-8")
+    command = [sys.executable, str(root / "benchmarks" / "speed.py"), str(tmp_path), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].startswith("5 words, ")
+    assert [line.split()[0] for line in lines[2:4]] == ["bare", "build"]
+    assert lines[4].startswith("build / bare: ")

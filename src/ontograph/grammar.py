@@ -42,6 +42,10 @@ class GrammarData:
     """Verbs whose "à" complement is the subject of their infinitive ("demander à X de partir")."""
     causatives: list[str]
     """Verbs that make a passive of the infinitive they govern, where they are pronominal ("se faire limoger")."""
+    purpose: list[str]
+    """Words before the infinitive of a purpose."""
+    purpose_control: list[str]
+    """Verbs whose object is the subject of the purpose told ("recruter X pour diriger")."""
     clitics: dict[str, list[str]]
     """Pronouns that stand for a phrase with one of these prepositions ("en": "de")."""
     personal: list[str]
@@ -62,6 +66,8 @@ class Grammar:
         self.object_control = frozenset(data.object_control)
         self.dative_control = frozenset(data.dative_control)
         self.causatives = frozenset(data.causatives)
+        self.purpose = frozenset(data.purpose)
+        self.purpose_control = frozenset(data.purpose_control)
         self.clitics = {k: frozenset(v) for k, v in data.clitics.items()}
         self.participles = {k: tuple(v) for k, v in data.participles.items()}
         self.participle_endings = tuple(e for endings in data.participles.values() for e in endings)
@@ -138,6 +144,8 @@ class Grammar:
         if verb.dep_ == "acl:relcl":
             return [head] if self._has_relative(verb, self.relative_subject) else []
         if head.pos_ in _VERBAL or verb.dep_ in ("conj", "xcomp"):
+            if self._hired(verb):
+                return self.objects(head)
             if verb.dep_ == "xcomp" and (controllers := self._controllers(head)):
                 return controllers
             if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp") and not (
@@ -174,6 +182,11 @@ class Grammar:
         if governor.lemma_ in self.dative_control:
             return [c for c in governor.children if c.dep_ in ("iobj", "obl:arg") and self._dative(c)]
         return []
+
+    def _hired(self, infinitive: Token) -> bool:
+        """Whether a purpose is that of the governing verb's object: "X recrute Y pour diriger Z"."""
+        purpose = any(c.lower_ in self.purpose and c.i < infinitive.i for c in infinitive.children)
+        return purpose and infinitive.head.lemma_ in self.purpose_control
 
     def _dative(self, token: Token) -> bool:
         """ "à X", "lui", "leur"."""

@@ -12,7 +12,7 @@ from ontograph.discourse import Discourse
 from ontograph.factuality import Assessment, Factuality
 from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
-from ontograph.frames.found import HELPERS, ROLE_KINDS, Found
+from ontograph.frames.found import HELPERS, MOVES, ROLE_KINDS, Found
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.grammar import Grammar, sentence_end, sentence_start
@@ -20,7 +20,6 @@ from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Clai
 from ontograph.model import Factuality as Certainty
 
 _MONEY = ("amount", "valuation")
-_MOVES = frozenset({"Appointment", "Departure"})
 _HEADER = 6
 """Tokens of a line within which a name with a colon says whom the line is about."""
 _LEAVER = 80
@@ -171,7 +170,7 @@ class _Reader:
 
     def post(self, trigger: Trigger, roles: dict[str, Found]) -> dict[str, str]:
         """The role class of the function that a move names ("hérite de la présidence"), where it names no title."""
-        if trigger.frame.fact not in _MOVES or "title" in roles:
+        if trigger.frame.fact not in MOVES or "title" in roles:
             return {}
         span = self.finder.values.post(trigger)
         return {"roleClass": span.label_} if span is not None else {}
@@ -337,7 +336,7 @@ class _Reader:
             elif frame.factuality and factuality == "certain":
                 factuality = frame.factuality  # type: ignore[assignment]
             date = self.dating.date(trigger.token)
-            if fact in _MOVES and factuality == "certain" and self.lies_ahead(date):
+            if fact in MOVES and factuality == "certain" and self.lies_ahead(date):
                 factuality = "planned"
             for r in _MONEY:
                 if r in roles and (span_start := roles[r].start) is not None:

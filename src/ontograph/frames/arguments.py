@@ -103,7 +103,7 @@ class ArgumentFinder:
         self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str], previous: str | None
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
-        query = Query(trigger, ROLE_KINDS[role], taken, previous)
+        query = Query(trigger, ROLE_KINDS[role], taken, previous, role)
         blocked = False
         for way in ways:
             if way in UNDERSTOOD and blocked:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ontograph.frames.context import Context
-from ontograph.frames.found import Found, Query
+from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import sentence_end, sentence_start
 
+_MARKS = (",", "(", "–", "—")
 _LEAD = 4
 """Tokens between an idiom and the name right after it."""
 _DESCRIBING = frozenset({"ADJ", "ADV", "DET", "NOUN"})
@@ -33,7 +34,7 @@ class Complements:
         yield from self._clitics(query, prepositions)
         yield from self._relativised(query, prepositions)
         for opener in self.grammar.after_preposition(token, prepositions, end):
-            if self._compounded(opener, token):
+            if self._compounded(opener, token) or self._aside(query, opener.i):
                 continue
             head = opener
             while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
@@ -66,6 +67,17 @@ class Complements:
                 break
             before -= 1
         return before > trigger.i and self.doc[before].lower_ in self.context.compound
+
+    def _aside(self, query: Query, index: int) -> bool:
+        """Whether a phrase only describes somebody named after the trigger of a move: "confie la présidence à X,
+        directrice chez Y"."""
+        if query.role != "organization" or query.trigger.frame.fact not in MOVES:
+            return False
+        people = [r for r in self.discourse.references if query.token.i < r.start and r.end < index]
+        last = next((r for r in reversed(people) if r.kind == "Person"), None)
+        if last is None or self.doc[last.end].text not in _MARKS:
+            return False
+        return not any(t.text in _MARKS for t in self.doc[last.end + 1 : index])
 
     def _leads(self, token: Token) -> bool:
         """Whether a token only leads to the head of a phrase: articles, adverbs, also between commas."""

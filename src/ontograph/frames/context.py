@@ -64,6 +64,7 @@ class Context:
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
+        self.kinds = {entity.id: entity.kind for entity in layers.entities(self.doc).values()}
         self.posts = layers.spans(self.doc, POSTS)
         self.dates = layers.spans(self.doc, layers.DATES)
         self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))

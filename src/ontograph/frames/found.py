@@ -34,6 +34,10 @@ HELPERS = frozenset({"origin", "party2", "predecessor", "source", "stint", "succ
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 
+MOVES = frozenset({"Appointment", "Departure"})
+"""Facts of people who come and go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Fillers of one role, with the tokens that express them (none where they are only understood)."""
@@ -60,6 +64,7 @@ class Query:
     taken: frozenset[str] = frozenset()
     previous: str | None = None
     """The organization of the topic's last claim."""
+    role: str = ""
 
     @property
     def token(self) -> Token:

@@ -242,6 +242,8 @@ class GrammarFile:
     """Units of that time."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
+    clitics: list[str]
+    """Pronouns that stand right before their verb."""
     first_person: list[str]
     """Pronouns for who speaks."""
     closing_quotes: list[str]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ontograph.discourse import Reference
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import Found, Query
+from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, sentence_end, sentence_start
@@ -43,6 +43,8 @@ class Functions:
         if way in ("subject", "doer") and (joined := self._joined_subject(query)):
             yield joined
             return
+        if any(self._personal(query, head) for head in heads):
+            return
         for head in heads:
             yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
         for head in heads:
@@ -62,6 +64,21 @@ class Functions:
             if reference is not None and reference.named and reference.end == start - 1:
                 yield self.phrases.listed(reference, kinds)
 
+    def _clitic(self, verb: Token) -> list[Token]:
+        """The pronoun right before a verb that the tree takes for its article ("X la débauche")."""
+        before = verb.nbor(-1) if verb.i else verb
+        passive = self.grammar.is_passive(verb)
+        return [before] if before.pos_ == "DET" and before.lower_ in self.context.pronouns and not passive else []
+
+    def _personal(self, query: Query, head: Token) -> bool:
+        """Whether a singular pronoun, asked for an organization that hires or dismisses, rather means a person."""
+        if query.trigger.frame.fact not in MOVES or query.kinds != ("Organization",) or head.pos_ != "PRON":
+            return False
+        if head.lower_ not in self.context.pronouns or "Plur" in head.morph.get("Number", []):
+            return False
+        both = self.discourse.antecedents(head.i, ("Organization", "Person"), exclude=query.taken)
+        return bool(both) and self.context.kinds.get(both[0]) == "Person"
+
     def heads(self, trigger: Trigger, way: str) -> list[Token]:
         """The heads of the phrases that have a function, by the tree."""
         token, grammar = trigger.token, self.grammar
@@ -74,7 +91,7 @@ class Functions:
         if way in ("subject", "doer"):
             return grammar.subjects(token, trigger.frame.intransitive)
         if way in ("object", "patient"):
-            return grammar.objects(token)
+            return grammar.objects(token) or self._clitic(token)
         if way == "agent":
             return grammar.agents(token)
         if way in ("support", "raiser"):

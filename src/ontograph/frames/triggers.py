@@ -54,6 +54,8 @@ class TriggerMatcher:
         self.articles = self.determiners - frozenset(words.prepositions["de"]) - {"des"}
         self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
         self.before_verbs = frozenset(words.before_verbs)
+        self.clitics = frozenset(words.clitics)
+        self.of = frozenset(words.prepositions["de"])
         self.openers = frozenset(w for name in ("chez", "de", "en", "à") for w in words.prepositions[name])
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
@@ -131,7 +133,14 @@ class TriggerMatcher:
         before = token.nbor(-1)
         named = before.ent_type_ in ("Person", "Organization")
         stands = named or (known and before.lower_ in self.before_verbs) or self._between(before, token)
-        return (lemma,) if stands else ()
+        return (lemma,) if stands or self._cliticised(token) else ()
+
+    def _cliticised(self, token: Token) -> bool:
+        """Whether a name and then a clitic stand before a form: "X la débauche", "X s'absente"."""
+        if token.i < 2 or token.nbor(-1).lower_ not in self.clitics:
+            return False
+        before = token.nbor(-2)
+        return before.ent_type_ in ("Person", "Organization") or before.text == ","
 
     def _between(self, before: Token, token: Token) -> bool:
         """Whether a form without a determiner of its own stands after a noun and before an article, a number or a name:
@@ -177,6 +186,8 @@ class TriggerMatcher:
                 index += 1
             if index >= len(doc) or (doc[index].is_sent_start and index > token.i):
                 return 0
+            if skipped and word in self.prepositions and doc[index - 1].lower_ in self.of:
+                return 0  # "arrivé de chez X"
             index += 1
         return index
 

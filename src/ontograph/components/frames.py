@@ -19,6 +19,8 @@ from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Claim, Filler
 from ontograph.model import Factuality as Certainty
 
+_ANY_POST = "Head"
+"""The role class of functions that do not say which ("la direction")."""
 _MONEY = ("amount", "valuation")
 _HEADER = 6
 """Tokens of a line within which a name with a colon says whom the line is about."""
@@ -308,7 +310,16 @@ class _Reader:
         """The title that an appointment or departure names."""
         person = roles.get("person")
         span = self.values.title(trigger, ways, str(person.fillers[0]) if person else None)
-        return Found((span.text,), span.start, span.end, span) if span is not None else None
+        if span is None or (trigger.frame.fact in MOVES and self.outranked(trigger, span)):
+            return None
+        return Found((span.text,), span.start, span.end, span)
+
+    def outranked(self, trigger: Trigger, title: Span) -> bool:
+        """Whether a title before a move says less than the function that its idiom names: "X, fondateur de Y, cède
+        la présidence"."""
+        post = self.values.post(trigger) if title.start < trigger.token.i else None
+        secondary = self.owner.frameset.words.secondary
+        return post is not None and (title.label_ in secondary or post.label_ != _ANY_POST)
 
     # -- assembling ----------------------------------------------------------------------------------------------
 

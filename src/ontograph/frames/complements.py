@@ -73,8 +73,8 @@ class Complements:
         directrice chez Y"."""
         if query.role != "organization" or query.trigger.frame.fact not in MOVES:
             return False
-        people = [r for r in self.discourse.references if query.token.i < r.start and r.end < index]
-        last = next((r for r in reversed(people) if r.kind == "Person"), None)
+        named = (r for r in reversed(self.discourse.references) if r.kind == "Person" and r.named)
+        last = next((r for r in named if query.token.i < r.start and r.end < index), None)
         if last is None or self.doc[last.end].text not in _MARKS:
             return False
         return not any(t.text in _MARKS for t in self.doc[last.end + 1 : index])

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ontograph.discourse import Reference
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import MOVES, Found, Query
+from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, sentence_end, sentence_start
@@ -71,8 +71,8 @@ class Functions:
         return [before] if before.pos_ == "DET" and before.lower_ in self.context.pronouns and not passive else []
 
     def _personal(self, query: Query, head: Token) -> bool:
-        """Whether a singular pronoun, asked for an organization that hires or dismisses, rather means a person."""
-        if query.trigger.frame.fact not in MOVES or query.kinds != ("Organization",) or head.pos_ != "PRON":
+        """Whether a singular pronoun, asked for an organization that dismisses, rather means a person."""
+        if query.trigger.frame.fact != "Departure" or query.kinds != ("Organization",) or head.pos_ != "PRON":
             return False
         if head.lower_ not in self.context.pronouns or "Plur" in head.morph.get("Number", []):
             return False

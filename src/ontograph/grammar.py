@@ -122,7 +122,7 @@ class Grammar:
             return False
         if self._shares_auxiliary(token):
             return self.is_passive(token.head)
-        if any(c.dep_ == "expl:comp" for c in token.children):
+        if any(c.dep_ == "expl:comp" and _is_reflexive(c) for c in token.children):
             return False  # "X s'est retiré": pronominal, whatever the parser calls its subject
         return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
 
@@ -346,7 +346,7 @@ class Grammar:
 
 
 def _is_reflexive(token: Token) -> bool:
-    return bool(token.morph.get("Reflex", [])) or token.dep_ == "expl:comp"
+    return bool(token.morph.get("Reflex", [])) or (token.dep_ == "expl:comp" and token.lower_ not in ("en", "y"))
 
 
 def sentence_start(token: Token) -> int:

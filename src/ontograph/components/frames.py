@@ -21,6 +21,8 @@ from ontograph.model import Factuality as Certainty
 
 _ANY_POST = "Head"
 """The role class of functions that do not say which ("la direction")."""
+_OWN = ("FundingRound", "Valuation")
+"""Facts of one organization each."""
 _MONEY = ("amount", "valuation")
 _HEADER = 6
 """Tokens of a line within which a name with a colon says whom the line is about."""
@@ -117,6 +119,8 @@ class _Reader:
             return
         if "party" in needed and len(self._parties(roles)) < 2:
             return
+        if frame.fact in _OWN and len(roles["organization"].fillers) > 1:
+            return  # "ils valent 3 milliards": together, or each?
         assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
         if frame.stands and assessment.factuality == "negated" and self.finder.context.known(trigger.token):
             assessment = replace(assessment, factuality="certain")

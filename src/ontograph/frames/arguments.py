@@ -20,7 +20,7 @@ from ontograph.frames.triggers import Trigger
 from ontograph.frames.understood import UNDERSTOOD, Understood
 from ontograph.frames.values import Values
 from ontograph.grammar import Grammar, sentence_end, sentence_start
-from ontograph.model import LIST_ROLES
+from ontograph.model import LIST_ROLES, Kind
 
 _HAVING = 6
 """Tokens within which a trigger's required noun stands."""
@@ -108,12 +108,14 @@ class ArgumentFinder:
         for way in ways:
             if way in UNDERSTOOD and blocked:
                 continue
-            blocked = blocked or self._unread(trigger, way)
+            blocked = blocked or self._unread(trigger, way, query.kinds)
             for found in self.ways[way](query):
                 if self._barred(trigger, found):
                     continue
                 if role in LIST_ROLES:
                     found = self.phrases.continued(trigger, found, query.kinds)
+                if trigger.frame.capital and role == "organization" and self._finances(found):
+                    continue
                 fillers = tuple(f for f in found.fillers if f not in taken)
                 if fillers and self.functions.agrees(trigger, way, found):
                     return Found(fillers, found.start, found.end, found.title)
@@ -145,12 +147,12 @@ class ArgumentFinder:
         prepositions = self.context.all_prepositions
         return titled or any(t.lower_ in prepositions for i in owners for t in self.doc[i + 1 : high])
 
-    def _unread(self, trigger: Trigger, way: str) -> bool:
+    def _unread(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
         if way == "object":
             return any(self._named_thing(o) for o in self.functions.heads(trigger, way))
         if way in ("raiser", "subject"):
-            return any(self._unknown(h) for h in self.functions.heads(trigger, way))
+            return any(self._unknown(h, kinds) for h in self.functions.heads(trigger, way))
         head = self._complement(trigger, way)
         if head is None or self.discourse.at(head.i) is not None or head.lemma_.lower() in self.context.parts:
             return False
@@ -158,16 +160,25 @@ class ArgumentFinder:
         known = (*context.titles, *context.amounts, *context.percents, *context.dates)
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in known)
 
+    def _finances(self, found: Found) -> bool:
+        """Whether a pronoun or description seems to stand for a fund or a newspaper as the one who raises money."""
+        financiers = self.context.financiers - {self.discourse.main_organization()}
+        return not self.context.named(found) and financiers.issuperset(str(f) for f in found.fillers)
+
     def _named_thing(self, head: Token) -> bool:
         """Whether the head of an object is a noun, values and words of shares aside ("garde 48 % du capital")."""
         values = (*self.context.percents, *self.context.amounts)
         share = head.lemma_.lower() in self.context.shares or any(s.start <= head.i < s.end for s in values)
         return head.pos_ in ("NOUN", "PROPN") and not share
 
-    def _unknown(self, head: Token) -> bool:
-        """Whether a phrase names or introduces somebody of whom nothing is known: "Zyx lève", "une start-up lève"."""
-        if self.discourse.at(head.i) is not None:
-            return False
+    def _unknown(self, head: Token, kinds: tuple[Kind, ...]) -> bool:
+        """Whether a phrase names or introduces somebody of whom nothing is known: "Zyx lève", "une start-up lève"; also
+        a company taken for a person without any post."""
+        reference = self.discourse.at(head.i)
+        if reference is not None:
+            posts = any(self.discourse.employers.get(e) for e in reference.entities)
+            alone = reference.named and reference.kind not in kinds and " " not in self.doc[head.i].text
+            return alone and not posts
         new = any(c.lower_ in self.context.indefinite for c in head.children)
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and new)
 

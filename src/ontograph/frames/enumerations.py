@@ -24,7 +24,7 @@ class Enumerations:
         self.ends = frozenset(words.list_ends)
         self.alongside = frozenset(words.alongside)
         self.prepositions = frozenset(w for ws in words.prepositions.values() for w in ws)
-        self.de = frozenset(words.prepositions["de"])
+        self.agents = frozenset(words.grammar.agent)
         self.title_tokens = {i for t in layers.spans(doc, layers.TITLES) for i in range(t.start, t.end)}
         self.values = (*layers.spans(doc, layers.PERCENTS), *layers.spans(doc, layers.AMOUNTS))
         self.groups: list[list[Reference]] = []
@@ -137,8 +137,9 @@ class Enumerations:
         return link
 
     def _takes(self, index: int) -> bool:
-        """Whether a "de" here gives what follows to the value before it."""
-        return self.doc[index].lower_ in self.de
+        """Whether a preposition here gives what follows to the value before it; not that of an agent with its own value
+        ("à 80 % par X et à 20 % par Y")."""
+        return self.doc[index].lower_ in self.prepositions - self.agents
 
     def _complements(self, start: int, right: Reference) -> bool:
         """Whether a mention is the complement of a noun that stands between ("A, un ancien de B, et C")."""

@@ -113,7 +113,8 @@ class Functions:
         "A garde 48 % du capital et B en a pris 2 %"."""
         verb = query.token
         finite = self.grammar.is_finite(verb) and verb.pos_ == "VERB" and not self.grammar.is_passive(verb)
-        if verb.dep_ != "conj" or not finite or any(c.dep_ in SUBJECT for c in verb.children):
+        own = any(c.dep_ in SUBJECT for c in verb.children)
+        if verb.dep_ not in ("conj", "advcl", "parataxis") or not finite or own:
             return None
         index = verb.i - 1
         while index > verb.head.i and self.doc[index].pos_ in ("ADV", "AUX", "PRON"):

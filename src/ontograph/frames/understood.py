@@ -50,10 +50,11 @@ class Understood:
     def told(self, query: Query) -> Iterator[Found]:
         """That of the topic's last claim, where a description or pronoun takes its object up: "L'opération valorise la
         jeune entreprise", just after who raises."""
-        for head in self.functions.heads(query.trigger, "object"):
-            reference = self.discourse.at(head.i, "Organization")
-            if (reference is not None and not reference.named) or head.pos_ == "PRON":
-                yield from self.phrases.understood(query.previous)
+        heads = self.functions.heads(query.trigger, "object")
+        after = self.context.next_reference(query.trigger.end, query.kinds)
+        references = [*(self.discourse.at(h.i, "Organization") for h in heads), *([] if heads else [after])]
+        if any(h.pos_ == "PRON" for h in heads) or any(r is not None and not r.named for r in references):
+            yield from self.phrases.understood(query.previous)
 
     def topic(self, query: Query) -> Iterator[Found]:
         """The article's main organization."""

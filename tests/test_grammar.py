@@ -337,3 +337,26 @@ def test_the_agent_of_another_verb_below_is_not_one_s_own(grammar: Grammar) -> N
         Paul_Mercier      PROPN 7 obl:agent                            @Person
     """)
     assert texts(grammar.agents(token(doc, "fondée"))) == ["Paul Mercier"]
+
+
+def test_a_present_is_no_passive_whatever_its_subject_is_called(grammar: Grammar) -> None:
+    doc = build("""
+        Paul_Mercier      PROPN 3 nsubj:pass                @Person
+        lui               PRON  1 nmod
+        succède/succéder  VERB  0 ROOT  VerbForm=Fin
+    """)
+    assert not grammar.is_passive(token(doc, "succède"))
+    assert texts(grammar.subjects(token(doc, "succède"))) == ["Paul Mercier"]
+
+
+def test_a_participle_between_commas_qualifies_the_name_before_it(grammar: Grammar) -> None:
+    doc = build("""
+        Claire_Dumont     PROPN 3 nsubj                         @Person
+        a                 AUX   3 aux:tense VerbForm=Fin
+        remplacé/remplacer VERB 0 ROOT  VerbForm=Part|Tense=Past
+        Paul_Mercier      PROPN 3 obj                           @Person
+        ,                 PUNCT 3 punct
+        parti/partir      VERB  3 advcl VerbForm=Part|Tense=Past
+        enseigner         VERB  6 xcomp VerbForm=Inf
+    """)
+    assert texts(grammar.subjects(token(doc, "parti"), intransitive=True))[0] == "Paul Mercier"

@@ -111,7 +111,16 @@ class Grammar:
     def _shares_auxiliary(self, token: Token) -> bool:
         """ "a racheté X et cédé Y": the second participle has the first one's auxiliary."""
         head = token.head
-        return token.dep_ == "conj" and head.i < token.i and any(c.dep_.startswith("aux") for c in head.children)
+        if token.dep_ not in ("advcl", "conj") or head.i >= token.i or head.pos_ != "VERB":
+            return False
+        if token.dep_ == "advcl":  # "a quitté X, rejoint Y puis fondé Z"
+            has = any(c.lemma_ in self.active and c.dep_.startswith("aux") for c in head.children)
+            return has and self._before_name(token) and "Part" in head.morph.get("VerbForm", [])
+        return any(c.dep_.startswith("aux") for c in head.children) or self._shares_auxiliary(head)
+
+    def _before_name(self, token: Token) -> bool:
+        """Whether a bare name follows right away."""
+        return token.i + 1 < len(token.doc) and token.nbor(1).ent_type_ in ("Person", "Organization")
 
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
@@ -124,7 +133,10 @@ class Grammar:
             return self.is_passive(token.head)
         if any(c.dep_ == "expl:comp" and _is_reflexive(c) for c in token.children):
             return False  # "X s'est retiré": pronominal, whatever the parser calls its subject
-        return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
+        passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+        if passive and not auxiliaries and "Fin" in token.morph.get("VerbForm", []):
+            return False  # "X lui succède", whatever the parser calls its subject
+        return passive or self.is_participle(token)
 
     # -- core functions ------------------------------------------------------------------------------------------
 
@@ -167,8 +179,11 @@ class Grammar:
         if not found and verb.lemma_ in self.personal:
             found = [c for c in verb.children if c.dep_ == "expl:subj"]
         before = [c for c in found if c.i < verb.i]
+        if len(found) > 1 and len(before) == 1 and before[0].lower_ in self.clitics and found[-1].i == verb.i + 1:
+            return found[-1:]  # "Lui succède X"
         if before:
-            return sorted(before, key=lambda c: (not c.ent_type_, -c.i)) if len(before) > 1 else before
+            certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
+            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or before[:1]
         if self._has_relative(verb, self.relative_object):
             inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]
             return inverted or found
@@ -268,7 +283,7 @@ class Grammar:
             before -= 1
         name = participle.doc[max(before, 0)]
         if found and name.ent_type_ in ("Person", "Organization") and name.i not in [t.i for t in found]:
-            found.append(name)
+            return [name, *found] if participle.dep_ == "advcl" else [*found, name]
         return found
 
     def _antecedent(self, token: Token, verb: Token) -> Token:
@@ -374,7 +389,7 @@ def noun_phrase(token: Token, limit: int) -> range:
     index = token.i
     while index < limit:
         here = doc[index]
-        if index > token.i and (here.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or here.text in ",;:.()"):
+        if index > token.i and (here.pos_ in ("AUX", "CCONJ", "PRON", "SCONJ", "VERB") or here.text in ",;:.()"):
             break
         index += 1
     return range(token.i, index)

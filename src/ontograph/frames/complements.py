@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.phrases import Phrases
-from ontograph.grammar import sentence_end, sentence_start
+from ontograph.grammar import OBLIQUE, sentence_end, sentence_start
 
 _MARKS = (",", "(", "–", "—")
 _LEAD = 4
@@ -29,10 +29,21 @@ class Complements:
 
     def after(self, query: Query, prepositions: frozenset[str], limit: int | None = None) -> Iterator[Found]:
         """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
-        token, kinds = query.token, query.kinds
         end = limit or self.context.stretch_end(query.trigger)
         yield from self._clitics(query, prepositions)
         yield from self._relativised(query, prepositions)
+        yield from self._right(query, prepositions, end)
+        yield from self._fronted(query, prepositions)
+
+    def _fronted(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
+        """ "Avec Y, X fonde Z", "Chez W, X prend la direction": a complement before its verb, by the tree."""
+        for child in query.token.children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if child.dep_ in OBLIQUE and child.i < query.token.i and cases & prepositions:
+                yield from self.phrases.resolve(child, query.kinds, query.taken, query.strict)
+
+    def _right(self, query: Query, prepositions: frozenset[str], end: int) -> Iterator[Found]:
+        token, kinds = query.token, query.kinds
         for opener in self.grammar.after_preposition(token, prepositions, end):
             if self._compounded(opener, token) or self._aside(query, opener.i):
                 continue

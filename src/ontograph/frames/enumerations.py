@@ -112,7 +112,7 @@ class Enumerations:
             return None
         if any(between[0].i <= v.start and v.end < right.start and self._takes(v.end) for v in self.values):
             return None  # "20 % de X et 5 % de Y": each its own
-        if self._complements(left.end, right):
+        if self._complements(left.end, right) or self._described_by(left, right):
             return None
         link, since_comma = None, False
         for token in between:
@@ -147,6 +147,13 @@ class Enumerations:
         while index > start and self.doc[index].pos_ in ("DET", "ADJ"):
             index -= 1
         return self.doc[index].lower_ in self.prepositions and self.doc[index - 1].pos_ == "NOUN" and index > start
+
+    def _described_by(self, left: Reference, right: Reference) -> bool:
+        """Whether a mention only says of whom the next ones are: "trois anciens d'X, A, B et C"."""
+        if left.kind == right.kind or self.doc[left.end].text != "," or right.start != left.end + 1:
+            return False
+        index = left.start - 1
+        return self.doc[index].lower_ in self.prepositions and self.doc[index - 1].pos_ in ("NOUN", "ADJ")
 
     def _opens_description(self, left: Reference) -> bool:
         return left.end < len(self.doc) and self.doc[left.end].text in (",", "(")

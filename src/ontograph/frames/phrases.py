@@ -115,22 +115,32 @@ class Phrases:
                 return
 
     def spelled_out(self, head: Token, trigger: Trigger, kinds: tuple[Kind, ...]) -> Iterator[Found]:
-        """The members of a group that the sentence names after it: "trois dirigeants sont partis : A, B et C"."""
+        """The members of a group that the sentence names after it: "trois dirigeants sont partis : A, B et C", "deux
+        anciens de X, A et B, ont fondé Y"."""
         counts = self.context.words.counts
-        if head.pos_ not in ("NOUN", "PRON", "NUM", "ADJ") or self.discourse.at(head.i) is not None:
+        known = self.discourse.at(head.i)
+        if head.pos_ not in ("NOUN", "PRON", "NUM", "ADJ") or (known is not None and known.named):
             return
         if "Plur" not in head.morph.get("Number", []) and not any(c.lower_ in counts for c in head.children):
             return
         end = sentence_end(trigger.token)
-        opened = [i for i in range(head.i + 2, trigger.token.i) if self.doc[i - 1].text == ","]
+        commas = [i for i in range(head.i + 1, trigger.token.i) if self.doc[i].text == ","]
+        opened = [i + 1 for i in commas if i + 1 < trigger.token.i]
         opened = [i for i in (*opened, *range(trigger.end, end)) if self.doc[i].lower_ in self.context.list_openers]
         opener = next(iter(opened), end)
         end = trigger.token.i if opener < trigger.token.i else end
         named = [r for r in self.discourse.references if opener < r.start < end and r.named and r.kind in kinds]
         members = [r for r in named if not self.context.governed(r)]
-        if members and members[0].start - opener <= _NEAR_OPENER:
+        reach = 1 if opener < len(self.doc) and self.doc[opener].text == "(" else _NEAR_OPENER
+        if members and members[0].start - opener <= reach:
             fillers = tuple(dict.fromkeys(e for r in members for e in r.entities))
             yield Found(fillers, members[0].start, members[-1].end)
+            return
+        for comma in commas:
+            reference = self.context.reference(comma + 1, kinds)
+            if reference is not None and reference.named and len(self.enumerations.of(reference)) > 1:
+                yield self.listed(reference, kinds)
+                return
 
     def _named_after(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """The name that a new referent gets: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""

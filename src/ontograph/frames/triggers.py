@@ -104,17 +104,17 @@ class TriggerMatcher:
     def _held(self, token: Token, pattern: _Pattern) -> int:
         """End of a verb whose preposition a pronoun before it holds ("elle y est entrée", "X, où il est entré"), 0
         where none does."""
-        if len(pattern.rest) != 1 or pattern.rest[0] not in self.prepositions:
+        if not pattern.rest or pattern.rest[-1] not in self.prepositions:
             return 0
-        word = pattern.rest[0]
-        if any(word in self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(token)):
-            return token.i + 1
+        word, end = pattern.rest[-1], self._rest(token, pattern.rest[:-1])
+        if end and any(word in self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(token)):
+            return end
         for index in range(token.i - 1, max(sentence_start(token), token.i - _RELATIVE) - 1, -1):
             here = token.doc[index]
             if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
                 return 0
             if word in self.relatives.get(here.lower_, ()):
-                return token.i + 1
+                return end
         return 0
 
     def _misread(self, token: Token) -> tuple[str, ...]:

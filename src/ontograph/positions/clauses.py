@@ -169,6 +169,10 @@ def skip_honorifics(text: Text, index: int) -> int:
     """Past "M.", "Mme" and a demonym with its article ("le Britannique")."""
     while text.word(index) in text.data.honorifics:
         index += 1
-    if text.word(index) in text.data.definite and text.person_at(index + 2) and text.pos(index + 1) in ("ADJ", "NOUN"):
+    if (
+        text.word(index) in text.data.definite
+        and text.person_at(index + 2)
+        and text.pos(index + 1) in ("ADJ", "NOUN", "PROPN")
+    ):
         return index + 2
     return index

@@ -156,12 +156,15 @@ def hirers(text: Text, index: int) -> set[str]:
     return set()
 
 
-def inherited(text: Text, index: int, person: str) -> tuple[str, ...]:
-    """The organization in view at a token, for a title of `person` that names none; () where none is likely enough."""
+def inherited(text: Text, index: int, person: str, hired: bool = True) -> tuple[str, ...]:
+    """The organization in view at a token, for a title of `person` that names none; () where none is likely enough.
+
+    A title that is `hired` is held elsewhere than at the hirer; one that is given is held there.
+    """
     frame = framed(text, index)
     if frame:
         return frame
-    others = hirers(text, index) | _elsewhere(text, text.discourse.sentences[index])
+    others = (hirers(text, index) if hired else set()) | _elsewhere(text, text.discourse.sentences[index])
     found = text.discourse.focus_organization(index, others, person)
     return (found,) if found is not None else ()
 

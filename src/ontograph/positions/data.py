@@ -65,6 +65,9 @@ class PositionsData:
     entrusting: frozenset[str]
     ceasing: frozenset[str]
     datives: frozenset[str]
+    aspects: frozenset[str]
+    as_for: frozenset[str]
+    weak: frozenset[str]
     before_becoming: frozenset[str]
     as_its: frozenset[str]
     having: frozenset[str]
@@ -117,6 +120,7 @@ class PositionsData:
             self.taking,
             self.leaving,
             self.entrusting,
+            self.moving,
         )
         lemmas += [lemma for group in (*groups, self.falling, self.worked) for lemma in group]
         regular = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ontograph.positions import context
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
+from ontograph.positions.posts import HANDED
 from ontograph.positions.text import Text
 
 _GIVEN = frozenset({"position.becomes", "position.post"})
@@ -43,5 +44,5 @@ def _understood(text: Text, group: Group, phrase: Phrase, person: str, holding: 
     return (
         context.by_clitic(text, group[0].start)
         or context.taken_up(text, phrase, person, holding.rule in _GIVEN)
-        or context.inherited(text, head if head < phrase.start else phrase.start, person)
+        or context.inherited(text, min(head, phrase.start), person, holding.rule != HANDED)
     )

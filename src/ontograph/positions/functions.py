@@ -161,14 +161,16 @@ def patron(text: Text, group: Group) -> Holding | None:
 def behold(text: Text, group: Group) -> Holding | None:
     """ "le voilà directeur général de Y"."""
     head = group[0]
-    if text.word(head.start - 1) not in text.data.behold or head.determiner:
+    start = head.title_start - 2
+    if text.word(start + 1) not in text.data.behold or text.word(start) not in text.data.definite:
         return None
-    gender = "f" if text.word(head.start - 2) == "la" else head.gender or "m"
-    found = text.discourse.antecedents(head.start - 2, "Person", gender=gender)
-    return Holding((found[0],), head.start - 2, head.end, "position.behold", "current") if found else None
+    gender = "f" if text.word(start) == "la" else head.gender or "m"
+    found = text.discourse.antecedents(start, "Person", gender=gender)
+    return Holding((found[0],), start, head.end, "position.behold", "current") if found else None
 
 
 FINDERS: tuple[Finder, ...] = (
+    behold,
     companion,
     identified,
     before_name,
@@ -180,7 +182,6 @@ FINDERS: tuple[Finder, ...] = (
     patron,
     as_function,
     posts.post,
-    behold,
     bare,
     opening,
     aside,

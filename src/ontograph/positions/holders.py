@@ -125,6 +125,13 @@ def _gapped(text: Text, index: int) -> bool:
     return False
 
 
+def _goes_on(text: Text, index: int) -> bool:
+    """Whether a verb, perhaps behind its clitics, follows at a token."""
+    while text.word(index) in text.data.clitics | text.data.negative | text.data.adverbs:
+        index += 1
+    return text.pos(index) in ("AUX", "VERB")
+
+
 def _replaced(text: Text, index: int) -> bool:
     """ "(remplace) X à la tête de Y": the post is not said to be that of the person at the token."""
     for at in range(index - 1, max(-1, index - _ASIDE), -1):
@@ -148,7 +155,7 @@ def opening(text: Text, group: Group) -> Holding | None:
         if text.word(index) != ",":
             continue
         person = text.person_at(skip_honorifics(text, index + 1))
-        if person is not None and text.is_finite(person.end):
+        if person is not None and _goes_on(text, person.end):
             return beside([person], "position.opening")
         pronoun = text.pronoun(index + 1)
         if pronoun is not None:

@@ -143,15 +143,16 @@ def _moved(text: Text, opener: int) -> tuple[str, int, str] | None:
         if text.word(at) in ("", ".", ";"):
             return None
         lemma = text.lemma(at)
+        if text.word(at) in text.data.arrived and first_of_group(text, at) == at:
+            person = text.person_ending(at - 1 if text.word(at - 1) == "," else at)
+            return (person.entities[0], at, "current") if person is not None else None
         if text.pos(at) != "VERB" or lemma not in text.data.moving | text.data.hiring:
             if not purpose or (text.is_finite(at) and text.lemma(at) not in text.data.auxiliaries):
                 return None
             continue
         first = first_of_group(text, at)
         if not text.is_finite(first):
-            person = text.person_ending(at - 1 if text.word(at - 1) == "," else at)
-            known = person is not None and lemma in text.data.moving and len(person.entities) == 1
-            return (person.entities[0], at, "current") if person is not None and known else None
+            return None
         if lemma in text.data.hiring:
             hired = text.person_at(skip_honorifics(text, at + 1))
             mover = hired.entities[0] if hired is not None else None
@@ -333,6 +334,8 @@ def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
             end = _end_of_complement(text, organ.end)
             return _Object(organ.role, owner, organ.start, end)
     found = text.organization_at(index)
+    if found is not None and not found.named and verb.organization in text.data.weak:
+        return None
     if found is not None and verb.organization:
         return _Object(verb.organization, found.entities, found.start, found.end)
     clitic = text.word(verb_index - 1)

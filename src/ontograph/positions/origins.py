@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontograph.positions.affiliations import ROLE, finite_verb
-from ontograph.positions.clauses import subject
+from ontograph.positions.clauses import first_of_group, subject
 from ontograph.positions.phrases import Phrase, coordinated, left_edge
 from ontograph.positions.text import Text
 
@@ -134,7 +134,8 @@ def came(text: Text) -> Iterator[Worked]:
             continue
         for at in range(index - 1, max(0, index - _BACK), -1):
             if text.lemma(at) in text.data.coming or text.word(at) in text.data.arrived:
-                verb = next((i for i in (at, at - 1, at - 2) if text.is_finite(i)), None)
+                first = first_of_group(text, at)
+                verb = first if text.is_finite(first) else None
                 person = subject(text, verb) if verb is not None else None
                 if person is not None:
                     yield person, found.entities, at, found.end

@@ -75,8 +75,8 @@ def _entrusted(text: Text, index: int, end: int) -> Holding | None:
     if person is not None:
         return replace(beside([person], HANDED), state="current", verb=index)
     for at in (verb - 1, verb - 2):
-        if text.word(at) in text.data.datives and (entity := text.pronoun(at)) is not None:
-            return Holding((entity,), at, end, HANDED, "current", verb=index)
+        if text.word(at) in text.data.datives and (people := text.discourse.antecedents(at, "Person")):
+            return Holding((people[0],), at, end, HANDED, "current", verb=index)
     return None
 
 
@@ -102,10 +102,20 @@ def _kept_by(text: Text, end: int, verb: int) -> Holding | None:
     return Holding(holder.entities, end - 1, holder.end, RULE, state, verb=verb)
 
 
+def _aspect(text: Text, index: int) -> int | None:
+    """The finite verb of "cesse d'exercer", "vient de prendre" before an infinitive at a token."""
+    if text.doc[index].morph.get("VerbForm", []) != ["Inf"]:
+        return None
+    at = index - 2 if text.word(index - 1) in text.data.of | text.data.at else index - 1
+    known = text.lemma(at) in text.data.ceasing | text.data.aspects
+    return first_of_group(text, at) if known and text.pos(at) in ("AUX", "VERB") else None
+
+
 def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     data, lemma = text.data, text.lemma(index)
-    verb = first_of_group(text, index)
-    state = tense(text, verb, index)
+    aspect = _aspect(text, index)
+    verb = first_of_group(text, index) if aspect is None else aspect
+    state = tense(text, verb, index if aspect is None else verb)
     plural = "Plur" in text.doc[verb].morph.get("Number", [])
     people = subjects(text, verb, plural) if text.is_finite(verb) else ()
     if state is None or not people:
@@ -114,4 +124,12 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
         state = "former"
     elif lemma in data.taking:
         state = "current"
-    return Holding(people, clause_start(text, verb), end, RULE, state, relative_owner(text, verb), verb=index)
+    return Holding(
+        people,
+        clause_start(text, verb),
+        end,
+        RULE,
+        state,
+        relative_owner(text, verb),
+        verb=index if aspect is None else aspect,
+    )

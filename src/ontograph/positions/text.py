@@ -123,6 +123,8 @@ class Text:
         """Whether a token is a finite verb or auxiliary."""
         if index in self._mended:
             return True
+        if self.word(index) in self.data.arrived:
+            return False
         token = self.doc[index] if 0 <= index < len(self.doc) else None
         return token is not None and token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
 
@@ -147,9 +149,18 @@ class Text:
         gender = self.data.pronouns.get(self.word(index))
         if gender is None:
             return None
+        if (named := self._dislocated(index)) is not None:
+            return named
         found = self.discourse.antecedents(index, "Person", gender=gender)
         sure = [person for person in found[:_RIVALS] if self.discourse.genders.get(person) == gender]
         return next(iter(sure or found), None)
+
+    def _dislocated(self, index: int) -> str | None:
+        """ "Quant à X, il …": the name set before the pronoun at a token."""
+        near = self.person_before(index - 1) if self.word(index - 1) == "," else None
+        if near is None or self.words(near.start - 2, 2) not in self.data.as_for:
+            return None
+        return near.entities[0]
 
     def person_ending(self, end: int) -> Reference | None:
         """One person, named or described, whose mention ends before the token `end`."""
@@ -176,7 +187,8 @@ class Text:
             return self.person_at(index + 1) is not None
         subject = before in self.data.relative or before in self.data.pronouns or self.person_before(index) is not None
         after = self.word(index + 1)
-        return subject and (after in self.data.determiners or self.organization_at(index + 1) is not None)
+        object_ = after in self.data.determiners | self.data.within or self.organization_at(index + 1) is not None
+        return subject and object_
 
     @staticmethod
     def _organization(found: Reference | None) -> Reference | None:

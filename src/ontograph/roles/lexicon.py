@@ -44,6 +44,8 @@ class RolesData:
     open: list[str]
     needy: list[str]
     owned: dict[str, str]
+    undivided: frozenset[str]
+    nations: frozenset[str]
     modifiers: list[str]
     suffixes: list[str]
     cautious: list[str]
@@ -104,6 +106,8 @@ class Lexicon:
     open: frozenset[tuple[str, ...]] = frozenset()
     needy: frozenset[tuple[str, ...]] = frozenset()
     owned: dict[tuple[str, ...], str] = field(default_factory=dict)
+    undivided: frozenset[str] = frozenset()
+    nations: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     cautious: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
@@ -120,7 +124,7 @@ class Lexicon:
         """Index the data; `descriptors` are further nouns that stand for an organization."""
         forms = dict(_forms(data.words))
         grammar = data.grammar
-        self = cls(grammar, forms=forms, scoped=data.scoped)
+        self = cls(grammar, forms=forms, scoped=data.scoped, undivided=data.undivided, nations=data.nations)
         self.prepositions = frozenset(grammar.of)
         self.links = self.prepositions | frozenset(grammar.links)
         self.articles = frozenset(grammar.articles)

@@ -85,8 +85,10 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     reach = department(lexicon, units, _country(units, end))
     if head in lexicon.owned and _owned(lexicon, units, end):
         role, reach = lexicon.owned[head], end
-    elif head in (lexicon.needy if reach == end else lexicon.owned.keys() - lexicon.needy):
+    elif head in (lexicon.needy | lexicon.owned.keys() if reach == end else lexicon.owned.keys() - lexicon.needy):
         return None
+    elif role in lexicon.undivided:
+        reach = end
     if reach > end:
         role = lexicon.scoped.get(role, role)
         end = _modified(lexicon, units, reach, False)
@@ -123,6 +125,8 @@ def _modified(lexicon: Lexicon, units: Sequence[Unit], index: int, is_open: bool
             index = suffix[0]
         elif not unit.name and lexicon.lemma(unit.text) in lexicon.modifiers:
             index += 1
+        elif unit.text in lexicon.nations:
+            break
         elif is_open and bare < 2 and _content(lexicon, unit) and lexicon.longest(lexicon.titles, units, index) is None:
             bare += 1
             index += 1

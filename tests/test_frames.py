@@ -250,3 +250,21 @@ def test_any_tree_gives_well_formed_claims(frames: Frames, doc: Doc) -> None:
                 assert set(argument.fillers) <= set(entities)
     layers.set_claims(doc, [])
     assert read(frames, doc) == found
+
+
+def test_a_comparison_adds_to_the_subject(frames: Frames) -> None:
+    table = """
+        Claire_Dumont    PROPN 3 nsubj                            @Person
+        a                AUX   3 aux:tense VerbForm=Fin
+        quitté/quitter   VERB  0 ROOT      VerbForm=Part|Tense=Past
+        Danone           PROPN 3 obj                              @Organization
+        ,                PUNCT 3 punct
+        tout             ADV   8 advmod
+        comme            ADP   8 case
+        Paul_Mercier     PROPN 3 obl:mod                          @Person
+    """
+    check(frames, table,
+          "Departure person: Claire Dumont | organization: Danone",
+          "Departure person: Paul Mercier | organization: Danone")  # fmt: skip
+    saying = "dit VERB 3 parataxis VerbForm=Fin"
+    check(frames, table.rstrip() + "\n        " + saying, "Departure person: Claire Dumont | organization: Danone")

@@ -14,6 +14,7 @@ from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
 from ontograph.frames.found import HELPERS, MOVES, ROLE_KINDS, Found
 from ontograph.frames.frameset import Derived, FrameSet
+from ontograph.frames.likewise import Likewise
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Claim, Filler
@@ -59,6 +60,7 @@ class _Reader:
         discourse.employ(layers.claims(doc))
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.values = self.finder.values
+        self.likewise = Likewise(self.finder.context, self.finder.phrases)
         self.dating = Dating(doc, owner.grammar, owner.frameset.words.stretches)
         self.posts = {
             (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
@@ -142,6 +144,9 @@ class _Reader:
         yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
         for elided in self.elided(trigger, roles):
             yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
+        for gapped, remnant in self.likewise.gapped(trigger, roles):
+            for claim in self.assemble(trigger, frame.fact, gapped, dict(frame.constants), assessment):
+                yield replace(claim, date=self.dating.within(remnant))
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
 
@@ -188,7 +193,7 @@ class _Reader:
 
     def fill(self, trigger: Trigger) -> dict[str, Found]:
         """Every role that the text fills, in the order of the frame: core roles keep others from their fillers."""
-        roles = self.entities(trigger)
+        roles = {r: self.likewise.also(trigger, r, f) for r, f in self.entities(trigger).items()}
         taken = frozenset(str(f) for found in roles.values() for f in found.fillers)
         used: set[int] = set(self.used)
         for role, ways in trigger.frame.arguments.items():

@@ -35,6 +35,11 @@ class Dating:
         found = found or self._opener(token) or self._heading(token)
         return iso_date(found.id_, self.doc._.published) if found is not None else None
 
+    def within(self, stretch: Span) -> str | None:
+        """ISO date of the first date in a stretch of words."""
+        found = next((d for d in self.points if stretch.start <= d.start < stretch.end), None)
+        return iso_date(found.id_, self.doc._.published) if found is not None else None
+
     def _bounds(self, date: Span) -> bool:
         """Whether a date tells from when or until when something lasts."""
         return any(t.lower_ in self.spans for t in self.doc[max(date.start - 3, date.sent.start) : date.start])

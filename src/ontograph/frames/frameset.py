@@ -210,6 +210,10 @@ class GrammarFile:
     """Those that take up what is known."""
     demonstratives: list[str]
     """Plural ones that take up several people by themselves ("ces chercheurs")."""
+    likewise: list[str]
+    """Ends of expressions that set somebody beside the subject ("tout comme X", "à l'instar de X")."""
+    beside: list[str]
+    """Prepositions that do so at the head of a sentence ("Outre X, Y est parti")."""
     quantifiers: list[str]
     """Words that make a number word take up people ("tous deux")."""
     connectors: list[str]

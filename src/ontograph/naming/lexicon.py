@@ -45,6 +45,7 @@ class NamesData:
     surname_particles: list[str]
     legal_suffixes: list[str]
     org_tails: list[str]
+    org_heads: list[str]
     institutions: list[str]
     low_institutions: list[str]
     low_institutions_adjective: list[str]
@@ -73,6 +74,7 @@ class GivenNamesData:
 
     names: list[str]
     ambiguous: list[str]
+    rare: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,15 @@ class Lexicon:
         self.surname_particles = frozenset(data.surname_particles)
         self.legal_suffixes = frozenset(data.legal_suffixes)
         self.org_tails = frozenset(data.org_tails)
+        self.org_heads = frozenset(data.org_heads)
         self.adjectives = frozenset(data.institution_adjectives)
         self.complements = frozenset(data.institution_complements)
         self.non_acronyms = frozenset(data.non_acronyms)
         self.stop_words = frozenset(data.stop_words)
         self.given = frozenset(given.names)
         self.given_ambiguous = frozenset(given.ambiguous)
+        self.given_rare = frozenset(given.rare) - self.given - self.given_ambiguous
+        self._given = self.given | self.given_rare
         self.places = frozenset(p.translate(APOSTROPHES) for p in places.names)
         self.titles = _phrases(data.person_titles, tokenize)
         self.institutions = _phrases(data.institutions, tokenize)
@@ -161,7 +166,7 @@ class Lexicon:
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a frequent given name, or such names joined by hyphens with one first (« Jean-Aymar »)."""
-        return word in self.given or ("-" in word and word.split("-")[0] in self.given and word[0].isupper())
+        return word in self._given or ("-" in word and word.split("-")[0] in self._given and word[0].isupper())
 
     def _compile_cues(self, tokenize: Tokenize) -> None:
         """Cues before a name are stored back to front, as they are met going left."""

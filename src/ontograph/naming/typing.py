@@ -16,6 +16,8 @@ from ontograph.naming.spans import Candidate, Candidates
 
 Features = dict[str, float]
 _COMPANY_CUES = ("organization_apposition", "organization_employer", "organization_sure", "organization_verb")
+_ROSTER = 6
+"""Short lines in a row that make a list: of a team, of candidates."""
 _DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _LIST_MARKS = frozenset({",", "et", "ou", "/", "&", "puis"})
 _LIST_WORDS = frozenset({"et", "ou", "le", "la", "les", "l'", "de", "d'", "du", "des", "à", "chez", ","})
@@ -47,8 +49,12 @@ class Typer:
     def related(self, candidates: list[Candidate], kinds: dict[str, Guess]) -> dict[str, Features]:
         """What a first guess at all kinds says for each form: it is part of a longer name; it stands in a list."""
         found: dict[str, Features] = defaultdict(lambda: defaultdict(float))
-        for form, relation in relations(kinds).items():
+        parts = relations(kinds)
+        for form, relation in parts.items():
             found[form][relation] = 1.0
+        for form in kinds:
+            if " " not in form and form not in parts:
+                found[form]["lone"] = 1.0  # people are mostly introduced by two names, companies by one
         for short, long in self.spelled_out.items():
             if short in kinds and kinds.get(long) == "Organization":
                 found[short]["initials"] = 1.0
@@ -100,6 +106,9 @@ class Typer:
             found.update(dict.fromkeys(self._spelling(group[0]), 1))
         if form in self.lexicon.places:
             found["place"] = 1
+        lines = min(self.view.short_lines[c.start] for c in group)
+        if lines:
+            found["roster" if lines >= _ROSTER and rarity.startswith("_rare") else "short_line"] = 1
         return dict(found)
 
     def _spelling(self, candidate: Candidate) -> list[str]:
@@ -122,10 +131,9 @@ class Typer:
         out.append("two" if end - start == 2 else "several")
         if any(word in lexicon.surname_particles for word in view.words[start + 1 : end - 1]):
             out.append("particle")
-        if lexicon.is_given(first):
-            out.append("given")
-        elif first in lexicon.given_ambiguous:
-            out.append("given_ambiguous")
+        out += self._first_word(start)
+        if lexicon.common(last):
+            out.append("common_tail")
         if last in lexicon.legal_suffixes:
             out.append("legal_suffix")
         elif last in lexicon.org_tails:
@@ -135,6 +143,19 @@ class Typer:
         if view.caps[start] and not any(view.caps[start + 1 : end]):
             out.append("lower_rest")
         return out
+
+    def _first_word(self, i: int) -> list[str]:
+        """What the first of several words says: a given name, the head of a firm's name, a common word, none of them."""
+        lexicon, word = self.lexicon, self.view.words[i]
+        if word in lexicon.org_heads:
+            return ["org_head"]
+        if lexicon.is_given(word):
+            return ["given_rare" if word in lexicon.given_rare else "given"]
+        if word in lexicon.given_ambiguous:
+            return ["given_ambiguous"]
+        if self.view.name_initial(i):
+            return []
+        return ["common_head"] if lexicon.common(word) else ["ungiven"]
 
     def _rarity(self, group: list[Candidate]) -> str:
         """For a single word: how common it is in lower case; whether it only stands where all words have capitals."""

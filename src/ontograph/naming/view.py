@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from spacy.tokens import Doc
 
@@ -12,6 +12,8 @@ from ontograph.naming.lexicon import APOSTROPHES
 _SENTENCE_END = frozenset(".!?…:;") | {"...", "?!", "!!", "..", ". .", "»."}
 _OPENERS = frozenset("«“\"'(—–•→·|*-[") | {"—", "–", "_", "●", "▪", "►", "…"}
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&\d+-]+$")
+_FEW = 5
+"""Words of a short line."""
 _INITIAL = re.compile(r"(?:[A-ZÉÈ]\.?-?){1,3}$")
 
 
@@ -30,6 +32,7 @@ class View:
         self.caps = [_capital(word) for word in self.words]
         self.initial = self._initials()
         self.shouting = self._shouting()
+        self.short_lines = self._short_lines()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -72,6 +75,20 @@ class View:
                 out += [loud] * len(line)
                 line = []
         return out[: len(self.words)]
+
+    def _short_lines(self) -> list[int]:
+        """For each token: how many lines of a few words stand in a row around it, 0 in a longer line or one alone."""
+        lines: list[list[str]] = [[]]
+        for word in self.words:
+            lines[-1].append(word)
+            if "\n" in word:
+                lines.append([])
+        short = [sum(w[0].isalpha() for w in line) <= _FEW for line in lines]
+        out: list[int] = []
+        for is_short, group in groupby(zip(short, lines, strict=True), key=lambda item: item[0]):
+            run = [line for _, line in group]
+            out += [len(run) if is_short and len(run) > 1 else 0] * sum(map(len, run))
+        return out
 
     def acronym(self, i: int) -> bool:
         """Whether token `i` is written in capitals (two or more), outside a line of capitals."""

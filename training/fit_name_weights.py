@@ -105,8 +105,9 @@ def gold_label(file: Path) -> Label:
     forms: dict[str, str] = {}
     for entity in json.loads(file.read_text(encoding="utf-8")).get("entities") or []:
         surfaces = [s["form"] for s in entity.get("surfaces", []) if s["kind"] != "description"]
-        first = [entity["name"].split()[0]] if entity["kind"] == "Person" else []
-        for form in (entity["name"], *surfaces, *first):
+        words = entity["name"].split()
+        parts = [words[0], *(" ".join(words[n:]) for n in range(1, len(words)))] if entity["kind"] == "Person" else []
+        for form in (entity["name"], *surfaces, *parts):
             forms.setdefault(form.translate(APOSTROPHES), entity["kind"])
     return lambda doc, c: forms.get(doc[c.start : c.end].text.translate(APOSTROPHES), "Other")
 
@@ -121,7 +122,8 @@ def read(names: Names, doc: Doc, label: Label) -> Iterator[Example]:
         typer = Typer(candidates)
         features = typer.features(found)
         first = {form: typer.kind(evidence) for form, evidence in features.items()}
-        for form, more in typer.related(found, first).items():
+        titled = {form for form, evidence in features.items() if "honorific" in evidence}
+        for form, more in typer.related(found, first, titled).items():
             features[form].update(more)
         votes: dict[str, Counter[str]] = defaultdict(Counter)
         for candidate in found:
@@ -172,12 +174,13 @@ def fit(examples: list[Example]) -> tuple[list[str], np.ndarray]:
         following = ahead - step * (x.T @ error + 2 * PULL * (ahead - start))
         ahead = following + turn / (turn + 3) * (following - now)
         now = following
-    other, product = KINDS.index("Other"), KINDS.index("Product")
+    other, product, person = (KINDS.index(kind) for kind in ("Other", "Product", "Person"))
     now[place["prior"], other] -= RECALL
     for name in ("product_before", "product_governor"):  # to BRAT corpora many a product is no name at all
-        surplus = max(0.0, now[place[name], other] - 0.3)
-        now[place[name], other] -= surplus
-        now[place[name], product] += surplus
+        for kind, limit in ((other, 0.3), (person, 0.0)):
+            surplus = max(0.0, now[place[name], kind] - limit)
+            now[place[name], kind] -= surplus
+            now[place[name], product] += surplus
     return features, now
 
 

@@ -69,6 +69,8 @@ class Discourse:
     """Person -> organizations that the text ties to that person, strongest first."""
     types: dict[str, set[str]] = field(default_factory=dict)
     """Organization -> common nouns that the text uses of it ("start-up")."""
+    subtypes: dict[str, str] = field(default_factory=dict)
+    """Organization -> its class where that is no ordinary company."""
     trade: dict[str, frozenset[str]] = field(default_factory=dict)
     """Organization -> its trades, as far as the data know them."""
     trades: Trades | None = None
@@ -103,6 +105,8 @@ class Discourse:
         for entity in layers.entities(doc).values():
             if entity.gender:
                 self.genders[entity.id] = entity.gender
+            if entity.subtype and entity.subtype != "Company":
+                self.subtypes[entity.id] = entity.subtype
             if entity.subtype == "MediaOutlet":
                 self.minor.add(entity.id)
         for span in layers.spans(doc, layers.MENTIONS):
@@ -210,11 +214,7 @@ class Discourse:
 
     def view(self, index: int, person: str | None = None, noun: str | None = None) -> View:
         """What speaks for each organization at a token."""
-        seen = [
-            (r.start, r.sentence, self.paragraphs[r.start], r.subject, r.named, r.oblique, r.entities[0])
-            for r in self.references
-            if r.end <= index and r.kind == "Organization" and len(r.entities) == 1
-        ]
+        seen = self._seen(index, "Organization")
         found = tracks(seen, self.paragraphs[index])
         main = self.main_organization()
         if main is not None and main not in found:
@@ -226,14 +226,53 @@ class Discourse:
             tracks=found,
             main=main,
             share=self._share,
-            headline=frozenset(e for start, _, line, *_, e in seen if line == self.paragraphs[seen[0][0]]),
+            headline=self._headline(seen),
             employers=self.employers.get(person, ())[:2] if person else (),
             through_people=[organization for organization, _ in self._through_people(index, ())],
             section=section[0] if section and section[1] == "Organization" else None,
             fitting=frozenset(e for e in found if noun and self.fits(noun, e)),
             clashing=frozenset(e for e in found if noun and self.fits(noun, e) is False),
             called=frozenset(e for e in found if noun and noun in self.types.get(e, ())),
+            subtypes=self.subtypes,
         )
+
+    def people(
+        self, index: int, expression: Expression, gender: str | None = None, exclude: Collection[str] = ()
+    ) -> dict[str, float]:
+        """People whom an expression at token `index` may stand for, the likeliest first, with their chances."""
+        view = self.people_view(index)
+        wrong = {e for e in view.tracks if gender and self.genders.get(e, gender) != gender}
+        return _model(self.doc._.salience or SALIENCE).chances(view, expression, {*exclude, *wrong})
+
+    def people_view(self, index: int) -> View:
+        """What speaks for each person at a token."""
+        seen = self._seen(index, "Person")
+        found = tracks(seen, self.paragraphs[index])
+        counts = Counter(r.entities[0] for r in self.references if r.kind == "Person" and len(r.entities) == 1)
+        main = min(counts, key=lambda e: (-counts[e], int(e.removeprefix("e"))), default=None)
+        section = self.section(index)
+        return View(
+            sentence=self.sentences[index],
+            paragraph=self.paragraphs[index],
+            tracks=found,
+            main=main,
+            share=counts[main] / counts.total() if main else 0.0,
+            headline=self._headline(seen),
+            employers=(),
+            through_people=(),
+            section=section[0] if section and section[1] == "Person" else None,
+            known=frozenset(e for e in found if e in self.genders),
+        )
+
+    def _seen(self, index: int, kind: Kind) -> list[tuple[int, int, int, bool, bool, bool, str]]:
+        return [
+            (r.start, r.sentence, self.paragraphs[r.start], r.subject, r.named, r.oblique, r.entities[0])
+            for r in self.references
+            if r.end <= index and r.kind == kind and len(r.entities) == 1
+        ]
+
+    def _headline(self, seen: list[tuple[int, int, int, bool, bool, bool, str]]) -> frozenset[str]:
+        return frozenset(e for _, _, line, *_, e in seen if line == seen[0][2])
 
     def fits(self, noun: str, entity: str) -> bool | None:
         """Whether an organization may be called by a noun; None where nothing speaks for or against."""
@@ -255,6 +294,8 @@ class Discourse:
         kinds = (kind,) if isinstance(kind, str) else kind
         if kinds == ("Organization",) and not nearest:
             return list(self.organizations(index, "pronoun", exclude))
+        if kinds == ("Person",) and not nearest:
+            return list(self.people(index, "person", gender, exclude))
         here = self.sentences[index]
         main, share = (self.main_organization(), self._share) if "Organization" in kinds else (None, 0.0)
         section = self.section(index)

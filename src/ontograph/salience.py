@@ -1,4 +1,4 @@
-"""Which organization is in view at a point of an article: evidence from its mentions so far, weighed by a linear model.
+"""Who or what is in view at a point of an article: evidence from its mentions so far, weighed by a linear model.
 
 Every candidate gets a bag of named features; `salience.yml` gives each feature a weight for each kind of expression (a
 common noun, a pronoun, a possessive, or nothing at all), so that every choice can be explained by its parts and the
@@ -9,11 +9,12 @@ recency, subjecthood, frequency, topic (Lappin & Leass 1994; Strube & Hahn 1999)
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
-Expression = Literal["noun", "pronoun", "possessive", "understood"]
+Expression = Literal["noun", "person", "person_noun", "possessive", "pronoun", "understood"]
+"""What leaves a name out; "person" and "person_noun" are a person's pronoun and common noun, the rest organizations'."""
 Features = dict[str, float]
 _DISTANCES = ("same_sentence", "one_back", "two_back", "three_back", "three_back")
 
@@ -27,7 +28,7 @@ class SalienceData:
 
 @dataclass(slots=True)
 class Track:
-    """What the text has said of one organization before some point."""
+    """What the text has said of one organization or person before some point."""
 
     last_sentence: int = 0
     last_paragraph: int = 0
@@ -62,6 +63,10 @@ class View:
     """Candidates known to be of another trade than the expression's noun."""
     called: frozenset[str] = frozenset()
     """Candidates that the text has called by this very noun."""
+    subtypes: Mapping[str, str] = field(default_factory=dict)
+    """Candidates that are no ordinary company: InvestmentFirm, PublicBody …"""
+    known: frozenset[str] = frozenset()
+    """People whose gender the text or the name tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,13 @@ def features(view: View, entity: str) -> Features:
         "clashing": entity in view.clashing,
         "called": entity in view.called,
         "unmentioned": track.count == 0,
+        "known": entity in view.known,
     }
     found |= {name: 1.0 for name, holds in checks.items() if holds}
     if entity == view.main:
         found["main_share"] = view.share
+    if entity in view.subtypes:
+        found[view.subtypes[entity]] = 1.0
     return found
 
 

@@ -107,7 +107,7 @@ class Nouns:
         """What a noun may stand for, the most salient first; organizations that the noun cannot mean are left out."""
         discourse = self.walk.discourse
         if kind == "Person":
-            return discourse.antecedents(index, kind, gender, rivals)
+            return list(discourse.people(index, "person_noun", gender, rivals))
         media = self.walk.words.trades.nouns.get(noun, frozenset()) & self.walk.words.trades.media
         found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media))
         if noun in self.walk.words.bound:

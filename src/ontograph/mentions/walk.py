@@ -49,6 +49,8 @@ class Walk:
                 self.discourse.types[entity] = self.words.named_by(found.forms)
             if found.kind == "Organization" and (trades := self.words.trades.of(found.forms, found.subtype)):
                 self.discourse.trade[entity] = trades
+            if found.subtype and found.subtype != "Company":
+                self.discourse.subtypes[entity] = found.subtype
             if found.subtype == "MediaOutlet":
                 self.discourse.minor.add(entity)
 

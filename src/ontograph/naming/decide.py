@@ -106,4 +106,6 @@ def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decis
     if entry and entry.kind == kind:
         return Decision(candidate.start, candidate.end, kind, entry.subtype, entry.wikidata, entry.name)
     subtype = candidates.lexicon.subtypes.get(candidate.institution, "") if candidate.institution else ""
+    if kind == "Organization" and not subtype and candidate.end - candidate.start > 1:
+        subtype = candidates.lexicon.tail_subtypes.get(candidates.view.words[candidate.end - 1], "")
     return Decision(candidate.start, candidate.end, kind, subtype)

@@ -55,6 +55,7 @@ class NamesData:
     institution_named_heads: list[str]
     institution_national_heads: list[str]
     institution_subtypes: dict[str, list[str]]
+    tail_subtypes: dict[str, list[str]]
     spelled_heads: list[str]
     naming_words: list[str]
     share_networks: list[str]
@@ -157,6 +158,7 @@ class Lexicon:
         self.share_networks = frozenset(data.share_networks)
         self.share_buttons = frozenset(data.share_buttons)
         self.subtypes = {head: kind for kind, heads in sorted(data.institution_subtypes.items()) for head in heads}
+        self.tail_subtypes = {tail: kind for kind, tails in sorted(data.tail_subtypes.items()) for tail in tails}
         self.first_words: dict[str, str] = {
             **dict.fromkeys(data.place_words, "place_word"),
             **dict.fromkeys(data.work_words, "work_word"),

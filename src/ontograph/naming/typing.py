@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from itertools import pairwise
 from math import sqrt
 
@@ -42,18 +43,23 @@ class Typer:
         """The kind of each form; Other for those that are no names."""
         features = self.features(candidates)
         kinds = {form: self.kind(found) for form, found in features.items()}
-        for form, found in self.related(candidates, kinds).items():
+        titled = {form for form, found in features.items() if "honorific" in found}
+        for form, found in self.related(candidates, kinds, titled).items():
             features[form].update(found)
         return {form: self.kind(found) for form, found in features.items()}
 
-    def related(self, candidates: list[Candidate], kinds: dict[str, Guess]) -> dict[str, Features]:
-        """What a first guess at all kinds says for each form: it is part of a longer name; it stands in a list."""
+    def related(
+        self, candidates: list[Candidate], kinds: dict[str, Guess], titled: Collection[str]
+    ) -> dict[str, Features]:
+        """What a first guess at all kinds says for each form: it is part of a longer name; it stands in a list.
+
+        A `titled` form ("Mme X") may do with one word."""
         found: dict[str, Features] = defaultdict(lambda: defaultdict(float))
         parts = relations(kinds)
         for form, relation in parts.items():
             found[form][relation] = 1.0
         for form in kinds:
-            if " " not in form and form not in parts:
+            if " " not in form and form not in parts and form not in titled:
                 found[form]["lone"] = 1.0  # people are mostly introduced by two names, companies by one
         for short, long in self.spelled_out.items():
             if short in kinds and kinds.get(long) == "Organization":

@@ -14,7 +14,7 @@ from math import exp
 from typing import Literal
 
 Expression = Literal["noun", "person", "person_noun", "possessive", "pronoun", "understood"]
-"""What leaves a name out; "person" and "person_noun" are a person's pronoun and common noun, the rest organizations'."""
+"""What leaves a name out; "person" and "person_noun" are people's pronouns and common nouns."""
 Features = dict[str, float]
 _DISTANCES = ("same_sentence", "one_back", "two_back", "three_back", "three_back")
 

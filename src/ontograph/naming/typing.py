@@ -151,7 +151,7 @@ class Typer:
         return out
 
     def _first_word(self, i: int) -> list[str]:
-        """What the first of several words says: a given name, the head of a firm's name, a common word, none of them."""
+        """What the first of several words says: a given name, the head of a firm's name, a common word, neither."""
         lexicon, word = self.lexicon, self.view.words[i]
         if word in lexicon.org_heads:
             return ["org_head"]

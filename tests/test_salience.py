@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ontograph import resources
 from ontograph.discourse import SALIENCE
-from ontograph.salience import Salience, SalienceData, View, features, tracks
+from ontograph.salience import Expression, Salience, SalienceData, View, features, tracks
 
 WEIGHTS = resources.load_yaml(resources.data_path(SALIENCE), SalienceData)
 
@@ -38,7 +40,7 @@ def test_features_of_two_candidates() -> None:
 
 
 def test_every_expression_has_weights_for_known_features() -> None:
-    assert set(WEIGHTS.weights) == {"noun", "pronoun", "possessive", "understood"}
+    assert set(WEIGHTS.weights) == set(get_args(Expression))
 
 
 def test_an_organization_of_another_trade_is_the_last_to_be_meant() -> None:

@@ -16,6 +16,8 @@ from ontograph.numerals import DIGITS, Numerals, fold
 DEFAULT = "fr_press/amounts.yml"
 _NEAR = 250
 """Characters within which a bare number may share the unit of the sum before it."""
+_WORTH = 60
+"""Characters before a falling pair of sums within which a word of value makes it a change."""
 _BIG = 1_000_000
 """Sums below it (prices, subscriptions) don't tell in which currency the article counts."""
 
@@ -57,6 +59,7 @@ class LexiconData:
     fraction: str
     fraction_of: str
     fraction_shares: tuple[str, ...]
+    worth: tuple[str, ...]
     range: str
     range_between: str
     range_and: str
@@ -138,6 +141,7 @@ class Lexicon:
             rf"(?:{data.fraction})?(?<!\w)(?P<part>{_words(data.fractions)}){data.fraction_of}"
             rf"(?P<shares>{_words(data.fraction_shares)}(?!\w))?"
         )
+        self.worth = _compiled(rf"(?<!\w){_words(data.worth)}")
         self.prefixed = _compiled(
             rf"(?<![\w$€£])(?P<symbol>{symbols}) ?(?P<digits>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?!\d)"
             rf"|\d{{1,12}}(?:[.,]\d{{1,6}})?(?!\d))(?: ?(?P<english>{_words(data.english_scales)})(?![a-z])"
@@ -258,6 +262,11 @@ def _ranges(quantities: list[_Quantity], folded: str, lexicon: Lexicon) -> list[
                 or (lexicon.and_.search(gap) and lexicon.between.search(folded[max(0, low.start - 20) : low.start]))
             )
         ):
+            if quantity.number < low.number and lexicon.worth.search(folded[max(0, low.start - _WORTH) : low.start]):
+                # "la valorisation fond de 39 à 10 milliards": what it was and what it is, no range
+                joined[-1] = replace(low, scale=quantity.scale, unit=quantity.unit)
+                joined.append(quantity)
+                continue
             joined[-1] = replace(quantity, start=low.start, approximate=True)
         else:
             joined.append(quantity)

@@ -142,6 +142,9 @@ class _Reader:
         if frame.fact == "Investment":
             roles = self.shared(trigger, roles)
         yield from self.assemble(trigger, frame.fact, roles, constants, assessment)
+        changed = self.values.changed(roles["amount"]) if frame.fact == "Valuation" else None
+        if changed is not None:
+            yield from self.assemble(trigger, frame.fact, {**roles, "amount": changed}, constants, assessment)
         for elided in self.elided(trigger, roles):
             yield from self.assemble(trigger, frame.fact, elided, dict(frame.constants), assessment)
         for gapped, remnant in self.likewise.gapped(trigger, roles):

@@ -33,8 +33,9 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `opening`: what the phrase that opens a sentence says something of ("Avec une valorisation de 2 Md€, X …");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
-  `grammar.yml: value_words` introduces as a valuation;
-  `beside`: a sum that follows the one just found after "à" ("254 M€, à 1,8 Md€"); `series`: the name of a round;
+  `grammar.yml: value_words` introduces as a valuation; `above`: the one sum of the short sentence before ("500 M€ d'un
+  coup."); `beside`: a sum that follows the one just found after "à" ("254 M€, à 1,8 Md€"); `series`: the name of a
+  round;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").
 """
 
@@ -50,6 +51,7 @@ from ontograph.grammar import GrammarData
 
 SPECIAL_WAYS = frozenset(
     {
+        "above",
         "agent",
         "alongside",
         "apposed",

@@ -14,6 +14,8 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Kind, Money
 
+_SHORT = 12
+"""Tokens of a sentence that holds no more than a sum."""
 _CAPITAL = 1000
 """A smaller sum is no investment ("sans débourser un dollar")."""
 _FALLS = 8
@@ -45,6 +47,9 @@ class Values:
             if way == "beside":
                 first = next((a for a in self.amounts if beside is not None and a.start == beside.start), None)
                 span = sums.beside(self.doc, first, free) if first is not None else None
+            elif way == "above":
+                span = self.above(trigger)
+                span = span if span is not None and span.start not in refused else None
             else:
                 span = self._nearest(trigger, way, free)
             if span is not None:
@@ -103,6 +108,23 @@ class Values:
                 return
             yield value, Found(reference.entities, reference.start, reference.end)
             at = reference.end
+
+    def changed(self, amount: Found) -> Found | None:
+        """The second of two sums told of a change: "de 39 à 10 milliards"."""
+        end = amount.end or 0
+        span = next((a for a in self.amounts if a.start == end + 1), None)
+        led = span is not None and self.doc[end].lower_ in self.context.prepositions["à"]
+        return self.value(span, "amount") if span is not None and led else None
+
+    def above(self, trigger: Trigger) -> Span | None:
+        """The one sum of a short sentence without a verb right before the trigger's: "500 M€ d'un coup. X officialise
+        une levée"."""
+        start = sentence_start(trigger.token)
+        before = self.doc[start - 1].sent if start else None
+        if before is None or len(before) > _SHORT or any(t.pos_ in ("VERB", "AUX") for t in before):
+            return None
+        sums_above = [a for a in self.amounts if before.start <= a.start < before.end]
+        return sums_above[0] if len(sums_above) == 1 and sums_above[0].start not in self.context.valued else None
 
     def own(self, entity: str, within: Found, spans: list[Span]) -> Span | None:
         """The sum or share that a name of an enumeration has for itself, in a bracket after it."""

@@ -40,13 +40,6 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
             "Investment investor: Iconiq Growth | organization: Pigment",
         ),
         (
-            "Ynsect boucle une opération de 160 millions d'euros, emmenée par Astanor Ventures, à laquelle participent Bpifrance et Upfront Ventures.",
-            "FundingRound organization: Ynsect | amount: 160e6 EUR",
-            "Investment investor: Astanor Ventures | organization: Ynsect",
-            "Investment investor: Bpifrance | organization: Ynsect",
-            "Investment investor: Upfront Ventures | organization: Ynsect",
-        ),
-        (
             "Le spécialiste du paiement Alma a bouclé un financement de 115 millions d'euros en série C.",
             "FundingRound organization: Alma | amount: 115e6 EUR | series: série C",
         ),
@@ -365,6 +358,17 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         (
             "Le fonds Eurazeo a levé 2 milliards d'euros pour son nouveau véhicule.",
             "?FundingRound organization: Eurazeo | amount: 2e9 EUR",
+        ),
+        (
+            "500 M€ d'un coup. Doctolib a officialisé mardi une levée menée par Eurazeo et Bpifrance.",
+            "FundingRound organization: Doctolib | amount: 500e6 EUR",
+            "Investment investor: Eurazeo | organization: Doctolib",
+            "Investment investor: Bpifrance | organization: Doctolib",
+        ),
+        (
+            "Doctolib a levé 500 millions d'euros auprès d'Eurazeo. Valorisation affichée : 5,8 milliards d'euros.",
+            "FundingRound organization: Doctolib | amount: 500e6 EUR | valuation: 5.8e9 EUR",
+            "Investment investor: Eurazeo | organization: Doctolib",
         ),
     ],
     "investments": [
@@ -1066,6 +1070,16 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
             "Mistral AI, désormais valorisée à 11,7 milliards d'euros, devient la première start-up européenne.",
             "Valuation organization: Mistral AI | amount: 11.7e9 EUR",
         ),
+        (
+            "La valorisation d'Instacart fond de 39 à 10 milliards de dollars.",
+            "Valuation organization: Instacart | amount: 39e9 USD",
+            "Valuation organization: Instacart | amount: 10e9 USD",
+        ),
+        (
+            "Instacart a vu sa valorisation chuter de 39 à 10 milliards de dollars.",
+            "Valuation organization: Instacart | amount: 39e9 USD",
+            "Valuation organization: Instacart | amount: 10e9 USD",
+        ),
     ],
     "nothing": [
         (
@@ -1141,6 +1155,7 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Airbus détient 60 % de parts de marché face à Boeing.",),
         ("OpenAI devrait perdre 5 milliards de dollars cette année.",),
         ("L'amende infligée à Google vaut 4 milliards d'euros.",),
+        ("Doctolib prévoit un chiffre d'affaires de 4 à 3 millions d'euros.",),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -168,6 +168,32 @@ ROWS: list[tuple[str, ...]] = [
         "Chez Thales, Paul Mercier a été promu directeur général à la mi-octobre.",
         "Paul Mercier, Thales: CEO",
     ),
+    (
+        "Sarah Friar devient la première directrice financière de Danone, Kevin Weil son directeur produit.",
+        "Sarah Friar, Danone: CFO",
+        "Kevin Weil, Danone: Head",
+    ),
+    (
+        "OpenAI souffre. C'est elle qui a fondé Deezer, avec Paul Mercier comme directeur technique.",
+        "Paul Mercier, Deezer: CTO",
+    ),
+    (
+        "Airbus a prié ses clients d'éviter Deezer, la société de Claire Dumont, son ancienne directrice scientifique.",
+        "Claire Dumont, Airbus: ChiefScientist former",
+    ),
+    (
+        "Claire Dumont a rejoint Danone. La voilà directrice financière.",
+        "Claire Dumont, Danone: CFO",
+    ),
+    (
+        "Claire Dumont cesse d'exercer les fonctions de directrice financière de Danone.",
+        "Claire Dumont, Danone: CFO former",
+    ),
+    ("Le vice-président américain JD Vance a parlé. SoftBank aussi.",),
+    (
+        "Quant à Paul Mercier, il file chez Danone, à Zurich, pour y diriger l'équipe de recherche.",
+        "Paul Mercier, Danone: Head",
+    ),
 ]
 
 

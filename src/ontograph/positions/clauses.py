@@ -73,6 +73,8 @@ def subject(text: Text, verb: int) -> str | None:
     near = text.discourse.at(index, "Person") if index >= 0 else None
     if near is not None:
         return near.entities[0] if len(near.entities) == 1 else None
+    if text.word(index - 1) in text.data.relative_owner and (inside := _nested(text, index - 1)) is not None:
+        return inside
     if (person := text.pronoun(index)) is not None:
         return person
     if text.word(index) == "," and (aside := _before_aside(text, index)) is not None:
@@ -82,6 +84,18 @@ def subject(text: Text, verb: int) -> str | None:
         for child in head.children:
             if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb and (person := text.person_of(child)):
                 return person
+    return None
+
+
+def _nested(text: Text, index: int) -> str | None:
+    """ "X, qui se consacre à Y, dont il est le patron": the antecedent of the relative around the one at a token."""
+    if text.word(index + 1) not in text.data.pronouns:
+        return None
+    for at in range(index - 1, max(0, index - _LONG_ASIDE), -1):
+        if text.word(at) in ("", ".", ";"):
+            return None
+        if text.word(at) in text.data.relative:
+            return relative_antecedent(text, at)
     return None
 
 

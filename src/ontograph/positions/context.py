@@ -41,6 +41,15 @@ def nearest(text: Text, index: int) -> tuple[str, ...]:
     return found[-1].entities if found else ()
 
 
+def named_here(text: Text, index: int) -> tuple[str, ...]:
+    """The organization named last in the sentence before a token, other titles' complements left out."""
+    here = text.discourse.sentences[index]
+    found = [
+        r for r in _organizations(text, index) if r.sentence == here and r.named and r.start not in text.complements
+    ]
+    return found[-1].entities if found else ()
+
+
 def taken_up(text: Text, phrase: Phrase, person: str, given: bool) -> tuple[str, ...]:
     """The organization of a title of that class before: "l'autre cofondatrice", "vice-président lui aussi", and, where
     a title is `given` to a person, the post that was just told to be somebody else's."""
@@ -89,13 +98,13 @@ def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str
     """Behind "son" of `people`: the organization before it in the sentence, else the subject of one before."""
     here = text.discourse.sentences[index]
     others = hirers(text, index)
+    others |= {e for r in _organizations(text, index) if _belongs(text, r, people) for e in r.entities}
     views = [
         r
         for r in _organizations(text, index)
         if here - r.sentence <= _BACK
         and r.entities[0] not in others
         and r.start not in text.complements
-        and not _belongs(text, r, people)
         and not _source(text, r)
     ]
     if not views:
@@ -106,6 +115,19 @@ def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str
     if last == here:
         return views[-1].entities
     return next((r for r in views if r.subject), views[0]).entities
+
+
+def personal(text: Text, index: int, people: tuple[str, ...]) -> bool:
+    """Whether "son (avocat)" may be somebody's: another person is named in its sentence or the one before."""
+    here = text.discourse.sentences[index]
+    return any(
+        r.kind == "Person"
+        and r.named
+        and r.end <= index
+        and here - r.sentence <= 1
+        and not set(r.entities) & set(people)
+        for r in text.discourse.references
+    )
 
 
 def _belongs(text: Text, reference: Reference, people: tuple[str, ...]) -> bool:

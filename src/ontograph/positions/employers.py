@@ -8,6 +8,7 @@ from ontograph.positions.phrases import Phrase
 from ontograph.positions.posts import HANDED
 from ontograph.positions.text import Text
 
+AS = "position.as"
 _GIVEN = frozenset({"position.becomes", "position.post"})
 """Rules by which somebody gets a post that the text may have told of before ("prend lui-même le poste de PDG")."""
 
@@ -37,12 +38,16 @@ def _understood(text: Text, group: Group, phrase: Phrase, person: str, holding: 
     """By a possessive, a pronoun, a title before, or as the organization in view."""
     for other in group:
         if other.owner is not None:
+            if phrase.role not in text.data.inherits and context.personal(text, other.owner, holding.people):
+                return ()
             return context.possessor(text, other.owner, holding.people)
     if phrase.role not in text.data.inherits and not phrase.generic:
         return ()
     head = holding.verb if holding.verb is not None else phrase.start
+    beside = context.named_here(text, phrase.start) if holding.rule == AS else ()
     return (
-        context.by_clitic(text, group[0].start)
+        beside
+        or context.by_clitic(text, group[0].start)
         or context.taken_up(text, phrase, person, holding.rule in _GIVEN)
         or context.inherited(text, min(head, phrase.start), person, holding.rule != HANDED)
     )

@@ -103,9 +103,10 @@ def bare(text: Text, group: Group) -> Holding | None:
     """ "X porte-parole de Y": an apposition without its comma, where the organization speaks for it."""
     head = group[0]
     person = text.person_before(head.start) or (text.person_ending(head.start) if head.tie else None)
-    if person is None or head.determiner or head.plural:
+    if person is None or head.plural or (head.determiner and head.owner is None):
         return None
-    if not any(phrase.organizations for phrase in group) and not _gapped(text, person.start):
+    named = any(phrase.organizations for phrase in group) and not head.determiner
+    if not named and not _gapped(text, person.start):
         return None
     if text.word(head.title_start) in text.data.at and _replaced(text, person.start):
         return None
@@ -170,6 +171,9 @@ def before_comma(text: Text, group: Group) -> Holding | None:
         return None
     first = text.person_at(skip_honorifics(text, group[-1].end + 1))
     head = group[0]
+    verb = before_adverbs(text, head.start - 1)
+    if verb is not None and text.lemma(verb) in text.data.copulas | text.data.becoming:
+        return None
     counted = head.plural and head.start < head.title_start
     succeeding = text.word(head.title_start - 1) in text.data.successors
     if first is None or (mark == "," and not (head.determiner or counted or succeeding)):

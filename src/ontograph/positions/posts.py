@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ontograph.discourse import Reference
-from ontograph.positions.clauses import clause_start, first_of_group, relative_owner, skip_honorifics, subjects, tense
+from ontograph.positions.clauses import (
+    clause_start,
+    first_of_group,
+    relative_owner,
+    skip_honorifics,
+    subject,
+    subjects,
+    tense,
+)
 from ontograph.positions.holders import Group, Holding, beside
 from ontograph.positions.text import Text
 
@@ -75,7 +83,9 @@ def _entrusted(text: Text, index: int, end: int) -> Holding | None:
     if person is not None:
         return replace(beside([person], HANDED), state="current", verb=index)
     for at in (verb - 1, verb - 2):
-        if text.word(at) in text.data.datives and (people := text.discourse.antecedents(at, "Person")):
+        giver = {subject(text, verb) or ""}
+        people = text.discourse.antecedents(at, "Person", exclude=giver) if text.word(at) in text.data.datives else []
+        if people:
             return Holding((people[0],), at, end, HANDED, "current", verb=index)
     return None
 

@@ -61,7 +61,7 @@ class _Reader:
         self.finder = ArgumentFinder(doc, owner.grammar, owner.frameset.words, discourse)
         self.values = self.finder.values
         self.likewise = Likewise(self.finder.context, self.finder.phrases)
-        self.dating = Dating(doc, owner.grammar, owner.frameset.words.stretches)
+        self.dating = Dating(doc, owner.grammar, owner.frameset.words)
         self.posts = {
             (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
             for c in reversed(layers.claims(doc))

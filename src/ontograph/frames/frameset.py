@@ -250,6 +250,12 @@ class GrammarFile:
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
     clitics: list[str]
     """Pronouns that stand right before their verb."""
+    news: list[str]
+    """Nouns by which a sentence takes up the news before it, to date it ("La nomination a été annoncée jeudi")."""
+    others: list[str]
+    """Adjectives by which such a noun speaks of something else ("L'opération précédente")."""
+    states: list[str]
+    """Verbs in the present that tell how things are, not what came next."""
     first_person: list[str]
     """Pronouns for who speaks."""
     closing_quotes: list[str]

@@ -23,6 +23,10 @@ _TOLD = 3
 """Tokens between a colon and the sum that it announces."""
 
 
+_AUTHORITIES = frozenset({"Court", "InvestmentFirm", "PublicBody"})
+"""Kinds of organizations that act on others."""
+
+
 @dataclass
 class Context:
     """What all finders of one Doc share."""
@@ -64,6 +68,7 @@ class Context:
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
+        self.authorities = frozenset(e.id for e in layers.entities(self.doc).values() if e.subtype in _AUTHORITIES)
         self.kinds = {entity.id: entity.kind for entity in layers.entities(self.doc).values()}
         self.posts = layers.spans(self.doc, POSTS)
         self.dates = layers.spans(self.doc, layers.DATES)

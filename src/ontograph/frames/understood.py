@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ontograph.frames.context import Context
-from ontograph.frames.found import Found, Query
+from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBLIQUE, sentence_end
@@ -28,7 +28,19 @@ class Understood:
         exclude = query.taken | self._later(query.token)
         if query.trigger.frame.capital:
             exclude |= self.context.financiers - {self.discourse.main_organization()}
-        yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
+        if query.trigger.frame.fact in MOVES:
+            exclude |= self._outsiders()
+        found = self.discourse.focus_organization(query.token.i, exclude=exclude, person=self._person(query))
+        yield from self.phrases.understood(found)
+
+    def _outsiders(self) -> frozenset[str]:
+        """Who is seldom the employer that a text leaves out: investors, courts and authorities it is not about."""
+        return (self.context.financiers | self.context.authorities) - {self.discourse.main_organization() or ""}
+
+    def _person(self, query: Query) -> str | None:
+        """The one person that another role has."""
+        people = [e for e in query.taken if self.context.kinds.get(e) == "Person"]
+        return people[0] if len(people) == 1 else None
 
     def _later(self, token: Token) -> frozenset[str]:
         """What the rest of the sentence introduces: it isn't in view yet ("lève 10 M€ auprès de X")."""
@@ -40,8 +52,8 @@ class Understood:
         """The organization in view, but not where somebody already found comes from."""
         employers = self.discourse.employers
         from_ = {o for p in query.taken for o in employers.get(p, [])} - {self.discourse.main_organization()}
-        found = self.discourse.focus_organization(query.token.i, exclude=query.taken | from_)
-        yield from self.phrases.understood(found)
+        exclude = query.taken | from_ | self._outsiders()
+        yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
 
     def previous(self, query: Query) -> Iterator[Found]:
         """That of the topic's last claim."""

@@ -127,6 +127,8 @@ class Grammar:
         if "Inf" in token.morph.get("VerbForm", []):
             return any(c.dep_ == "aux:pass" and "Inf" in c.morph.get("VerbForm", []) for c in token.children)
         auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
+        if not auxiliaries and token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []):
+            return False  # "X lui succède": a verb in a simple tense, whatever the parser calls its subject
         if auxiliaries and all(c.lemma_ in self.active for c in auxiliaries):
             return False
         if self._shares_auxiliary(token):

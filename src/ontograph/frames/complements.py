@@ -64,11 +64,18 @@ class Complements:
             if not prepositions & self.grammar.clitics[clitic.lower_]:
                 continue
             if kinds == ("Person",):
-                yield from self.phrases.pronoun(clitic, kinds, query.taken)
+                yield from self.phrases.pronoun(clitic, kinds, query.taken | self._doers(query.token, clitic))
                 continue
-            known = self.discourse.antecedents(clitic.i, "Organization", exclude=query.taken)
+            nearest = query.trigger.frame.fact == "Appointment"  # who leaves leaves what the text is about
+            known = self.discourse.antecedents(clitic.i, "Organization", exclude=query.taken, nearest=nearest)
             if known and "Organization" in kinds:
                 yield Found((known[0],), clitic.i, clitic.i + 1)
+
+    def _doers(self, verb: Token, clitic: Token) -> frozenset[str]:
+        """Whoever does it, whom "lui" cannot mean: "X lui confie la présidence"."""
+        places = [t.i for t in self.grammar.subjects(verb)] + [i for i in (clitic.i - 1, clitic.i - 2) if i >= 0]
+        people = (self.discourse.at(i, "Person") for i in places)
+        return frozenset(e for r in people if r is not None for e in r.entities)
 
     def _compounded(self, opener: Token, trigger: Token) -> bool:
         """Whether a word before the preposition makes another one of it ("auprès de")."""

@@ -30,17 +30,12 @@ class Understood:
             exclude |= self.context.financiers - {self.discourse.main_organization()}
         if query.trigger.frame.fact in MOVES:
             exclude |= self._outsiders()
-        found = self.discourse.focus_organization(query.token.i, exclude=exclude, person=self._person(query))
+        found = self.discourse.focus_organization(query.token.i, exclude=exclude)
         yield from self.phrases.understood(found)
 
     def _outsiders(self) -> frozenset[str]:
         """Who is seldom the employer that a text leaves out: investors, courts and authorities it is not about."""
         return (self.context.financiers | self.context.authorities) - {self.discourse.main_organization() or ""}
-
-    def _person(self, query: Query) -> str | None:
-        """The one person that another role has."""
-        people = [e for e in query.taken if self.context.kinds.get(e) == "Person"]
-        return people[0] if len(people) == 1 else None
 
     def _later(self, token: Token) -> frozenset[str]:
         """What the rest of the sentence introduces: it isn't in view yet ("lève 10 M€ auprès de X")."""

@@ -43,7 +43,7 @@ TABLE: list[tuple[str, ...]] = [
     ("La société que Julien Roche vient de racheter, Soitec, emploie mille personnes.",
      "Acquisition(Julien Roche; Soitec)"),
     ("Julien Roche, à qui Soitec avait confié la direction financière, a démissionné.",
-     "Departure(Julien Roche; Soitec)"),
+     "Appointment(Julien Roche; Soitec)", "Departure(Julien Roche; Soitec)"),
     # coordination
     ("Julien Roche a quitté Soitec en mars et rejoint Valeo.",
      "Departure(Julien Roche; Soitec)", "Appointment(Julien Roche; Valeo)"),

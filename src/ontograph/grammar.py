@@ -358,7 +358,10 @@ class Grammar:
         """Tokens that open a phrase after one of the prepositions, between the trigger and `end`."""
         doc = trigger.doc
         for index in range(trigger.i + 1, end - 1):
-            if doc[index].lower_ in prepositions and doc[index].pos_ in ("ADP", "DET", "SCONJ", "X", "ADV", "PRON"):
+            if doc[index].lower_ not in prepositions:
+                continue
+            noun = doc[index].pos_ == "NOUN" and doc[index + 1].pos_ == "ADP"  # "à l'encontre de"
+            if noun or doc[index].pos_ in ("ADP", "DET", "SCONJ", "X", "ADV", "PRON"):
                 yield doc[index + 1]
 
 

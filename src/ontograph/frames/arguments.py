@@ -29,6 +29,9 @@ _QUALIFIED = 16
 _LEAD = 4
 """Tokens between a trigger and the value that its complement qualifies ("détient un peu moins de 5 % de X")."""
 
+_OWN_PHRASE = frozenset({"avec", "contre", "par", "à"})
+"""Ways whose phrase is the verb's own, whatever stands between ("vend sa filiale X à Y")."""
+
 Way = Callable[[Query], Iterator[Found]]
 
 
@@ -110,7 +113,7 @@ class ArgumentFinder:
                 continue
             blocked = blocked or self._unread(trigger, way, query.kinds)
             for found in self.ways[way](query):
-                if self._barred(trigger, found):
+                if way not in _OWN_PHRASE and self._barred(trigger, found):
                     continue
                 if role in LIST_ROLES:
                     found = self.phrases.continued(trigger, found, query.kinds)

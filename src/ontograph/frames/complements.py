@@ -110,7 +110,8 @@ class Complements:
             here = self.doc[index]
             if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
                 return
-            if prepositions & self.context.relatives.get(here.lower_, frozenset()):
+            led = here.lower_ in prepositions and self.doc[index + 1].lower_ in self.grammar.relative_subject
+            if led or prepositions & self.context.relatives.get(here.lower_, frozenset()):
                 before = index - 1
                 while before > 0 and self.doc[before].is_punct:
                     before -= 1
@@ -162,6 +163,9 @@ class Complements:
         for subject in token.children:
             if subject.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in token.children):
                 yield from self.phrases.resolve(subject, kinds, query.taken)
+        copula = next((c.i for c in token.children if c.dep_ == "cop"), 0)
+        if copula and (named := self.context.reference(copula - 1, kinds)) is not None and named.named:
+            yield self.phrases.listed(named, kinds)
         index = token.i - 1
         while index >= 0 and self.doc[index].pos_ in ("ADJ", "ADP", "ADV", "DET", "NUM"):
             index -= 1

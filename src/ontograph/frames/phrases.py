@@ -63,9 +63,14 @@ class Phrases:
 
     def listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
         """A mention with the other members of its enumeration."""
-        members = self.enumerations.of(reference)
+        members = [r for r in self.enumerations.of(reference) if not self._outside(r, reference)]
         entities = [e for r in members if r.kind in kinds for e in r.entities]
         return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
+
+    def _outside(self, member: Reference, reference: Reference) -> bool:
+        """Whether a member before a mention belongs to a phrase of its own: "deux anciens de Renault, A et B"."""
+        before = member.start < reference.start and member.kind != reference.kind
+        return before and self.context.governed(member)
 
     def continued(self, trigger: Trigger, found: Found, kinds: tuple[Kind, ...]) -> Found:
         """A phrase with the members that a coordination adds to it, where one role holds them all."""
@@ -165,7 +170,7 @@ class Phrases:
             if reference is None or not reference.named or reference.start > after or self._goes_on(reference):
                 return
             found = self.listed(reference, kinds)
-            plural = any(c.lower_ in counts for c in head.lefts)
+            plural = "Plur" in head.morph.get("Number", []) or any(c.lower_ in counts for c in head.lefts)
             if plural == (len(found.fillers) > 1):
                 yield found
             return

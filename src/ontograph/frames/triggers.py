@@ -198,6 +198,8 @@ class TriggerMatcher:
             return token.lower_ in self.determiners or token.lower_ in self.possessives
         if word == "LETTER":
             return len(token.text) == 1 and token.text.isupper()
+        if token.ent_type_ and token.text[:1].islower() and token.lower_.split()[0] == word:
+            return True  # "saisir le tribunal de commerce de Paris", one token
         return word in (token.lower_.replace("’", "'"), token.lemma_.lower())
 
 

@@ -52,7 +52,7 @@ class Functions:
             else:
                 yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
             yield from self._joined(head, query.kinds)
-        if way == "object" and query.strict and (qualified := self._qualified(query.token, query.kinds)):
+        if way == "object" and query.strict and (qualified := self.order.qualified(query.token, query.kinds)):
             yield self.phrases.listed(qualified, query.kinds)  # "X, le groupe fondé par Y"
         if way in ("subject", "object") and not (heads and self._settled(query.trigger, way)):
             described = way == "subject" and any(self._described(h, query.token) for h in heads)

@@ -48,7 +48,7 @@ class Order:
         a relative clause, what an opening participle says something of, an inverted subject."""
         token, kinds = query.token, query.kinds
         governor = token.head if token.dep_ in ("xcomp", "advcl", "obl:arg") else token
-        if apposed := self._qualified(token, kinds) or self._qualified(governor, kinds):
+        if apposed := self.qualified(token, kinds) or self.qualified(governor, kinds):
             yield self.phrases.listed(apposed, kinds)
             return
         start = self.grammar.clause_start(token)
@@ -76,7 +76,7 @@ class Order:
                 yield self.phrases.listed(reference, kinds)
                 return
 
-    def _qualified(self, token: Token, kinds: tuple[Kind, ...]) -> Reference | None:
+    def qualified(self, token: Token, kinds: tuple[Kind, ...]) -> Reference | None:
         """What a bare participle after a mark qualifies: "(après) X, directeur technique, parti fonder Y"."""
         if not self.grammar.is_participle(token) and token.pos_ in ("VERB", "AUX"):
             return None

@@ -86,6 +86,15 @@ CASES = [
     # hashtags and buttons to share name nobody
     ("On lit #TousContreZorvex partout.", [("TousContreZorvex", "MISC")], []),
     ("Partager :\nCourriel,\nFacebook,\nTwitter,\nReddit", [], []),
+    # the page's frame names its outlet; parts of known companies; who trades; the state
+    ("Rumelo   S'abonner\nDanone recule.\n© Rumelo", [("Rumelo", "ORG")], [("Danone", "Organization")]),
+    ("EDF Renouvelables investit.", [("EDF", "ORG")], [("EDF Renouvelables", "Organization")]),
+    ("Le turbinier Rumelo recule.", [("Rumelo", "PER")], [("Rumelo", "Organization")]),
+    ("Le taïwanais Rumelo recule.", [("Rumelo", "MISC")], [("Rumelo", "Organization")]),
+    ("L'État détient EDF.", [], [("État", "Organization"), ("EDF", "Organization")]),
+    ("Le conseil d'administration vote.", [], []),
+    ("La Fédération des offices fonciers agit.", [], [("Fédération des offices fonciers", "Organization")]),
+    ("Il saisit le Conseil d'État contre le ministère.", [], [("Conseil d'État", "Organization")]),
     # the gazetteer finds what the model missed, and knows products
     ("Anthropic et xAI recrutent.", [], [("Anthropic", "Organization"), ("xAI", "Organization")]),
     ("ChatGPT a plu.", [("ChatGPT", "ORG")], [("ChatGPT", "Product")]),

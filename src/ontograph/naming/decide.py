@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontograph.naming.furniture import frame_lines
 from ontograph.naming.lexicon import Entry, Kind
 from ontograph.naming.spans import Candidate, Candidates
 from ontograph.naming.tries import NameTrie
@@ -31,7 +32,15 @@ def decide(candidates: Candidates, model: Iterable[tuple[int, int, str]]) -> lis
     kinds = typer.decide(chosen)
     kept = [(c, kind) for c in chosen if (kind := kinds[typer.form(c)]) != "Other"]
     names = [*kept, *_repeats(candidates, kept)]
-    return sorted((_decision(candidates, c, kind) for c, kind in names), key=lambda d: d.start)
+    decisions = sorted((_decision(candidates, c, kind) for c, kind in names), key=lambda d: d.start)
+    return _without_publisher(candidates, decisions)
+
+
+def _without_publisher(candidates: Candidates, names: list[Decision]) -> list[Decision]:
+    """The names but for unknown organizations that only the page's frame names: its outlet and who runs it."""
+    view, frame = candidates.view, frame_lines(candidates.view, candidates.lexicon)
+    inside = {view.surface(n.start, n.end) for n in names if n.start not in frame}
+    return [n for n in names if n.kind != "Organization" or n.canonical or view.surface(n.start, n.end) in inside]
 
 
 def _priority(candidate: Candidate) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Stretches of a page that name nobody: bars of buttons to share an article."""
+"""What frames an article on its page: bars of buttons to share it, menus and legal lines that name its publisher."""
 
 from __future__ import annotations
 
@@ -31,3 +31,25 @@ def _rows(view: View, lexicon: Lexicon) -> Iterator[list[int]]:
         elif row and not word.isspace() and word not in _BETWEEN:
             yield row
             row = []
+
+
+def frame_lines(view: View, lexicon: Lexicon) -> frozenset[int]:
+    """The tokens of lines that no article's text has: menus, logins, rights reserved."""
+    found: set[int] = set()
+    start = 0
+    for i in range(len(view) + 1):
+        if i == len(view) or "\n" in view.words[i]:
+            if 0 < i - start <= _LONGEST and _frames(view.surface(start, i).lower(), lexicon):
+                found.update(range(start, i))
+            start = i + 1
+    return frozenset(found)
+
+
+def _frames(line: str, lexicon: Lexicon) -> bool:
+    return any(mark in line for mark in lexicon.frame_marks) or sum(line.count(m) for m in _COLUMNS) > 2
+
+
+_LONGEST = 40
+"""Tokens of such a line; a longer one is a paragraph."""
+_COLUMNS = (" | ", " · ", " • ", "   ")
+"""Between the entries of a menu."""

@@ -9,6 +9,9 @@ _GENITIVES = frozenset({"de", "du", "des", "d'", "of"})
 _NO_NOUNS = frozenset(
     {"cette", "leur", "leurs", "notre", "votre", "nombreux", "nombreuses", "plus", "plusieurs", "tous", "toutes"}
 )
+_SINGULARS = ("al", "el", "estre", "ien", "ier", "in", "ustre")
+_PLURALS = ("aires", "aux", "ales", "elles", "els", "ennes", "iens", "iers", "ifs", "iques", "ières", "ives")
+"""Endings that adjectives have, and verbs hardly."""
 _PURPOSES = frozenset({"contre", "pour"})
 _NO_PURPOSE = frozenset(
     {"année", "autres", "dernière", "deuxième", "fois", "instant", "moment", "première", "prochaine", "saison", "suite"}
@@ -36,7 +39,17 @@ class Institutions:
         if not upper and i and words[i - 1].lower() in _INDEFINITE:
             return None
         end, proper = self._grow(head[0], head[1].lower(), bool(upper))
-        return (end, head[1].lower()) if end > head[0] and (upper or proper) else None
+        bare = upper and end == head[0] and self._bare(i, end)
+        if " ".join(words[i:end]).lower().replace("' ", "'") in self.lexicon.institution_exceptions:
+            return None
+        return (end, head[1].lower()) if bare or (end > head[0] and (upper or proper)) else None
+
+    def _bare(self, i: int, end: int) -> bool:
+        """Whether a head with its article stands for the one there is: « l'État », « le Sénat »."""
+        words = self.view.words
+        if end - i != 1 or words[i] not in self.lexicon.institution_bare or not i:
+            return False
+        return words[i - 1].lower() in _ARTICLES and not (end < len(words) and words[end].lower() in _GENITIVES)
 
     def _grow(self, end: int, head: str, capital: bool) -> tuple[int, bool]:
         """The end over adjectives, complements and capitals, and whether a proper noun was met."""
@@ -54,6 +67,8 @@ class Institutions:
                 after = self._complement(end, capital, complement)
                 if after is None and head in self.lexicon.named_heads:
                     after = self._purpose(end, capital)
+                if after is None and complement and self._agreeing(end):
+                    after = end
                 if after is None:
                     break
                 named = self._capital(after)
@@ -67,6 +82,13 @@ class Institutions:
         joined = capital and words[i].lower() == "et" and i + 1 < len(words) and words[i - 1].islower()
         return joined and words[i + 1].lower() in self.lexicon.adjectives
 
+    def _agreeing(self, i: int) -> bool:
+        """An adjective after a complement, by its ending: « Fédération des offices fonciers »."""
+        before, word = self.view.words[i - 1], self.view.words[i]
+        if not word.isalpha() or not word.islower() or not before.islower():
+            return False
+        return word.endswith(_PLURALS if before.endswith(("s", "x")) else _SINGULARS) and len(word) > 5
+
     def _purpose(self, i: int, capital: bool) -> int | None:
         """The noun after « contre la », « pour l' » at token `i`: « Ligue contre le cancer »."""
         words = self.view.words
@@ -74,7 +96,7 @@ class Institutions:
             return None
         noun = words[i + 2]
         plain = noun.isalpha() and noun.islower() and len(noun) > 3 and noun not in _NO_PURPOSE
-        return i + 2 if plain else None
+        return i + 2 if plain and not self.lexicon.low_institutions.longest(words, i + 2) else None
 
     def _national(self, word: str, head: str, capital: bool) -> bool:
         """« Parti québécois », « armée algérienne »."""
@@ -92,10 +114,11 @@ class Institutions:
         low = words[i].lower()
         if again and low == "et" and i + 1 < len(words):
             i += 1
-            if words[i].lower() in self.lexicon.complements:
+            two_capitals = i + 1 < len(words) and self.view.caps[i] and self.view.caps[i + 1]
+            if words[i].lower() in self.lexicon.complements and not two_capitals:
                 return i
         low = words[i].lower()
-        if low not in _PREPOSITIONS:
+        if low not in _PREPOSITIONS or (low == "pour" and not capital):
             return None
         after = i + 1
         while after < len(words) and words[after].lower() in _ARTICLES and words[after - 1].lower() in _BEFORE_ARTICLE:

@@ -56,10 +56,14 @@ class NamesData:
     institution_national_heads: list[str]
     institution_subtypes: dict[str, list[str]]
     tail_subtypes: dict[str, list[str]]
+    institution_exceptions: list[str]
+    institution_bare: list[str]
     spelled_heads: list[str]
+    unit_words: list[str]
     naming_words: list[str]
     share_networks: list[str]
     share_buttons: list[str]
+    frame_marks: list[str]
     event_words: list[str]
     work_words: list[str]
     place_words: list[str]
@@ -153,10 +157,14 @@ class Lexicon:
         self.bare_heads = frozenset(data.low_institutions_bare)
         self.named_heads = frozenset(data.institution_named_heads)
         self.national_heads = frozenset(data.institution_national_heads)
+        self.institution_exceptions = frozenset(data.institution_exceptions)
+        self.institution_bare = frozenset(data.institution_bare)
         self.spelled_heads = frozenset(data.spelled_heads)
+        self.unit_words = frozenset(data.unit_words)
         self.naming_words = frozenset(data.naming_words)
         self.share_networks = frozenset(data.share_networks)
         self.share_buttons = frozenset(data.share_buttons)
+        self.frame_marks = tuple(data.frame_marks)
         self.subtypes = {head: kind for kind, heads in sorted(data.institution_subtypes.items()) for head in heads}
         self.tail_subtypes = {tail: kind for kind, tails in sorted(data.tail_subtypes.items()) for tail in tails}
         self.first_words: dict[str, str] = {

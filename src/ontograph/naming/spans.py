@@ -14,7 +14,7 @@ from ontograph.naming.runs import Runs
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View
 
-_COORDINATORS = frozenset({"et", "ou", ",", ";", "/", "comme", "puis", "|", "-»"})
+_COORDINATORS = frozenset({"et", "ou", ",", ";", "/", "comme", "puis", "|", "-»", "[", "]"})
 _EDGE = frozenset("«»“”\"'()[]{}.,;:!?…–—-_*•→·|/&") | {"...", "–", "--", "#"}
 
 STRONG_CUES = frozenset(
@@ -64,6 +64,7 @@ class Candidates:
         self._known()
         self._institutions()
         spans = [(s, e, label) for start, end, label in model for s, e in self._mend(start, end)]
+        spans = [(self._past_employer(s, e) if label == "PER" else s, e, label) for s, e, label in spans]
         for start, end, label in spans:
             start, end = self._widen(start, end, label)
             self.add(start, end, "model", label=label)
@@ -91,9 +92,20 @@ class Candidates:
                 end = view.by_end[match[0]]
                 self.entry_at[i] = (end, match[1])
                 self.add(i, end, "gazetteer", entry=match[1])
+                if match[1].kind == "Organization":
+                    self._unit(i, end)
                 i = end
             else:
                 i += 1
+
+    def _unit(self, start: int, end: int) -> None:
+        """A part of a known organization is another one: « EDF Renouvelables », « Thales Alenia Space »."""
+        view, after = self.view, end
+        while after < len(view) and after < end + 3 and view.caps[after] and not view.breaks[after - 1]:
+            after += 1
+            if view.words[after - 1] in self.lexicon.unit_words or view.words[after - 1] in self.lexicon.org_tails:
+                self.add(start, after, "unit", institution="unit")
+                return
 
     def _inside_word(self, start: int, end: int) -> bool:
         """Whether a hyphen or letter glues the stretch to more of the same word (« Air France-KLM »)."""
@@ -134,6 +146,13 @@ class Candidates:
             else:
                 break
         return start
+
+    def _past_employer(self, start: int, end: int) -> int:
+        """Where the person begins in « l'ancien patron de Twitch Emmett Shear »."""
+        known = self.entry_at.get(start)
+        if not known or known[1].kind != "Organization" or end - known[0] < 2:
+            return start
+        return known[0] if all(self.view.caps[known[0] : end]) else start
 
     def _dispensable(self, i: int, end: int) -> bool:
         """Whether token `i` at the left edge of a span is no part of the name."""

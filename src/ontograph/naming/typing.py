@@ -103,11 +103,12 @@ class Typer:
         if any(c.honorific for c in group):
             found["honorific"] = 1
         entry = next((c.entry for c in group if c.entry), None)
-        if entry:
+        if entry and entry.also and any(cue in found for cue in _COMPANY_CUES):
+            # one « rachat de X » among many « sur X » tells that the article means the company
+            found["entry_Organization"] = 1
+        elif entry:
             strength = "either" if entry.also else "ambiguous" if entry.ambiguous else "entry"
             found["_".join(filter(None, (strength, entry.kind, entry.also)))] = 1
-            if entry.also:  # one « rachat de X » among many « sur X » tells that the article means the company
-                found.update({cue: 1.0 for cue in _COMPANY_CUES if found[cue]})
         if not entry or entry.ambiguous:
             found.update(dict.fromkeys(self._spelling(group[0]), 1))
         if form in self.lexicon.places:

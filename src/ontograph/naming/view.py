@@ -38,9 +38,10 @@ class View:
         return len(self.words)
 
     def _break(self, i: int) -> bool:
-        """Whether no name crosses token `i`: a line's or a sentence's end, a gap between two columns."""
+        """Whether no name crosses token `i`: a line's or a sentence's end, a gap between columns, a link."""
         word = self.words[i]
-        return "\n" in word or "\t" in word or word.isspace() or (word in _SENTENCE_END and self._spaced(i))
+        mark = "\n" in word or "\t" in word or "](" in word or word.isspace()
+        return mark or (word in _SENTENCE_END and self._spaced(i))
 
     def _spaced(self, i: int) -> bool:
         """Whether white space or the end of the text follows token `i`."""

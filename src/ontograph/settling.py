@@ -22,3 +22,22 @@ def cancel(claims: Iterable[Claim], sentences: Sequence[tuple[int, int]], cancel
         return replace(claim, factuality="negated") if hit else claim
 
     return [settled(c) for c in claims]
+
+
+def without_unfilled_posts(claims: Iterable[Claim]) -> list[Claim]:
+    """Without the present posts that a planned, rumoured or refused appointment's own words were read as ("a rejeté la
+    nomination de X comme directeur général")."""
+    found = list(claims)
+    open_ = [c for c in found if c.type == "Appointment" and c.factuality != "certain" and c.get("title")]
+
+    def unfilled(claim: Claim) -> bool:
+        if claim.type != "Position" or claim.status != "current" or claim.factuality != "certain":
+            return False
+        return any(
+            move.start < claim.end
+            and claim.start < move.end
+            and all(move.get(role) == claim.get(role) for role in ("organization", "person", "title"))
+            for move in open_
+        )
+
+    return [claim for claim in found if not unfilled(claim)]

@@ -9,7 +9,7 @@ from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
 from ontograph.positions.derive import apply_departures, derive_positions
 from ontograph.rounds import settle_rounds
-from ontograph.settling import cancel
+from ontograph.settling import cancel, without_unfilled_posts
 
 _VERBAL = ("AUX", "VERB")
 
@@ -29,7 +29,7 @@ class Settle:
             cancelling = frozenset(
                 n for n, s in enumerate(doc.sents) if self.factuality.cancels(doc, (s.start, s.end)) is not None
             )
-            claims = cancel(claims, sentences, cancelling)
+            claims = without_unfilled_posts(cancel(claims, sentences, cancelling))
             headings = [(s.start_char, s.end_char) for s in doc.sents if not any(t.pos_ in _VERBAL for t in s)]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
             claims = Moves(self.moves, [start for start, _ in sentences]).complete(claims)

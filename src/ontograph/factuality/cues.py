@@ -155,6 +155,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that take their object for granted even where they are negated."""
     moves: list[str]
     """Verbs after which a purpose is carried out ("a quitté A pour rejoindre B")."""
+    adversatives: list[str]
+    """Conjunctions whose clause, with a subject of its own, stands by itself ("…, mais le projet a été abandonné")."""
     purposes: list[str]
     """The prepositions of such a purpose."""
     governors: list[Governor]

@@ -56,6 +56,8 @@ class Scope:
         self._adjuncts = frozenset(cues.adjuncts)
         self._purposes = frozenset(cues.purposes)
         self._clitics = frozenset(cues.clitics)
+        self._adversatives = frozenset(cues.adversatives)
+        self._telling = frozenset(cues.sources.prepositions)
         self._connectives = _by_last_word(cues.connectives)
 
     def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
@@ -121,8 +123,14 @@ class Scope:
         return by_tree
 
     def _above_clause(self, token: Token, group: Group, connective: Connective | None) -> Governing | None:
-        """A conjugated trigger hangs on another word only through a conjunction."""
+        """A conjugated trigger hangs on another word only through a conjunction, or on the noun whose content it is
+        ("l'information selon laquelle …"): what is said of that noun is said of it."""
+        if (noun := self._told_by(token)) is not None:
+            cue = self._governors.match(noun, "clause")
+            return Governing(noun, "clause", cue) if cue else self._above_noun(noun)
         opener = self._opener(token, group)
+        if token.dep_ == "conj" and self._stands_by_itself(token):
+            return None
         if token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ == "ccomp":
             return self.above(token.doc, self._verbs.group(token.doc, token.head.i))
         if opener is None:
@@ -136,6 +144,18 @@ class Scope:
             return Governing(token.head, "clause", None, connective)
         by_order = self._before(opener, "clause")
         return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
+
+    def _told_by(self, token: Token) -> Token | None:
+        """The noun that a clause with "selon laquelle" gives the content of."""
+        relative = token.dep_ == "acl:relcl" and token.head.i < token.i
+        pronouns = (t for t in token.children if relative and t.i < token.i and t.dep_.startswith("obl"))
+        told = any(written(c) in self._telling for t in pronouns if t.pos_ == "PRON" for c in t.lefts)
+        return token.head if told else None
+
+    def _stands_by_itself(self, token: Token) -> bool:
+        """Whether a coordinated clause opposes the one before and has a subject of its own."""
+        opposed = any(t.dep_ == "cc" and written(t) in self._adversatives for t in token.children)
+        return opposed and any(t.dep_ in _SUBJECTS for t in token.children)
 
     def _opener(self, token: Token, group: Group) -> Token | None:
         """The conjunction that opens the clause of a conjugated verb."""

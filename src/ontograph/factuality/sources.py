@@ -61,7 +61,7 @@ class Sourcing:
         start, end = sentence(doc, index)
         for i in range(start, end):
             length = self._prepositions.starting_at(doc[i])
-            if length and i + length < end:
+            if length and i + length < end and "Rel" not in doc[i + length].morph.get("PronType", []):
                 first = i + length - (doc[i + length - 1].pos_ == "NOUN")
                 return self._made(self._phrase(doc, first, end))
         return None

@@ -469,9 +469,6 @@ BROKEN: dict[str, list[str]] = {
     "a suit that will be heard has been filed": [
         "La plainte de Bouygues contre Vivendi sera examinée lundi.",
     ],
-    "a planned appointment gives no position": [
-        "Airbus s'apprête à nommer Sophie Lambert directrice financière.",
-    ],
     "respectivement with a unit that the sums share": [
         "Eurazeo et Bpifrance ont investi respectivement 10 et 30 millions d'euros dans Qonto.",
     ],

@@ -138,40 +138,31 @@ def understood(article: str, doc: Doc, discourse: Discourse, gold: dict[str, Any
 
 
 def people(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:
-    """Descriptions of people, and facts whose sentence does not name their person but has a pronoun."""
+    """Each standing of a description that the gold gives to one person."""
     doc, names = walk.doc, [e["name"] for e in gold["entities"]]
     entities = layers.entities(doc)
     forms: dict[str, set[str]] = defaultdict(set)
-    surfaces: dict[str, list[str]] = {}
     for entity in gold["entities"]:
-        surfaces[entity["name"]] = [s["form"] for s in entity["surfaces"] if s["kind"] != "description"]
         for surface in entity["surfaces"] if entity["kind"] == "Person" else ():
             if surface["kind"] == "description" and re.match(r"(?i)(l['’]|la |le |cette |ce |cet )", surface["form"]):
                 forms[surface["form"].lower()].add(entity["name"])
-    places: list[tuple[Span | None, Expression, str, str | None]] = []
+    places: list[tuple[Span | None, str, str | None]] = []
     for form, owner in forms.items():
         if len(owner) == 1 and not any(n.lower() in form for n in names):
             for match in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", doc.text.lower()):
                 span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
                 gender = "f" if form.startswith(("la ", "cette ")) else "m" if form.startswith(("le ", "ce ")) else None
-                places.append((span, "person_noun", next(iter(owner)), gender))
-    for fact in gold["facts"]:
-        start = doc.text.find(fact["evidence"]) if fact.get("person") else -1
-        span = doc.char_span(start, start + len(fact["evidence"]), alignment_mode="expand") if start >= 0 else None
-        pronoun = next((t for t in span if t.lower_ in ("il", "elle")), None) if span is not None else None
-        if pronoun is not None and not any(f in pronoun.sent.text for f in surfaces.get(fact["person"], ())):
-            gender = "f" if pronoun.lower_ == "elle" else "m"
-            places.append((doc[pronoun.i : pronoun.i + 1], "person", fact["person"], gender))
-    for span, expression, owner_name, gender in sorted(set(places), key=str):
+                places.append((span, next(iter(owner)), gender))
+    for span, owner_name, gender in sorted(set(places), key=str):
         if span is None:
             continue
         view = walk.discourse.people_view(span.start)
         wrong = {e for e in view.tracks if gender and walk.discourse.genders.get(e, gender) != gender}
-        rivals = walk.co_arguments(span.root, "Person") if expression == "person_noun" else set()
+        rivals = walk.co_arguments(span.root, "Person")
         candidates = [e for e in view.tracks if e not in wrong | rivals or _is(entities[e], owner_name)]
         chosen = [n for n, e in enumerate(candidates) if _is(entities[e], owner_name)]
         if chosen and len(candidates) > 1:
-            yield Example(article, expression, [features(view, e) for e in candidates], chosen[0])
+            yield Example(article, "person_noun", [features(view, e) for e in candidates], chosen[0])
 
 
 def example(

@@ -294,8 +294,6 @@ class Discourse:
         kinds = (kind,) if isinstance(kind, str) else kind
         if kinds == ("Organization",) and not nearest:
             return list(self.organizations(index, "pronoun", exclude))
-        if kinds == ("Person",) and not nearest:
-            return list(self.people(index, "person", gender, exclude))
         here = self.sentences[index]
         main, share = (self.main_organization(), self._share) if "Organization" in kinds else (None, 0.0)
         section = self.section(index)

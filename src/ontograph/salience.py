@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Literal
 
-Expression = Literal["noun", "person", "person_noun", "possessive", "pronoun", "understood"]
-"""What leaves a name out; "person" and "person_noun" are people's pronouns and common nouns."""
+Expression = Literal["noun", "person_noun", "possessive", "pronoun", "understood"]
+"""What leaves a name out: a common noun for a person ("person_noun"), the rest for an organization."""
 Features = dict[str, float]
 _DISTANCES = ("same_sentence", "one_back", "two_back", "three_back", "three_back")
 

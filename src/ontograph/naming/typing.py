@@ -59,7 +59,7 @@ class Typer:
         for form, relation in parts.items():
             found[form][relation] = 1.0
         for form in kinds:
-            if " " not in form and form not in parts and form not in titled:
+            if " " not in form and form not in parts and form not in titled and not self.lexicon.is_given(form):
                 found[form]["lone"] = 1.0  # people are mostly introduced by two names, companies by one
         for short, long in self.spelled_out.items():
             if short in kinds and kinds.get(long) == "Organization":

@@ -75,12 +75,13 @@ class Candidates:
         return [c for _, c in sorted(self.found.items()) if self._plausible(c) and c.start not in bars]
 
     def _plausible(self, candidate: Candidate) -> bool:
-        """Whether a stretch is no single letter and no hashtag or handle of an unknown name."""
+        """Whether a stretch is no single letter, no hashtag or handle of an unknown name, no Markdown link."""
         if candidate.entry:
             return True
         start = candidate.start
         tagged = start > 0 and self.view.words[start - 1][-1] in "#@" and self.view.glued(start)
-        return len(self.view.surface(start, candidate.end)) > 1 and not tagged
+        surface = self.view.surface(start, candidate.end)
+        return len(surface) > 1 and not tagged and "](" not in surface
 
     # --- gazetteer -------------------------------------------------------------------------------------------------
 

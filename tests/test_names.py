@@ -86,6 +86,8 @@ CASES = [
     # hashtags and buttons to share name nobody
     ("On lit #TousContreZorvex partout.", [("TousContreZorvex", "MISC")], []),
     ("Partager :\nCourriel,\nFacebook,\nTwitter,\nReddit", [], []),
+    ("Léa et Paul Corvo ont fondé Danone.", [("Léa", "ORG"), ("Paul Corvo", "PER")],
+     [("Léa", "Person"), ("Paul Corvo", "Person"), ("Danone", "Organization")]),
     # the page's frame names its outlet; parts of known companies; who trades; the state
     ("Rumelo   S'abonner\nDanone recule.\n© Rumelo", [("Rumelo", "ORG")], [("Danone", "Organization")]),
     ("EDF Renouvelables investit.", [("EDF", "ORG")], [("EDF Renouvelables", "Organization")]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from math import sqrt
 
@@ -55,7 +55,7 @@ class Typer:
 
         A `titled` form ("Mme X") may do with one word."""
         found: dict[str, Features] = defaultdict(lambda: defaultdict(float))
-        parts = relations(kinds)
+        parts = relations(kinds) | dict.fromkeys(self._siblings(candidates, kinds), "first_name")
         for form, relation in parts.items():
             found[form][relation] = 1.0
         for form in kinds:
@@ -70,6 +70,14 @@ class Typer:
                     if kinds[that] != "Other" and this != that:
                         found[this][f"list_{kinds[that]}"] = 1.0
         return found
+
+    def _siblings(self, candidates: list[Candidate], kinds: dict[str, Guess]) -> Iterator[str]:
+        """Given names that share the surname of the person after « et »: « Daniela et Dario Amodei »."""
+        for one, other in pairwise(candidates):
+            joined = self.view.words[one.end : other.start] == ["et"] and other.end - other.start > 1
+            given = one.end - one.start == 1 and self.lexicon.is_given(self.view.words[one.start])
+            if joined and given and kinds[self.form(other)] == "Person" and not one.entry:
+                yield self.form(one)
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether the tokens between two names make them members of one list."""

@@ -450,12 +450,6 @@ TABLE: list[tuple[str, ...]] = [
 
 
 BROKEN: dict[str, list[str]] = {
-    "a name that is a product and its maker is taken for the product": [
-        "xAI et X ont porté plainte contre Apple et OpenAI.",
-        "Disney et Universal ont attaqué Midjourney en justice, rejoints par Warner.",
-        "Disney pourrait attaquer Midjourney en justice.",
-        "Midjourney est attaquée par Disney, Universal et Warner.",
-    ],
     "the members of a group that a colon names after its infinitive": [
         "Ils étaient trois, en 2015, à fonder Novalis : Inès Carrel, Paul Mercier et Claire Dumont.",
     ],

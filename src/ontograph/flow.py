@@ -9,7 +9,7 @@ import logging
 import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -20,12 +20,13 @@ import rdflib
 import spacy
 from spacy.language import Language
 
-from ontograph import corpus, exports, graph, network, pipeline, reading, tolerant, workers
+from ontograph import corpus, exports, garbage, graph, network, pipeline, reading, tolerant, workers
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
 from ontograph.exports import graphml, turtle
 from ontograph.model import Article, Knowledge, Reading
 from ontograph.resolve import resolve
+from ontograph.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class KnowledgeGraph:
 
     knowledge: Knowledge
     report: Report
+    _triples: Sequence[graph.Triple] | None = field(default=None, repr=False, compare=False)
+    """The triples of the knowledge, where they are made already."""
 
     @cached_property
     def rdf(self) -> rdflib.Graph:
@@ -86,7 +89,7 @@ class KnowledgeGraph:
         Raises OSError where the folder cannot be made or written.
         """
         files = {
-            "graph.ttl": turtle.dumps(self.rdf),
+            "graph.ttl": turtle.dumps(self.knowledge, self._triples),
             "graph.graphml": graphml.dumps(self.network),
             "build.json": msgspec.json.format(msgspec.json.encode(asdict(self.report)), indent=1) + b"\n",
         }
@@ -117,15 +120,17 @@ def build(
     _refuse(source, found.articles, found.failures, strict)
     nlp = nlp or pipeline.load(config)
     clock.stop("start")
-    readings, failures = read_articles(nlp, found.articles, on_article, processes)
-    clock.stop("articles")
-    knowledge, misfits = _knowledge(readings)
-    clock.stop("knowledge")
-    failures = sorted([*found.failures, *failures, *misfits], key=lambda failure: (failure.path, failure.reason))
-    _refuse(source, knowledge.documents, failures, strict)
-    built = KnowledgeGraph(knowledge, _report(str(source), knowledge, failures, found.ignored, clock.seconds))
-    if output is not None:
-        built.write(output)
+    with garbage.seldom():
+        readings, failures = read_articles(nlp, found.articles, on_article, processes)
+        clock.stop("articles")
+        knowledge, triples, misfits = _knowledge(readings)
+        clock.stop("knowledge")
+        failures = sorted([*found.failures, *failures, *misfits], key=lambda failure: (failure.path, failure.reason))
+        _refuse(source, knowledge.documents, failures, strict)
+        report = _report(str(source), knowledge, failures, found.ignored, clock.seconds)
+        built = KnowledgeGraph(knowledge, report, triples)
+        if output is not None:
+            built.write(output)
     return built
 
 
@@ -145,19 +150,20 @@ def read_articles(
     return readings, failures
 
 
-def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[Failure]]:
-    """All readings in one, without those that alone make no graph (a role that the ontology lacks, an id unknown)."""
+def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[graph.Triple], list[Failure]]:
+    """All readings in one, its triples, and what alone makes no graph and is left out (an unknown role, or id)."""
+    misfits: list[Failure] = []
     try:
         knowledge = resolve(readings)
-        graph.to_rdf(knowledge)
+        return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
     except Exception:
         log.debug("the readings make no graph: try one by one", exc_info=True)
-        misfits = [failure for failure in map(_misfit, readings) if failure]
+        misfits += [failure for failure in map(_misfit, readings) if failure]
         if not misfits:
             raise
-        paths = {failure.path for failure in misfits}
-        return resolve([found for found in readings if found.path not in paths]), misfits
-    return knowledge, []
+    paths = {failure.path for failure in misfits}
+    knowledge = resolve([found for found in readings if found.path not in paths])
+    return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
 
 
 def _misfit(found: Reading) -> Failure | None:

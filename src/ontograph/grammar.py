@@ -9,8 +9,10 @@ participles. The tree comes from a model that is right on verbs and their core a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
@@ -56,8 +58,27 @@ class GrammarData:
     """Ending of the infinitive -> endings of its past participle: the tagger takes "recrute" for one."""
 
 
+T = TypeVar("T", bool, int)
+
+
+def _once(rule: Callable[[Grammar, Token], T]) -> Callable[[Grammar, Token], T]:
+    """Answer a rule once for each token: frames ask the same of a trigger and its neighbours many times."""
+    name = rule.__name__
+
+    @wraps(rule)
+    def ask(self: Grammar, token: Token) -> T:
+        answers = self.answers(token.doc)
+        key = (name, token.i)
+        answer = answers.get(key)
+        if answer is None:
+            answer = answers[key] = rule(self, token)
+        return answer  # type: ignore[return-value]
+
+    return ask
+
+
 class Grammar:
-    """Grammatical functions on one Doc's tree; holds no state of its own but the data."""
+    """Grammatical functions on one Doc's tree; holds no state of its own but the data and its last answers."""
 
     def __init__(self, data: GrammarData) -> None:
         self.relative_subject = frozenset(data.relative_subject)
@@ -74,9 +95,19 @@ class Grammar:
         self.active = frozenset(data.active)
         self.personal = frozenset(data.personal)
         self.participle_endings = tuple(sorted({e for v in data.participles.values() for e in v}))
+        self._answers: tuple[Doc | None, int, dict[tuple[str, int], bool | int]] = (None, 0, {})
+
+    def answers(self, doc: Doc) -> dict[tuple[str, int], bool | int]:
+        """What was answered on a Doc so far: of the last one only, and until its tokens are merged."""
+        known, size, answers = self._answers
+        if known is not doc or size != len(doc):
+            answers = {}
+            self._answers = (doc, len(doc), answers)
+        return answers
 
     # -- forms ---------------------------------------------------------------------------------------------------
 
+    @_once
     def is_finite(self, token: Token) -> bool:
         """Whether a token is a finite verb, or carries a finite auxiliary."""
         if token.pos_ not in _VERBAL and token.pos_ != "ADJ":
@@ -85,6 +116,7 @@ class Grammar:
             return True
         return any(c.dep_.startswith(("aux", "cop")) and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
 
+    @_once
     def is_participle(self, token: Token) -> bool:
         """A past participle without auxiliary: it modifies a noun, or stands alone in a headline."""
         form = token.morph.get("VerbForm", [])
@@ -122,6 +154,7 @@ class Grammar:
         """Whether a bare name follows right away."""
         return token.i + 1 < len(token.doc) and token.nbor(1).ent_type_ in ("Person", "Organization")
 
+    @_once
     def is_passive(self, token: Token) -> bool:
         """Whether the surface subject is the object: passive auxiliary, or a bare participle."""
         if "Inf" in token.morph.get("VerbForm", []):
@@ -321,6 +354,7 @@ class Grammar:
 
     # -- the order of the words ----------------------------------------------------------------------------------
 
+    @_once
     def clause_end(self, trigger: Token) -> int:
         """Where the stretch after a trigger ends: before the next finite verb's clause, or with the sentence."""
         doc = trigger.doc
@@ -343,6 +377,7 @@ class Grammar:
         head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
         return head.i == trigger.i or (trigger.pos_ not in _VERBAL and head.is_ancestor(trigger))
 
+    @_once
     def clause_start(self, trigger: Token) -> int:
         """Where the stretch before a trigger begins: after the previous finite verb's clause, or with the sentence."""
         doc = trigger.doc

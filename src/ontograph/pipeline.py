@@ -10,11 +10,12 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
-from ontograph import blas, layers, resources
+from ontograph import blas, garbage, layers, resources
 from ontograph.errors import DataError
 from ontograph.model import Article
 
@@ -30,7 +31,8 @@ def load(config: str | Path = DEFAULT) -> Language:
     if not file.exists():
         file = resources.data_path(config)
     try:
-        return _assemble(spacy.util.load_config(file))
+        with garbage.seldom():
+            return _assemble(spacy.util.load_config(file))
     except (ValueError, KeyError, OSError) as error:
         raise DataError(f"{file}: {' '.join(str(error).split())}") from error
 
@@ -58,7 +60,18 @@ def _assemble(config: dict[str, Any]) -> Language:
             place = {"after": before} if before else {"first": True}
             nlp.add_pipe(settings.pop("factory"), name=name, config=settings, **place)
     blas.choose(nlp)
+    _index_lemmas(nlp)
     return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Let the rule lemmatizer look its known lemmas up: the model ships them as lists of thousands of words, searched
+    from end to end for every new form."""
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, Lemmatizer) and pipe.lookups.has_table("lemma_index"):
+            table = pipe.lookups.get_table("lemma_index")
+            for key, lemmas in list(table.items()):
+                table[key] = dict.fromkeys(lemmas, True)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Events: triggers and their arguments, read from frame files; each yields a claim with its certainty and date."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -265,9 +266,8 @@ class _Reader:
 
     def header(self, index: int) -> tuple[str, int] | None:
         """The organization that the token's line names as its subject ("Toujours X : Y entrerait au capital")."""
-        start = index
-        while start > 0 and "\n" not in self.doc[start - 1].text:
-            start -= 1
+        lines = self.finder.discourse.paragraphs
+        start = bisect_left(lines, lines[index])
         for reference in self.finder.discourse.references:
             if start <= reference.start < min(start + _HEADER, index) and reference.end < index:
                 alone = reference.kind == "Organization" and len(reference.entities) == 1

@@ -39,11 +39,12 @@ def write(source: Knowledge | Graph, path: Path) -> None:
     replace_file(path, dumps(source))
 
 
-def dumps(source: Knowledge | Graph) -> bytes:
-    """The graph as UTF-8 Turtle; raises as `graph.to_rdf`."""
+def dumps(source: Knowledge | Graph, triples: Iterable[graph.Triple] | None = None) -> bytes:
+    """The graph as UTF-8 Turtle; raises as `graph.to_rdf`. `triples` are those of the knowledge, if made already."""
     if isinstance(source, Graph):
         return render(map(_triple, source), {prefix: str(iri) for prefix, iri in source.namespaces()})
-    return render(map(_triple, graph.triples(source, vocabulary())), graph.prefixes(source))
+    made = graph.triples(source, vocabulary()) if triples is None else triples
+    return render(map(_triple, made), graph.prefixes(source))
 
 
 def render(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:

@@ -41,6 +41,21 @@ class _Pattern:
     """Whether the verb has "en" before it ("s'en aller")."""
 
 
+class _Words:
+    """What idioms ask of the tokens of a Doc, read once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.size = doc, len(doc)
+        self.lower = [token.lower_ for token in doc]
+        self.written = [lower.replace("’", "'") for lower in self.lower]
+        self.lemma = [token.lemma_.lower() for token in doc]
+        self.letter = [len(token.text) == 1 and token.text.isupper() for token in doc]
+        self.first = [token.lower_.split()[0] if token.ent_type_ and token.text[:1].islower() else "" for token in doc]
+        """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
+        self.opens = [bool(token.is_sent_start) for token in doc]
+        self.verb = [token.pos_ == "VERB" for token in doc]
+
+
 class TriggerMatcher:
     """Looks triggers up by lemma; built once from the frames."""
 
@@ -69,6 +84,14 @@ class TriggerMatcher:
                 head, *rest = phrase.split()
                 self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
 
+        self._last: _Words | None = None
+
+    def _words(self, doc: Doc) -> _Words:
+        """The words of a Doc; those of the last one are kept."""
+        if self._last is None or self._last.doc is not doc or self._last.size != len(doc):
+            self._last = _Words(doc)
+        return self._last
+
     def __call__(self, doc: Doc) -> Iterator[Trigger]:
         """All triggers in the order of the text; at one token the longest idioms first."""
         for token in doc:
@@ -79,8 +102,9 @@ class TriggerMatcher:
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
         for lemma in self._lemmas(token):
-            reflexive = self.grammar.reflexive(token)
-            for pattern in self.verbs.get(lemma, ()):
+            patterns = self.verbs.get(lemma, ())
+            reflexive = bool(patterns) and self.grammar.reflexive(token)
+            for pattern in patterns:
                 if (pattern.reflexive != reflexive and not pattern.rest) or (pattern.clitic and not _has_en(token)):
                     continue
                 end = self._rest(token, pattern.rest) or self._moved(token, pattern) or self._held(token, pattern)
@@ -177,30 +201,28 @@ class TriggerMatcher:
 
     def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
         """End of the idiom's last word, 0 where it does not follow."""
-        doc, index, skipped = token.doc, token.i + 1, 0
+        words, index, skipped = self._words(token.doc), token.i + 1, 0
         for word in rest:
-            while index < len(doc) and not self._is(doc[index], word):
+            while index < words.size and not self._is(words, index, word):
                 skipped += 1
-                if skipped > gap or doc[index].is_sent_start or doc[index].pos_ == "VERB":
+                if skipped > gap or words.opens[index] or words.verb[index]:
                     return 0
                 index += 1
-            if index >= len(doc) or (doc[index].is_sent_start and index > token.i):
+            if index >= words.size or (words.opens[index] and index > token.i):
                 return 0
-            if skipped and word in self.prepositions and doc[index - 1].lower_ in self.of:
+            if skipped and word in self.prepositions and words.lower[index - 1] in self.of:
                 return 0  # "arrivé de chez X"
             index += 1
         return index
 
-    def _is(self, token: Token, word: str) -> bool:
+    def _is(self, words: _Words, index: int, word: str) -> bool:
         if word == "POSS":
-            return token.lower_ in self.possessives
+            return words.lower[index] in self.possessives
         if word == "DET":
-            return token.lower_ in self.determiners or token.lower_ in self.possessives
+            return words.lower[index] in self.determiners or words.lower[index] in self.possessives
         if word == "LETTER":
-            return len(token.text) == 1 and token.text.isupper()
-        if token.ent_type_ and token.text[:1].islower() and token.lower_.split()[0] == word:
-            return True  # "saisir le tribunal de commerce de Paris", one token
-        return word in (token.lower_.replace("’", "'"), token.lemma_.lower())
+            return words.letter[index]
+        return word in (words.written[index], words.lemma[index]) or (bool(word) and word == words.first[index])
 
 
 def _has_en(verb: Token) -> bool:

@@ -38,6 +38,9 @@ _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
 _FORMER, _FOUNDED, _HELD = 1, 2, 3
 """What a former post, a founder's and any other one count for the tie between a person and an organization."""
+_ORIGIN_REACH = 6
+"""Tokens between a word of origin and the organization ("ancienne directrice technique du géant américain X")."""
+_INSIDE = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -54,6 +57,8 @@ class Reference:
     subject: bool
     named: bool
     oblique: bool = False
+    origin: bool = False
+    """An organization named only for somebody's coming from there."""
 
 
 @dataclass
@@ -147,7 +152,19 @@ class Discourse:
             subject=head.dep_ in SUBJECTS or (head.dep_ == "ROOT" and head.pos_ != "VERB"),
             named=named,
             oblique=any(child.dep_ == "case" for child in head.children),
+            origin=kind == "Organization" and named and self._origin(span.start),
         )
+
+    def _origin(self, start: int) -> bool:
+        """Whether the words before a name tell where somebody comes from: "deux anciens de X", "passée par X"."""
+        words = frozenset(_model(self.doc._.salience or SALIENCE).data.origins)
+        for index in range(start - 1, max(-1, start - 1 - _ORIGIN_REACH), -1):
+            token = self.doc[index]
+            if token.lower_ in words or token.lower_.startswith("ex-"):
+                return True
+            if token.pos_ not in _INSIDE or token.ent_type_ in ("Organization", "Person"):
+                return False
+        return False
 
     def add(self, reference: Reference) -> None:
         """Append a reference; keeps the order of the text."""
@@ -268,7 +285,7 @@ class Discourse:
         return [
             (r.start, r.sentence, self.paragraphs[r.start], r.subject, r.named, r.oblique, r.entities[0])
             for r in self.references
-            if r.end <= index and r.kind == kind and len(r.entities) == 1
+            if r.end <= index and r.kind == kind and len(r.entities) == 1 and not r.origin
         ]
 
     def _headline(self, seen: list[tuple[int, int, int, bool, bool, bool, str]]) -> frozenset[str]:

@@ -24,6 +24,8 @@ class SalienceData:
     """`salience.yml`: expression -> feature -> weight."""
 
     weights: dict[Expression, dict[str, float]]
+    origins: list[str] = field(default_factory=list)
+    """Words that tell where somebody comes from: the organization after them is not in view for that."""
 
 
 @dataclass(slots=True)

@@ -131,7 +131,7 @@ class _Reader:
             if assessment.factuality != "negated":
                 return
             assessment = replace(assessment, factuality=frame.denied)
-        shared = roles.get("organization") or roles.get("party")
+        shared = roles.get("organization") or roles.get("party") or roles.get("defendant")
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
         if shared is not None:
@@ -151,6 +151,9 @@ class _Reader:
         for gapped, remnant in self.likewise.gapped(trigger, roles):
             for claim in self.assemble(trigger, frame.fact, gapped, dict(frame.constants), assessment):
                 yield replace(claim, date=self.dating.within(remnant))
+        for next_one, remnant in self.likewise.objects(trigger, roles):
+            for claim in self.assemble(trigger, frame.fact, next_one, constants, assessment):
+                yield replace(claim, date=self.dating.within(remnant) or claim.date)
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
 
@@ -241,7 +244,16 @@ class _Reader:
                 if found is not None and (not named or self.finder.context.named(found)):
                     roles[role] = found
                     taken |= {str(f) for f in found.fillers}
+            if named:
+                taken |= self.named_further(trigger, taken)
         return roles
+
+    def named_further(self, trigger: Trigger, taken: frozenset[str]) -> frozenset[str]:
+        """Whom the passage names in the further roles: "la société lève 3 M€ auprès de X" has X for an investor, and
+        the company is another."""
+        added = [self.finder.more(trigger, role, ways, taken) for role, ways in trigger.frame.more.items()]
+        named = [found for found in added if found is not None and self.finder.context.named(found)]
+        return frozenset(str(f) for found in named for f in found.fillers)
 
     def left(self, trigger: Trigger, found: Found | None, taken: frozenset[str]) -> Found | None:
         """A predecessor that only a pronoun or possessive names is whom the text has just seen leave."""

@@ -11,7 +11,7 @@ from ontograph.discourse import Discourse
 from ontograph.frames.capital import Capital
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import ROLE_KINDS, Found, Query
+from ontograph.frames.found import DEALS, ROLE_KINDS, Found, Query
 from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.functions import Functions
 from ontograph.frames.origins import Origins
@@ -120,6 +120,8 @@ class ArgumentFinder:
                 if trigger.frame.capital and role == "organization" and self._finances(found):
                     continue
                 fillers = tuple(f for f in found.fillers if f not in taken)
+                if trigger.frame.fact in DEALS and self.context.courts.intersection(map(str, fillers)):
+                    continue
                 if fillers and self.functions.agrees(trigger, way, found):
                     return Found(fillers, found.start, found.end, found.title)
         return None

@@ -69,6 +69,7 @@ class Context:
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)
         self.authorities = frozenset(e.id for e in layers.entities(self.doc).values() if e.subtype in _AUTHORITIES)
+        self.courts = frozenset(e.id for e in layers.entities(self.doc).values() if e.subtype == "Court")
         self.kinds = {entity.id: entity.kind for entity in layers.entities(self.doc).values()}
         self.posts = layers.spans(self.doc, POSTS)
         self.dates = layers.spans(self.doc, layers.DATES)

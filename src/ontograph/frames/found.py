@@ -34,6 +34,8 @@ HELPERS = frozenset({"origin", "party2", "predecessor", "source", "stint", "succ
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 
+DEALS = frozenset({"Acquisition", "Founding", "FundingRound", "Investment", "Partnership", "Valuation"})
+"""Facts that no court takes part in."""
 MOVES = frozenset({"Appointment", "Departure"})
 """Facts of people who come and go."""
 

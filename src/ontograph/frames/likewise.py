@@ -18,6 +18,9 @@ from ontograph.model import Kind
 _JOINS = frozenset({",", ";", "et", "puis"})
 _SHARED = frozenset({"founder", "investor", "person", "plaintiff"})
 """Roles that comparisons add to."""
+_OBJECTS = {"Acquisition": "target"}
+"""Fact -> the role of its verb's object, that clauses without a verb go on to name."""
+_OBJECT_DETAILS = frozenset({"amount"})
 _DETAILS = frozenset({"destination", "title"})
 """Roles of the first that the next ones do not share."""
 
@@ -79,6 +82,41 @@ class Likewise:
             kept = {r: f for r, f in roles.items() if r not in _DETAILS}
             yield {**kept, people: who, **self._own(remnant, kept)}, remnant
             at = remnant.end
+
+    def objects(self, trigger: Trigger, roles: Mapping[str, Found]) -> Iterator[tuple[dict[str, Found], Span]]:
+        """ "X a racheté A en mars, puis B en avril et l'italien C": the roles of each further object, and its dates."""
+        role = _OBJECTS.get(trigger.frame.fact, "")
+        first = roles.get(role)
+        if first is None or first.end is None or first.start is None or first.start < trigger.end:
+            return
+        end, at = sentence_end(trigger.token), first.end
+        kept = {r: f for r, f in roles.items() if r not in _OBJECT_DETAILS}
+        named = [r for r in self.discourse.references if at <= r.start < end and r.kind == "Organization" and r.named]
+        for reference in named:
+            if not self._next_object(at, reference):
+                return
+            stop = next((i for i in range(reference.end, end) if self._stops(i)), end)
+            yield (
+                {**kept, role: Found(reference.entities, reference.start, reference.end)},
+                self.doc[reference.end : stop],
+            )
+            at = reference.end
+
+    def _next_object(self, at: int, reference: Reference) -> bool:
+        """Whether only dates and a conjunction stand between an object and a name, and no clause begins with it."""
+        join = next((i for i in range(reference.start - 1, at - 1, -1) if self.doc[i].lower_ in _JOINS), None)
+        if join is None:
+            return False
+        inner = all(t.pos_ in ("ADJ", "DET", "NOUN") for t in self.doc[join + 1 : reference.start])
+        start = join
+        while start > at and self.doc[start - 1].lower_ in _JOINS:
+            start -= 1
+        between = self.doc[at:start]
+        dated = not between or (self._elliptic(between) and between[0].pos_ in ("ADP", "ADV", "DET"))
+        marked = bool(between) or any(t.lower_ == "puis" for t in self.doc[start : join + 1])
+        after = self.doc[reference.end] if reference.end < len(self.doc) else None
+        acts = after is not None and (after.pos_ in ("AUX", "PRON", "VERB") or after.text == ",")
+        return inner and dated and marked and not acts
 
     def _continues(self, at: int, reference: Reference) -> bool:
         """Whether a bare name follows a mark or a conjunction, with no verb since the clause before."""

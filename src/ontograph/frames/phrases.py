@@ -64,6 +64,7 @@ class Phrases:
     def listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
         """A mention with the other members of its enumeration."""
         members = [r for r in self.enumerations.of(reference) if not self._outside(r, reference)]
+        members = [r for r in members if r is reference or not r.origin]  # "mené par X, ex-Y, avec Z"
         entities = [e for r in members if r.kind in kinds for e in r.entities]
         return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
 

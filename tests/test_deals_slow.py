@@ -446,6 +446,19 @@ TABLE: list[tuple[str, ...]] = [
      "Partnership(Capri Holdings; Prada)"),
     ("Renault a raflé Alpine pour 10 millions.", "Acquisition(Renault; Alpine)"),
     ("Renault a reçu une offre de Nissan.",),
+    ("L'éditeur Hearst a signé un partenariat avec Novalis. L'allemand Axel Springer a suivi en décembre.",
+     "Partnership(Hearst; Novalis)", "Partnership(Axel Springer; Novalis)"),
+    ("Le Figaro poursuit Google. En mars, l'espagnol Prisa Media a suivi.", "Lawsuit(Le Figaro; Google)",
+     "Lawsuit(Prisa Media; Google)"),
+    ("Le Figaro poursuit Google. Le Monde a également porté plainte.", "Lawsuit(Le Figaro; Google)",
+     "Lawsuit(Le Monde; Google)"),
+    ("Sony a porté plainte contre Suno en juin. Universal lui a emboîté le pas.", "Lawsuit(Sony; Suno)",
+     "Lawsuit(Universal; Suno)"),
+    ("Doctolib a racheté Lumio en mars, puis Tanker en avril et l'italien Dottori en octobre.",
+     "Acquisition(Doctolib; Lumio)", "Acquisition(Doctolib; Tanker)", "Acquisition(Doctolib; Dottori)"),
+    ("Novalis a avalé Lumio, puis le tchèque Kragg.", "Acquisition(Novalis; Lumio)", "Acquisition(Novalis; Kragg)"),
+    ("Novalis grandit. L'ingénieure Inès Carrel, passée par Naval Group, a cofondé l'entreprise en 2017.",
+     "Founding(Inès Carrel; Novalis)"),
 ]  # fmt: skip
 
 

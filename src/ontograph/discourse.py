@@ -99,8 +99,9 @@ class Discourse:
         numbers: list[int] = []
         for number, sentence in enumerate(doc.sents):
             numbers += [number] * len(sentence)
-        prose = [len(s) > _FEW and any(t.pos_ in ("VERB", "AUX") for t in s) for s in doc.sents]
-        lines = list(accumulate("\n" in doc[i - 1].text if i else 0 for i in range(len(doc))))
+        verbs = [t.pos_ in ("VERB", "AUX") for t in doc]
+        prose = [len(s) > _FEW and any(verbs[s.start : s.end]) for s in doc.sents]
+        lines = list(accumulate((int("\n" in t.text) for t in doc), initial=0))[:-1]
         return cls(doc, sentences=numbers, prose=prose, paragraphs=lines)
 
     @classmethod
@@ -356,9 +357,12 @@ class Discourse:
         self._headed = len(self.references)
         self.headings = []
         for reference in self.references:
+            if not reference.named or len(reference.entities) != 1:
+                continue
             sentence = self.doc[reference.start].sent
-            alone = reference.named and sentence[0].i >= reference.start - 1 and len(reference.entities) == 1
-            if alone and not any(t.is_alpha or t.is_digit for t in self.doc[reference.end : sentence.end]):
+            if sentence.start >= reference.start - 1 and not any(
+                t.is_alpha or t.is_digit for t in self.doc[reference.end : sentence.end]
+            ):
                 self.headings.append((sentence.end, reference.entities[0], reference.kind))
         if len({entity for _, entity, _ in self.headings}) < _HEADINGS:
             self.headings = []

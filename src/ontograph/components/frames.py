@@ -200,7 +200,10 @@ class _Reader:
 
     def fill(self, trigger: Trigger) -> dict[str, Found]:
         """Every role that the text fills, in the order of the frame: core roles keep others from their fillers."""
-        roles = {r: self.likewise.also(trigger, r, f) for r, f in self.entities(trigger).items()}
+        entities = self.entities(trigger)
+        if entities is None:
+            return {}
+        roles = {r: self.likewise.also(trigger, r, f) for r, f in entities.items()}
         taken = frozenset(str(f) for found in roles.values() for f in found.fillers)
         used: set[int] = set(self.used)
         for role, ways in trigger.frame.arguments.items():
@@ -229,18 +232,26 @@ class _Reader:
                 taken |= {str(f) for f in added.fillers}
         return roles
 
-    def entities(self, trigger: Trigger) -> dict[str, Found]:
-        """The people and organizations of a trigger's roles. Names come first: what a pronoun or description stands for
-        is none of those that the same passage names in another role ("il détient 49 % d'OpenAI")."""
+    def entities(self, trigger: Trigger) -> dict[str, Found] | None:
+        """The people and organizations of a trigger's roles; None where one that its fact needs stays empty. Names come
+        first: what a pronoun or description stands for is none of those that the same passage names in another role
+        ("il détient 49 % d'OpenAI")."""
         roles: dict[str, Found] = {}
         taken: frozenset[str] = frozenset()
+        tried: dict[tuple[str, frozenset[str]], Found | None] = {}
+        needed = {*CORE_ROLES[trigger.frame.fact], *trigger.frame.requires} - {"party", *trigger.frame.more}
         for named in (True, False):
             for role, ways in trigger.frame.arguments.items():
                 kind = "party" if role == "party2" else role
                 if kind not in ROLE_KINDS or role in roles:
                     continue
-                found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger, role))
-                found = self.left(trigger, found, taken) if role == "predecessor" else found
+                key = role, taken
+                if key not in tried:
+                    found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger, role))
+                    tried[key] = self.left(trigger, found, taken) if role == "predecessor" else found
+                found = tried[key]
+                if found is None and not named and role in needed:
+                    return None
                 if found is not None and (not named or self.finder.context.named(found)):
                     roles[role] = found
                     taken |= {str(f) for f in found.fillers}

@@ -26,24 +26,40 @@ class Lexicon:
     def __init__(self, entries: Iterable[str], infinitives: dict[str, str] | None = None) -> None:
         self._infinitives = sorted((infinitives or {}).items())
         self._by_head: dict[str, list[tuple[str, ...]]] = {}
+        self._opening: dict[tuple[int, int], tuple[tuple[str, ...], ...]] = {}
+        """Entries by the lower-cased text and the lemma (hashes) of the token that they begin with, as asked for."""
+        self._headed: dict[tuple[int, int, int], frozenset[tuple[str, ...]]] = {}
+        """The same by head; its part of speech tells too."""
         for entry in entries:
             words = tuple(entry.split())
             self._by_head.setdefault(words[0], []).append(words)
 
     def match(self, token: Token) -> tuple[str, ...] | None:
         """The longest entry that this token heads, its other words standing near; None if there is none."""
-        found = {words for key in self._keys(token) for words in self._by_head.get(key, ())}
+        known = (token.lower, token.lemma, token.pos)
+        found = self._headed.get(known)
+        if found is None:
+            found = frozenset(words for key in self._keys(token) for words in self._by_head.get(key, ()))
+            self._headed[known] = found
+        if not found:
+            return None
         fitting = [words for words in found if all(_near(token, word) for word in words[1:])]
         return min(fitting, key=lambda words: (-len(words), words[0] != written(token), words), default=None)
 
     def starting_at(self, token: Token) -> int:
         """How many tokens the longest entry covers that stands word for word from this token on; 0 for none."""
+        known = (token.lower, token.lemma)
+        entries = self._opening.get(known)
+        if entries is None:
+            keys = {written(token), token.lemma_.lower()}
+            entries = self._opening[known] = tuple(words for key in keys for words in self._by_head.get(key, ()))
+        if not entries:
+            return 0
         doc, longest = token.doc, 0
-        for key in {written(token), token.lemma_.lower()}:
-            for words in self._by_head.get(key, ()):
-                end = token.i + len(words)
-                if end <= len(doc) and phrase_ends_at(doc, end, words) is not None:
-                    longest = max(longest, len(words))
+        for words in entries:
+            end = token.i + len(words)
+            if end <= len(doc) and phrase_ends_at(doc, end, words) is not None:
+                longest = max(longest, len(words))
         return longest
 
     def _keys(self, token: Token) -> set[str]:

@@ -107,11 +107,14 @@ class ArgumentFinder:
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
         query = Query(trigger, ROLE_KINDS[role], taken, previous, role)
-        blocked = False
+        blocked, unasked = False, list[str]()
         for way in ways:
-            if way in UNDERSTOOD and blocked:
-                continue
-            blocked = blocked or self._unread(trigger, way, query.kinds)
+            if way in UNDERSTOOD:
+                blocked = blocked or any(self._unread(trigger, other, query.kinds) for other in unasked)
+                if blocked:
+                    continue
+                unasked.clear()
+            unasked.append(way)
             for found in self.ways[way](query):
                 if way not in _OWN_PHRASE and self._barred(trigger, found):
                     continue

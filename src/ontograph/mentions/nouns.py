@@ -15,15 +15,18 @@ class Nouns:
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
+        self.nearest = frozenset(words[0] for words in walk.words.nearest)
+        """How "ce dernier" begins."""
         self.done = 0
         """Token up to which a noun phrase is already linked."""
 
     def common_noun(self, index: int) -> None:
         """Resolve "la start-up", "ce chercheur", "le créateur de ChatGPT" that start at a determiner."""
         doc, words = self.walk.doc, self.walk.words
-        determiner = doc[index].lower_
+        token = doc[index]
+        determiner = token.lower_
         definite = determiner in words.definite or determiner in words.demonstrative
-        if not (definite or determiner in words.possessive or doc[index].pos_ == "DET"):
+        if not (definite or determiner in words.possessive or token.pos_ == "DET"):
             return
         start = index + 1
         while start < len(doc) and doc[start].lower_ in words.prenominal and self.walk.phrase_at(start) is None:
@@ -180,6 +183,8 @@ class Nouns:
 
     def take_up(self, index: int) -> bool:
         """ "ce dernier", "cette dernière": the nearest fitting entity."""
+        if self.walk.doc[index].lower_ not in self.nearest:
+            return False
         for length in (2, 1):
             words = tuple(t.lower_ for t in self.walk.doc[index : index + length])
             gender = self.walk.words.nearest.get(words)

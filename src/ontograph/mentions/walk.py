@@ -92,11 +92,10 @@ class Walk:
 
     def phrase_at(self, start: int) -> tuple[int, Kind, str, str] | None:
         """The longest descriptor at a token: (end, kind, gender, noun), singular or plural."""
-        for length in range(self.words.longest, 0, -1):
-            tokens = self.doc[start : start + length]
-            if len(tokens) < length:
-                continue
-            for key in (" ".join(t.lower_ for t in tokens), " ".join(t.lemma_.lower() for t in tokens)):
+        tokens = list(self.doc[start : start + self.words.longest])
+        lower, lemmas = [t.lower_ for t in tokens], [t.lemma_.lower() for t in tokens]
+        for length in range(len(tokens), 0, -1):
+            for key in (" ".join(lower[:length]), " ".join(lemmas[:length])):
                 known = self.words.phrases.get(key)
                 if known:
                     return start + length, known[0], known[1], key  # type: ignore[return-value]

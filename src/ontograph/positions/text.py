@@ -28,6 +28,8 @@ class Text:
         self.doc, self.data = doc, data
         self._forms = data.forms() if forms is None else forms
         self._words = ["" if token.is_space else word(token) for token in doc]
+        self._pos = [token.pos_ for token in doc]
+        self._named_tokens = [bool(token.ent_type_) for token in doc]
         self.discourse = Discourse.of(doc)
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
@@ -61,14 +63,18 @@ class Text:
 
     def words(self, start: int, size: int) -> str:
         """Several words, joined as phrases are written in data files."""
-        joined = " ".join(self.word(i) for i in range(start, start + size))
-        return joined.replace("' ", "'")
+        if start >= 0:
+            found = self._words[start : start + size]
+            found += [""] * (size - len(found))
+        else:
+            found = [self.word(i) for i in range(start, start + size)]
+        return " ".join(found).replace("' ", "'")
 
     def pos(self, index: int) -> str:
         """Part of speech, "" outside the text."""
         if index in self._mended:
             return "VERB"
-        return self.doc[index].pos_ if 0 <= index < len(self.doc) else ""
+        return self._pos[index] if 0 <= index < len(self._pos) else ""
 
     def paragraph_start(self, index: int) -> int:
         """First token of the line around a token."""
@@ -109,7 +115,7 @@ class Text:
 
     def is_name(self, index: int) -> bool:
         """Whether a token is a name of any kind."""
-        return 0 <= index < len(self.doc) and bool(self.doc[index].ent_type_)
+        return 0 <= index < len(self._named_tokens) and self._named_tokens[index]
 
     def is_place(self, index: int) -> bool:
         """Whether a token is the name of a place."""
@@ -125,8 +131,8 @@ class Text:
             return True
         if self.word(index) in self.data.arrived:
             return False
-        token = self.doc[index] if 0 <= index < len(self.doc) else None
-        return token is not None and token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]
+        verb = 0 <= index < len(self._pos) and self._pos[index] in ("VERB", "AUX")
+        return verb and self.doc[index].morph.get("VerbForm", []) == ["Fin"]
 
     def person_at(self, index: int) -> Reference | None:
         """A named person whose mention starts at the token."""
@@ -177,8 +183,10 @@ class Text:
     def _mistagged(self, index: int) -> bool:
         """ "Ada Brun pilote les achats", "que pilote Ada Brun": a present between subject and object that the
         tagger takes for a noun or an adjective."""
+        if self._pos[index] not in ("ADJ", "NOUN", "PROPN") or self._named_tokens[index]:
+            return False
         token = self.doc[index]
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or token.ent_type_ or word(token) not in self._forms:
+        if word(token) not in self._forms:
             return False
         if not word(token).endswith(("e", "ent")):
             return False

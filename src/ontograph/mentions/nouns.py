@@ -10,6 +10,10 @@ from ontograph.mentions.walk import Walk
 from ontograph.model import Kind
 
 
+_LIKELY = 0.5
+"""Chance from which a common noun counts as standing for an organization."""
+
+
 class Nouns:
     """Links the common nouns of one article."""
 
@@ -115,7 +119,8 @@ class Nouns:
         found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media))
         if noun in self.walk.words.bound:
             return [e for e in found if discourse.fits(noun, e) or noun in discourse.types.get(e, ())]
-        return [e for e in found if discourse.fits(noun, e) is not False or noun in discourse.types.get(e, ())]
+        kept = [e for e in found if discourse.fits(noun, e) is not False or noun in discourse.types.get(e, ())]
+        return kept if kept and found[kept[0]] >= _LIKELY else []
 
     def by_complement(self, index: int, noun: str) -> str | None:
         """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""

@@ -69,6 +69,12 @@ def test_bad_documents_are_named_and_the_rest_is_built(
         (["annotate", "a", "--format", "pdf"], 2, "'pdf'"),
         (["query"], 2, "one QUERY is needed"),
         (["query", "departures", "--org"], 2, "--org needs a value"),
+        (["query", "departures", "OpenAI"], 2, "departures takes its parameters by name: --org --person"),
+        (
+            ["query", "nowhere/", "departures"],
+            1,
+            "graph.ttl: no graph here; make one with: ontograph build corpus/ -o nowhere",
+        ),
         (["nonsense"], 2, "No such command"),
     ],
 )
@@ -162,15 +168,20 @@ def test_the_graph_is_in_graph_by_default(small: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        (["SELECT"], "query: error at"),
+        (["SELECT"], "query: syntax error at line 1, column 7"),
         (["nonsense"], "nonsense: no query of this name; there are "),
         (["departures", "--town", "Paris"], "departures: no parameter --town"),
         (["SELECT * { ?a ?b ?c }", "--org", "X"], "only a named query takes parameters"),
+        (["broken.rq"], "broken.rq: syntax error at line 3, column 1"),
         (["nowhere.rq"], "nowhere.rq: No such file or directory"),
         (["INSERT DATA { <a:a> <a:b> <a:c> }"], "read only"),
     ],
 )
-def test_a_broken_query_is_one_line(small: Path, capsys: Capture, query: list[str], message: str) -> None:
+def test_a_broken_query_is_one_line(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, query: list[str], message: str
+) -> None:
+    (tmp_path / "broken.rq").write_text("SELECT *\n?a\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     assert main(["query", str(small), *query]) == 1
     err = capsys.readouterr().err
     assert message in err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -169,7 +170,9 @@ def test_what_cannot_be_read_is_named_with_the_reason(
     assert "\n" not in found.failures[0].reason
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
 def test_usual_encodings_give_the_same_text(write: Write, encoding: str) -> None:
     text = TEXT.replace("annoncé", "annoncé l'été dernier à Genève")
     (article,) = corpus.read(write("a.txt", text.encode(encoding))).articles
@@ -193,6 +196,29 @@ def test_a_file_that_cannot_be_opened_is_a_failure(
     found = corpus.read(tmp_path)
     assert [article.id for article in found.articles] == ["good"]
     assert [(f.path, f.reason) for f in found.failures] == [("locked.txt", "Permission denied")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_no_file_is_a_failure(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("good.txt", TEXT)
+    write("closed/a.txt", TEXT)
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = corpus.read(tmp_path)
+    assert [article.id for article in found.articles] == ["good"]
+    assert [(f.path, f.reason) for f in found.failures] == [
+        ("closed", "Permission denied"),
+        ("dangling.txt", "No such file or directory"),
+        ("pipe.txt", "no regular file"),
+    ]
 
 
 def test_no_corpus_is_an_error(tmp_path: Path) -> None:

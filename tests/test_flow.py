@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import ontograph
-from ontograph import flow, reading, tolerant
+from ontograph import flow, reading, resources, tolerant
 from ontograph.errors import CorpusError, DataError
 from ontograph.model import Argument, Article, Claim, LocalEntity, Mention, Reading
 
@@ -135,7 +135,15 @@ def test_a_broken_config_or_data_file_is_named(write: Write, tmp_path: Path) -> 
         path = write("broken.cfg", config)
         with pytest.raises(DataError, match=r"broken\.cfg: "):
             flow.build(article, tmp_path / "graph", config=path)
-    with pytest.raises(DataError, match=r"nowhere\.cfg: not found"):
+    own = write(
+        "own.cfg", resources.data_path("fr_press.cfg").read_text(encoding="utf-8").replace("mask.yml", "my.yml")
+    )
+    with pytest.raises(DataError, match=r"^fr_press/my\.yml: no such file"):
+        flow.build(article, tmp_path / "graph", config=own)
+    mine = write("fr_press/my.yml", "names: [")
+    with pytest.raises(DataError, match=rf"^{mine}: "):
+        flow.build(article, tmp_path / "graph", config=own)
+    with pytest.raises(DataError, match=r"nowhere\.cfg: no such file"):
         flow.build(article, tmp_path / "graph", config="nowhere.cfg")
     assert not (tmp_path / "graph").exists()
 

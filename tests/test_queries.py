@@ -51,7 +51,8 @@ def test_who_leads_and_who_did(store: ox.Store) -> None:
         },
         {
             "organization": "Nova IA", "status": "former", "name": "Claire Aubry", "class": "CTO",
-            "title": "directrice technique", "until": "2024-05", "last_report": "2024-05-20", "certainty": "certain",
+            "title": "directrice technique", "until": "2024-05", "last_report": "2024-05-20", "left": "2024-05",
+            "certainty": "certain",
         },
     ]  # fmt: skip
     assert [row["name"] for row in ask(store, "leaders", role="cto")] == ["Claire Aubry"]
@@ -201,7 +202,7 @@ def test_unknown_names_and_parameters(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * WHERE {", "1:17"),
+        ("SELECT * WHERE {", "line 1, column 17"),
         ("SELECT * WHERE { ?s unheard:p ?o }", "query: "),
         ("INSERT DATA { og:a og:b og:c }", "read only"),
         ("# only a comment\nDROP ALL", "read only"),

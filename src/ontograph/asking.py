@@ -31,6 +31,8 @@ def parse(words: Sequence[str], default: Path) -> tuple[Path, str, dict[str, str
         parameters[name] = value
     if not 1 <= len(plain) <= 2:
         raise ValueError("one QUERY is needed, after the GRAPH if that is not graph/ (`query --list` shows some)")
+    if len(plain) == 2 and _NAME.fullmatch(plain[0]) and not Path(plain[0]).exists() and plain[0] in _names():
+        raise ValueError(f"{plain[0]} takes its parameters by name: {' '.join(f'--{p}' for p in _names()[plain[0]])}")
     return (Path(plain[0]) if len(plain) == 2 else default), plain[-1], parameters
 
 
@@ -43,7 +45,8 @@ def ask(graph: Path, text: str, parameters: Mapping[str, str]) -> Result:
         return query.run(query.load(graph), query.named(text).bind(**parameters))
     if parameters:
         raise QueryError("only a named query takes parameters")
-    return query.run(query.load(graph), _sparql(text))
+    sparql = _sparql(text)
+    return query.run(query.load(graph), sparql, "query" if sparql == text else text)
 
 
 def catalogue() -> list[tuple[str, str, str]]:
@@ -51,6 +54,10 @@ def catalogue() -> list[tuple[str, str, str]]:
     return [
         (named.name, named.title_en, " ".join(f"--{param}" for param in named.params)) for named in query.list_named()
     ]
+
+
+def _names() -> dict[str, Mapping[str, str]]:
+    return {named.name: named.params for named in query.list_named()}
 
 
 def _sparql(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 import re
 import sys
 from collections import Counter
@@ -75,13 +76,14 @@ def read(source: str | Path) -> Corpus:
         return _collect([(path.name, path)], {})
     if not path.is_dir():
         raise CorpusError(f"{source}: no such file or folder")
-    files = [(f.relative_to(path), f) for f in path.rglob("*") if f.is_file()]
-    visible = [(r, f) for r, f in files if not any(part.startswith(".") for part in r.parts) and r.stem != "README"]
+    names, closed = _walk(path)
+    files = [(f.relative_to(path), f) for f in names]
+    visible = [(r, f) for r, f in files if r.stem != "README"]
     found = sorted((r.as_posix(), f) for r, f in visible if f.suffix.lower() in SUFFIXES)
     ignored = Counter(f.suffix.lower() or f.name for _, f in visible if f.suffix.lower() not in SUFFIXES)
-    if not found:
+    if not found and not closed:
         raise CorpusError(f"{source}: no {', '.join(SUFFIXES)} file in this folder")
-    return _collect(found, dict(sorted(ignored.items())))
+    return _collect(found, dict(sorted(ignored.items())), closed)
 
 
 def iso_date(value: object) -> str | None:
@@ -114,12 +116,25 @@ def with_date(articles: Iterable[Article], published: str | None) -> list[Articl
     return [replace(article, published=date) if date else article for article in articles]
 
 
-def _collect(sources: Iterable[tuple[str, Path | bytes]], ignored: dict[str, int]) -> Corpus:
+def _walk(folder: Path) -> tuple[list[Path], list[Failure]]:
+    """Whatever lies in a folder and its folders that are not hidden, and the folders that cannot be opened."""
+    errors: list[OSError] = []
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=errors.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(place, name) for name in names if not name.startswith(".")]
+    closed = [Failure(Path(error.filename).relative_to(folder).as_posix(), error.strerror or "") for error in errors]
+    return files, closed
+
+
+def _collect(
+    sources: Iterable[tuple[str, Path | bytes]], ignored: dict[str, int], closed: Iterable[Failure] = ()
+) -> Corpus:
     articles: list[Article] = []
-    failures: list[Failure] = []
+    failures: list[Failure] = list(closed)
     for name, source in sources:
         try:
-            text = decode(source if isinstance(source, bytes) else source.read_bytes())
+            text = decode(source if isinstance(source, bytes) else _content(source))
         except OSError as error:
             failures.append(Failure(name, error.strerror or str(error)))
         except CorpusError as error:
@@ -137,6 +152,13 @@ def _collect(sources: Iterable[tuple[str, Path | bytes]], ignored: dict[str, int
         failures=tuple(sorted(failures, key=lambda f: (f.path, f.reason))),
         ignored=ignored,
     )
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a file; a pipe would be waited for without end."""
+    if file.exists() and not file.is_file():
+        raise CorpusError("no regular file")
+    return file.read_bytes()
 
 
 def _articles(name: str, text: str) -> Iterator[Article | Failure]:

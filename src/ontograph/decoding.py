@@ -35,7 +35,7 @@ class Language(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def decode(content: bytes) -> str:
-    """The text of a file: UTF-8, else by its byte order mark, else Windows-1252 (which covers Latin-1).
+    """The text of a file: UTF-8, else UTF-16 by its byte order mark or its zero bytes, else Windows-1252 or Latin-1.
 
     No newline is translated and nothing is stripped but the byte order mark. Raises CorpusError with the reason where
     the content is empty, binary or in no known encoding.
@@ -56,7 +56,7 @@ def _decode(content: bytes) -> str:
             except UnicodeDecodeError as error:
                 raise CorpusError(f"broken {encoding.removesuffix('-sig').upper()} at byte {error.start}") from error
     try:
-        return content.decode("utf-8")
+        return content.decode(_unmarked_utf16(content) or "utf-8")
     except UnicodeDecodeError as error:
         if b"\x00" in content:
             raise CorpusError("binary, not a text") from error
@@ -66,6 +66,15 @@ def _decode(content: bytes) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
         raise CorpusError(f"neither UTF-8 nor Windows-1252 (byte {error.start}): convert it to UTF-8") from error
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without a mark: in a Latin text nearly every second byte is zero, and of the others none."""
+    sample = content[: 2 * _SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if len(content) % 2 or max(first, second) < 0.4 * len(sample) or min(first, second):
+        return None
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def _mostly_utf8(content: bytes) -> bool:

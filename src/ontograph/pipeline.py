@@ -25,23 +25,26 @@ DEFAULT = "fr_press.cfg"
 def load(config: str | Path = DEFAULT) -> Language:
     """The pipeline of a spaCy config file: a path, or the name of one under the packaged `pipelines/`.
 
-    Raises DataError if the config or a data file that it names is missing or broken.
+    A data file that the config names is looked for in the config's folder, then under the packaged `pipelines/`. Raises
+    DataError if the config or a data file is missing or broken.
     """
     file = Path(config)
     if not file.exists():
         file = resources.data_path(config)
     try:
         with garbage.seldom():
-            return _assemble(spacy.util.load_config(file))
+            return _assemble(spacy.util.load_config(file), file.parent)
     except (ValueError, KeyError, OSError) as error:
         raise DataError(f"{file}: {' '.join(str(error).split())}") from error
 
 
-def _assemble(config: dict[str, Any]) -> Language:
+def _assemble(config: dict[str, Any], folder: Path) -> Language:
     """Build the pipeline around ONE load of the model that it borrows components and vectors from.
 
     spaCy's own `from_config` would load that model a second time and leave its vectors behind.
     """
+    if missing := [section for section in ("nlp", "components") if section not in config]:
+        raise ValueError(f"no section [{missing[0]}] in this config")
     components = config["components"]
     sources = {c["source"] for c in components.values() if "source" in c}
     if len(sources) != 1:
@@ -55,7 +58,7 @@ def _assemble(config: dict[str, Any]) -> Language:
         for name in (name for name in config["nlp"]["pipeline"] if "source" in components[name]):
             nlp.add_pipe(name, source=base)
     for before, name in pairwise([None, *config["nlp"]["pipeline"]]):
-        settings = dict(components[name])
+        settings = {key: _beside(folder, value) for key, value in components[name].items()}
         if "source" not in settings:
             place = {"after": before} if before else {"first": True}
             nlp.add_pipe(settings.pop("factory"), name=name, config=settings, **place)
@@ -72,6 +75,12 @@ def _index_lemmas(nlp: Language) -> None:
             table = pipe.lookups.get_table("lemma_index")
             for key, lemmas in list(table.items()):
                 table[key] = dict.fromkeys(lemmas, True)
+
+
+def _beside(folder: Path, value: Any) -> Any:
+    """The path of a data file that lies in the config's folder; any other value as it is."""
+    file = folder / value if isinstance(value, str) and Path(value).suffix else None
+    return str(file.resolve()) if file and file.is_file() else value
 
 
 @contextmanager

@@ -143,7 +143,8 @@ def triples(graph: Path) -> list[ox.Triple]:
 @contextmanager
 def _readable(graph: Path) -> Iterator[Path]:
     """The file of a graph; what goes wrong in reading it becomes a GraphError."""
-    file = graph / GRAPH_FILE if graph.is_dir() else graph
+    folder = graph.is_dir() or not graph.suffix
+    file = graph / GRAPH_FILE if folder else graph
     try:
         yield file
     except FileNotFoundError as error:
@@ -152,13 +153,14 @@ def _readable(graph: Path) -> Iterator[Path]:
         raise GraphError(f"{file}: {_line(error)}") from error
 
 
-def run(store: ox.Store, query: str) -> Result:
+def run(store: ox.Store, query: str, name: str = "query") -> Result:
     """Run a SPARQL query; the usual prefixes (og:, skos:, schema: …) need no declaration.
 
-    Raises QueryError, in one line, if it does not parse, fails, changes the graph or asks another server.
+    Raises QueryError, in one line that begins with its name, if it does not parse, fails, changes the graph or asks
+    another server.
     """
     if _asks_others(query) or _asks_others(_ESCAPE.sub(_character, query)):
-        raise QueryError("SERVICE is refused: a query reads this graph only")
+        raise QueryError(f"{name}: SERVICE is refused: a query reads this graph only")
     try:
         answer = store.query(query, prefixes=PREFIXES)
         if isinstance(answer, ox.QueryBoolean):
@@ -168,8 +170,8 @@ def run(store: ox.Store, query: str) -> Result:
         return Result("rows", answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
         if _UPDATE & {found[0].upper() for found in _TOKEN.finditer(query)}:
-            raise QueryError("the graph is read only: SELECT, ASK, CONSTRUCT or DESCRIBE it") from error
-        raise QueryError(f"query: {_line(error)}") from error
+            raise QueryError(f"{name}: the graph is read only: SELECT, ASK, CONSTRUCT or DESCRIBE it") from error
+        raise QueryError(f"{name}: {_line(error)}") from error
 
 
 def named(name: str) -> NamedQuery:
@@ -229,4 +231,4 @@ def _character(escape: re.Match[str]) -> str:
 def _line(error: BaseException) -> str:
     """An error in one line, without the grammar's whole list of what might have come instead."""
     text = " ".join(str(error).split())
-    return re.sub(r"expected one of .*", "this is not where it can go on", text)
+    return re.sub(r"error at (\d+):(\d+): expected .*", r"syntax error at line \1, column \2", text)

@@ -27,9 +27,14 @@ def path(name: str) -> Path:
 
 
 def data_path(name: str | Path) -> Path:
-    """A data file named in a pipeline config: absolute as it is, else relative to the packaged `pipelines/`."""
-    file = Path(name)
-    return file if file.is_absolute() else path(f"pipelines/{name}")
+    """A data file named in a pipeline config: absolute as it is, else relative to the packaged `pipelines/`.
+
+    Raises DataError if there is none.
+    """
+    for root in (_PACKAGE, _CHECKOUT):
+        if (file := root / "pipelines" / name).exists():  # an absolute name replaces what is before it
+            return file
+    raise DataError(f"{name}: no such file, nor one of this name among the program's pipelines")
 
 
 def load_yaml(file: Path, type_: type[T]) -> T:

@@ -55,8 +55,10 @@ def _read(file: Path) -> Gold:
     try:
         content = msgspec.json.decode(file.read_bytes(), type=_File)
         owed, optional = (list(_items(facts, file.stem)) for facts in (content.facts, content.optional_facts))
-    except (OSError, msgspec.MsgspecError, ValueError, TypeError, KeyError) as error:
-        raise DataError(f"{file}: {type(error).__name__}: {error}") from error
+    except KeyError as error:
+        raise DataError(f"{file}: a fact without {error}") from error
+    except (OSError, msgspec.MsgspecError, ValueError, TypeError) as error:
+        raise DataError(f"{file}: {error}") from error
     entities = None if content.entities is None else tuple(content.entities)
     return Gold(file.stem, tuple(owed), tuple(optional), entities)
 
@@ -64,7 +66,7 @@ def _read(file: Path) -> Gold:
 def _items(facts: Iterable[dict[str, Any]], document: str) -> Iterator[Item]:
     for fact in facts:
         if fact["type"] not in CORE:
-            continue
+            raise ValueError(f"{fact['type']!r} is no type of facts; there are {', '.join(CORE)}")
 
         def fillers(role: str, fact: dict[str, Any] = fact) -> list[Any]:
             value = fact.get(_KEYS.get(role, role))

@@ -108,3 +108,11 @@ def test_the_package_says_its_version_and_what_it_offers(root: Path) -> None:
     assert callable(ontograph.build)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = ontograph.nonsense
+
+
+def test_the_architecture_names_every_module_and_no_other(root: Path) -> None:
+    source = root / "src/ontograph"
+    modules = {file.relative_to(source).as_posix() for file in source.rglob("*.py") if not file.stem.startswith("__")}
+    named = set(re.findall(r"^\|.*", (root / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {path for row in named for path in re.findall(r"`([\w/]+\.py)`", row)}
+    assert named == modules

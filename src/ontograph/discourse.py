@@ -6,6 +6,7 @@ argument with a pronoun, a possessive or nothing at all ("l'organisation en vue"
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -97,11 +98,13 @@ class Discourse:
     def empty(cls, doc: Doc) -> Discourse:
         """A discourse that knows the sentences but no reference yet."""
         numbers: list[int] = []
+        prose: list[bool] = []
+        tokens = list(doc)
+        verbs = [t.pos_ in ("VERB", "AUX") for t in tokens]
         for number, sentence in enumerate(doc.sents):
             numbers += [number] * len(sentence)
-        verbs = [t.pos_ in ("VERB", "AUX") for t in doc]
-        prose = [len(s) > _FEW and any(verbs[s.start : s.end]) for s in doc.sents]
-        lines = list(accumulate((int("\n" in t.text) for t in doc), initial=0))[:-1]
+            prose.append(len(sentence) > _FEW and any(verbs[sentence.start : sentence.end]))
+        lines = list(accumulate((int("\n" in t.text) for t in tokens), initial=0))[:-1]
         return cls(doc, sentences=numbers, prose=prose, paragraphs=lines)
 
     @classmethod
@@ -359,11 +362,11 @@ class Discourse:
         for reference in self.references:
             if not reference.named or len(reference.entities) != 1:
                 continue
-            sentence = self.doc[reference.start].sent
-            if sentence.start >= reference.start - 1 and not any(
-                t.is_alpha or t.is_digit for t in self.doc[reference.end : sentence.end]
-            ):
-                self.headings.append((sentence.end, reference.entities[0], reference.kind))
+            if bisect_left(self.sentences, reference.sentence) < reference.start - 1:
+                continue
+            end = bisect_right(self.sentences, reference.sentence)
+            if not any(t.is_alpha or t.is_digit for t in self.doc[reference.end : end]):
+                self.headings.append((end, reference.entities[0], reference.kind))
         if len({entity for _, entity, _ in self.headings}) < _HEADINGS:
             self.headings = []
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ontograph.model import Claim
 
-_UNDONE = frozenset({"planned", "possible"})
+UNDONE = frozenset({"planned", "possible"})
+"""What a later sentence may cancel."""
 
 
 def cancel(claims: Iterable[Claim], sentences: Sequence[tuple[int, int]], cancelling: frozenset[int]) -> list[Claim]:
@@ -18,7 +19,7 @@ def cancel(claims: Iterable[Claim], sentences: Sequence[tuple[int, int]], cancel
     spans = [sentences[n - 1] for n in sorted(cancelling) if n > 0]
 
     def settled(claim: Claim) -> Claim:
-        hit = claim.factuality in _UNDONE and any(start <= claim.start < end for start, end in spans)
+        hit = claim.factuality in UNDONE and any(start <= claim.start < end for start, end in spans)
         return replace(claim, factuality="negated") if hit else claim
 
     return [settled(c) for c in claims]

@@ -9,7 +9,7 @@ from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
 from ontograph.positions.derive import apply_departures, derive_positions
 from ontograph.rounds import settle_rounds
-from ontograph.settling import cancel, without_unfilled_posts
+from ontograph.settling import UNDONE, cancel, without_unfilled_posts
 
 _VERBAL = ("AUX", "VERB")
 
@@ -25,12 +25,18 @@ class Settle:
         """Annotate one document."""
         claims = layers.claims(doc)
         if claims:
-            sentences = [(s.start_char, s.end_char) for s in doc.sents]
+            spans = list(doc.sents)
+            sentences = [(s.start_char, s.end_char) for s in spans]
+            before = (range(0), *(range(start, end) for start, end in sentences))
+            undone = [c.start for c in claims if c.factuality in UNDONE]
             cancelling = frozenset(
-                n for n, s in enumerate(doc.sents) if self.factuality.cancels(doc, (s.start, s.end)) is not None
+                n
+                for n, s in enumerate(spans)
+                if any(at in before[n] for at in undone) and self.factuality.cancels(doc, (s.start, s.end)) is not None
             )
             claims = without_unfilled_posts(cancel(claims, sentences, cancelling))
-            headings = [(s.start_char, s.end_char) for s in doc.sents if not any(t.pos_ in _VERBAL for t in s)]
+            verbs = [t.pos_ in _VERBAL for t in doc]
+            headings = [(s.start_char, s.end_char) for s in spans if not any(verbs[s.start : s.end])]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
             claims = Moves(self.moves, [start for start, _ in sentences]).complete(claims)
             claims = apply_departures(derive_positions(claims))

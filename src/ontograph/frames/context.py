@@ -42,9 +42,11 @@ class Context:
         self.enumerations = Enumerations(self.doc, self.discourse, self.words)
         self.sequels = Sequels(self.doc, self.discourse, self.words)
         self._forms: dict[str, list[int]] = {}
-        for token in self.doc:
-            for form in {token.lower_, token.lemma_.lower()}:
-                self._forms.setdefault(form, []).append(token.i)
+        for index, token in enumerate(self.doc):
+            lower, lemma = token.lower_, token.lemma_.lower()
+            self._forms.setdefault(lower, []).append(index)
+            if lemma != lower:
+                self._forms.setdefault(lemma, []).append(index)
         self.prepositions = {k: frozenset(v) for k, v in self.words.prepositions.items()}
         self.all_prepositions = frozenset(w for ws in self.prepositions.values() for w in ws)
         self.relatives = {k: frozenset(v) for k, v in self.words.relatives.items()}

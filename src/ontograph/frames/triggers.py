@@ -15,6 +15,8 @@ from ontograph.grammar import Grammar, sentence_start
 _RELATIVE = 12
 """Words between a relative pronoun and the verb whose preposition it holds."""
 _PARTICIPLES = ("i", "ie", "ies", "is", "u", "ue", "ues", "us", "é", "ée", "ées", "és")
+_CLASSES = frozenset({"DET", "LETTER", "POSS"})
+"""What idioms call words by their nature."""
 _GAP = 4
 """Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
 
@@ -39,6 +41,8 @@ class _Pattern:
     reflexive: bool
     clitic: bool = False
     """Whether the verb has "en" before it ("s'en aller")."""
+    noun: frozenset[str] | None = None
+    """The only noun of an idiom in which it may stand before the verb."""
 
 
 class _Words:
@@ -46,14 +50,22 @@ class _Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.size = doc, len(doc)
-        self.lower = [token.lower_ for token in doc]
+        tokens = list(doc)
+        texts = [token.text for token in tokens]
+        self.lower = [token.lower_ for token in tokens]
         self.written = [lower.replace("’", "'") for lower in self.lower]
-        self.lemma = [token.lemma_.lower() for token in doc]
-        self.letter = [len(token.text) == 1 and token.text.isupper() for token in doc]
-        self.first = [token.lower_.split()[0] if token.ent_type_ and token.text[:1].islower() else "" for token in doc]
+        self.lemma = [token.lemma_.lower() for token in tokens]
+        self.letter = [len(text) == 1 and text.isupper() for text in texts]
+        named = [bool(token.ent_type) and text[:1].islower() for token, text in zip(tokens, texts, strict=True)]
+        self.first = [low.split()[0] if name else "" for low, name in zip(self.lower, named, strict=True)]
         """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
-        self.opens = [bool(token.is_sent_start) for token in doc]
-        self.verb = [token.pos_ == "VERB" for token in doc]
+        self.opens = [bool(token.is_sent_start) for token in tokens]
+        self.verb = [token.pos_ == "VERB" for token in tokens]
+
+    def near(self, index: int) -> frozenset[str]:
+        """All that the words within the gap after a token may be called."""
+        low, high = index + 1, index + _GAP + 2
+        return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
 class TriggerMatcher:
@@ -79,7 +91,10 @@ class TriggerMatcher:
                 reflexive = phrase.startswith("se ")
                 bare = phrase.removeprefix("se ")
                 head, *rest = bare.removeprefix("en ").split()
-                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive, bare.startswith("en ")))
+                nouns = [word for word in rest if word not in ("DET", "POSS")]
+                noun = frozenset(nouns) if frame.movable and len(nouns) == 1 else None
+                clitic = bare.startswith("en ")
+                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive, clitic, noun))
             for phrase in frame.nouns:
                 head, *rest = phrase.split()
                 self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
@@ -102,22 +117,24 @@ class TriggerMatcher:
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
         for lemma in self._lemmas(token):
-            patterns = self.verbs.get(lemma, ())
-            reflexive = bool(patterns) and self.grammar.reflexive(token)
+            patterns = self.verbs.get(lemma)
+            if not patterns:
+                continue
+            reflexive = self.grammar.reflexive(token)
+            near = self._words(token.doc).near(token.i) | _CLASSES
+            moved: dict[frozenset[str], int] = {}
             for pattern in patterns:
                 if (pattern.reflexive != reflexive and not pattern.rest) or (pattern.clitic and not _has_en(token)):
                     continue
-                end = self._rest(token, pattern.rest) or self._moved(token, pattern) or self._held(token, pattern)
+                end = self._rest(token, pattern.rest) if not pattern.rest or pattern.rest[0] in near else 0
+                if not end and pattern.noun is not None:
+                    if pattern.noun not in moved:
+                        moved[pattern.noun] = token.i + 1 if moved_noun(token, pattern.noun) is not None else 0
+                    end = moved[pattern.noun]
+                end = end or self._held(token, pattern)
                 if end and not self._excluded(token, end, pattern.frame):
                     words = 1 + len(pattern.rest) + pattern.clitic
                     yield Trigger(pattern.family, pattern.frame, token, end, words)
-
-    def _moved(self, token: Token, pattern: _Pattern) -> int:
-        """End of an idiom whose noun stands before its verb ("la plainte qu'il a déposée"), 0 where it does not."""
-        nouns = [w for w in pattern.rest if w not in ("DET", "POSS")]
-        if not pattern.frame.movable or len(nouns) != 1:
-            return 0
-        return token.i + 1 if moved_noun(token, frozenset(nouns)) is not None else 0
 
     def _lemmas(self, token: Token) -> tuple[str, ...]:
         """The infinitives that a token may be a form of; the tagger takes "fonde" for one of "fondre"."""

@@ -22,9 +22,10 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text.translate(APOSTROPHES)
-        self.words = [token.text.translate(APOSTROPHES) for token in doc]
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
+        tokens = list(doc)
+        self.words = [token.text.translate(APOSTROPHES) for token in tokens]
+        self.starts = [token.idx for token in tokens]
+        self.ends = [token.idx + len(token) for token in tokens]
         self.end_set = frozenset(self.ends)
         self.by_start = {start: i for i, start in enumerate(self.starts)}
         self.by_end = {end: i + 1 for i, end in enumerate(self.ends)}

@@ -53,6 +53,8 @@ def _came(text: Text, index: int) -> Phrase | None:
 
 def _origin(text: Text, index: int) -> int:
     """Words of a "de chez" or "en provenance de" at a token."""
+    if text.word(index) not in text.coming:
+        return 0
     return next((n for n in (3, 2) if text.words(index, n) in text.data.origins), 0)
 
 
@@ -65,9 +67,11 @@ def _has_auxiliary(text: Text, index: int) -> bool:
 
 def _then(text: Text, index: int) -> Phrase | None:
     """ "autrefois chez X", "désormais chez X"."""
+    if text.word(index - 1) not in text.data.openers:
+        return None
     for size in (3, 2, 1):
         state = text.data.moments.get(text.words(index, size))
-        if state and text.word(index + size) in text.data.within and text.word(index - 1) in text.data.openers:
+        if state and text.word(index + size) in text.data.within:
             return _phrase(text, index, index + size + 1, index + size + 1, state)
     return None
 

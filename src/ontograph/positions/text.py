@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Mapping
 
@@ -27,9 +28,10 @@ class Text:
     def __init__(self, doc: Doc, data: PositionsData, forms: Mapping[str, str] | None = None) -> None:
         self.doc, self.data = doc, data
         self._forms = data.forms() if forms is None else forms
-        self._words = ["" if token.is_space else word(token) for token in doc]
-        self._pos = [token.pos_ for token in doc]
-        self._named_tokens = [bool(token.ent_type_) for token in doc]
+        tokens = list(doc)
+        self._words = ["" if token.is_space else word(token) for token in tokens]
+        self._pos = [token.pos_ for token in tokens]
+        self._named_tokens = [bool(token.ent_type) for token in tokens]
         self.discourse = Discourse.of(doc)
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
@@ -38,6 +40,8 @@ class Text:
         self.affiliations = frozenset(data.affiliations)
         self.openings = frozenset(a[:end] for a in data.affiliations for end in range(1, len(a) + 1))
         """What an affiliation may begin with: most words are no such thing."""
+        self.coming = frozenset(re.split(r"(?<=')| ", origin)[0] for origin in data.origins)
+        """How "de chez" and its like begin."""
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
         self.titled: frozenset[int] = frozenset()

@@ -46,6 +46,9 @@ def _at(lexicon: Lexicon, units: Sequence[Unit], index: int) -> Found | None:
         (lexicon.posts, True),
         (lexicon.placements, False),
     )
+    lemma = lexicon.lemma(units[index].text)
+    if not any(table.reach(lemma) for table, _ in tables):
+        return None
     best: tuple[int, str, Phrases, bool] | None = None
     for table, post in tables:
         hit = lexicon.longest(table, units, index)

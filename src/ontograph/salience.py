@@ -102,6 +102,7 @@ def features(view: View, entity: str) -> Features:
         found["paragraph_share"] = min(track.in_paragraph, 4) / 4
     last = max((t.last_start for t in view.tracks.values()), default=-1)
     subject = max((t.last_start for t in view.tracks.values() if t.last_subject), default=-1)
+    opening = all(t.last_paragraph != view.paragraph for t in view.tracks.values() if t.count)
     checks = {
         "last_mention": track.last_start == last,
         "last_subject": track.last_start == subject and track.last_subject,
@@ -111,6 +112,8 @@ def features(view: View, entity: str) -> Features:
         "previous_paragraph": track.count > 0 and track.last_paragraph == view.paragraph - 1,
         "taken_up": not track.last_named,
         "main": entity == view.main,
+        "main_opening": opening and entity == view.main,
+        "previous_opening": opening and track.count > 0 and track.last_paragraph == view.paragraph - 1,
         "headline": entity in view.headline,
         "employer": entity in view.employers,
         "through_people": entity in view.through_people,

@@ -37,8 +37,10 @@ _FEW = 5
 """Tokens up to which a sentence is a heading or an interjection rather than prose."""
 _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
-_FORMER, _FOUNDED, _HELD = 1, 2, 3
-"""What a former post, a founder's and any other one count for the tie between a person and an organization."""
+_FORMER, _HELD = 1, 3
+"""What a former post and a present one count for the tie between a person and an organization."""
+_TIES = {"BoardMember": 1, "Founder": 2, "Investor": 1}
+"""What roles that fill nobody's days count."""
 _ORIGIN_REACH = 6
 """Tokens between a word of origin and the organization ("ancienne directrice technique du géant américain X")."""
 _INSIDE = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
@@ -130,7 +132,7 @@ class Discourse:
         for claim in claims:
             if claim.type == "Position" and claim.factuality == "certain":
                 for person, organization in product(claim.get("person"), claim.get("organization")):
-                    weight = _FOUNDED if "Founder" in claim.get("roleClass") else _HELD
+                    weight = next((w for role, w in _TIES.items() if role in claim.get("roleClass")), _HELD)
                     ties[str(person), str(organization)] += _FORMER if claim.status == "former" else weight
         for person, organizations in self.employers.items():
             for organization in organizations:

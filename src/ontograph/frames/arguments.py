@@ -92,6 +92,7 @@ class ArgumentFinder:
             "share": capital.share,
             "stint": self.origins.stint,
             "told": understood.told,
+            "there": complements.there,
             "thereof": complements.thereof,
             "topic": understood.topic,
             "whole": complements.whole,

@@ -25,7 +25,7 @@ class Complements:
     def __init__(self, context: Context, phrases: Phrases) -> None:
         self.context, self.phrases = context, phrases
         self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
-        self.of = context.prepositions["de"]
+        self.of, self.at = context.prepositions["de"], context.prepositions["à"]
 
     def after(self, query: Query, prepositions: frozenset[str], limit: int | None = None) -> Iterator[Found]:
         """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
@@ -56,6 +56,12 @@ class Complements:
         """What a pronoun takes up: "en détient 5 %", "X, dont Y possède 5 %"."""
         yield from self._relativised(query, self.of)
         yield from self._clitics(query, self.of)
+
+    def there(self, query: Query) -> Iterator[Found]:
+        """What "y" takes up: "elle y a remplacé X"."""
+        if any(c.lower_ in self.context.pronouns for c in self.grammar.proclitics(query.token)):
+            return  # "lui succède": a person
+        yield from self._clitics(query, self.at)
 
     def _clitics(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
         """What "en", "y", "lui", "leur" before the verb stand for."""

@@ -27,7 +27,7 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
   copula or colon ("les actionnaires sont X et Y"); `named`: the name that says who "son premier actionnaire, X" is;
 - `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X"); `thereof`: what
-  "en" or "dont" takes up; `capital`: whose shares
+  "en" or "dont" takes up; `there`: what "y" does; `capital`: whose shares
   are spoken of ("au capital de X"); `round`: whose round ("le tour de table de X"); `led`: who led the round that an
   event noun names ("un tour mené par X");
 - `opening`: what the phrase that opens a sentence says something of ("Avec une valorisation de 2 Md€, X …");
@@ -89,6 +89,7 @@ SPECIAL_WAYS = frozenset(
         "stint",
         "subject",
         "support",
+        "there",
         "thereof",
         "told",
         "topic",

@@ -33,7 +33,11 @@ class Functions:
         """What fills a function: the phrases that the tree gives, the group they spell out, the order of the words."""
         heads = self.heads(query.trigger, way)
         if way in ("subject", "doer"):
-            own = [*self.order.after_conjunction(query), *self.order.adjacent(query, heads)]
+            own = [
+                *self.order.after_conjunction(query),
+                *self.order.adjacent(query, heads),
+                *self.order.trailing(query),
+            ]
             if own:
                 yield from own
                 return

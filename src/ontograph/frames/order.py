@@ -174,6 +174,22 @@ class Order:
         if not any(r.start <= h.i < r.end for h in heads for r in members):
             yield self.phrases.listed(reference, query.kinds)
 
+    def trailing(self, query: Query) -> Iterator[Found]:
+        """ "remplace X, parti chez Y": the name right before the bare participle of a verb without object."""
+        verb = query.token
+        other = self.grammar.is_finite(verb) or "Inf" in verb.morph.get("VerbForm", [])
+        if not query.trigger.frame.intransitive or other or any(c.dep_.startswith("aux") for c in verb.children):
+            return
+        comma = verb.i - 1
+        while comma > sentence_start(verb) and self.doc[comma].pos_ == "ADV":
+            comma -= 1
+        reference = self.context.reference(comma - 1, query.kinds) if self.doc[comma].text == "," else None
+        if reference is None or not reference.named or reference.end != comma:
+            return
+        plural = "Plur" in verb.morph.get("Number", [])
+        listed = self.phrases.listed(reference, query.kinds)
+        yield listed if plural else Found(reference.entities, reference.start, reference.end)
+
     def _leads_to(self, index: int, verb: Token) -> bool:
         """Whether a token only parts a subject from its verb: clitics, auxiliaries, adverbs."""
         token = self.doc[index]

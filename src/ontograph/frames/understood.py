@@ -68,9 +68,18 @@ class Understood:
         yield from self.phrases.understood(self.discourse.main_organization())
 
     def employer(self, query: Query) -> Iterator[Found]:
-        """That of the person already found."""
+        """That of the person already found, unless the sentence only names it as where they go."""
+        aims = self._aims(query.token)
         for person in sorted(query.taken):
-            yield from self.employer_of(person)
+            for found in self.employer_of(person):
+                if not aims & {*map(str, found.fillers)}:
+                    yield found
+
+    def _aims(self, token: Token) -> frozenset[str]:
+        """What is first named behind an infinitive that follows: "est parti diriger X"."""
+        after = token.i + 1
+        aim = after < len(token.doc) and "Inf" in token.doc[after].morph.get("VerbForm", [])
+        return self._later(token) if aim else frozenset()
 
     def host(self, query: Query) -> Iterator[Found]:
         """That of the person who does it: "X souhaite la bienvenue à Y"."""

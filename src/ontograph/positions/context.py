@@ -35,10 +35,12 @@ def by_clitic(text: Text, index: int) -> tuple[str, ...]:
 
 
 def nearest(text: Text, index: int) -> tuple[str, ...]:
-    """The organization mentioned last before a token, in its sentence or the one before."""
+    """The organization mentioned last before a token, in its sentence or the one before; one that only says who
+    somebody is ("un ancien de X") where there is no other."""
     here = text.discourse.sentences[index]
     found = [r for r in _organizations(text, index) if here - r.sentence <= 1]
-    return found[-1].entities if found else ()
+    own = [r for r in found if r.start not in text.complements] or found
+    return own[-1].entities if own else ()
 
 
 def named_here(text: Text, index: int) -> tuple[str, ...]:

@@ -218,4 +218,7 @@ def copula(text: Text, group: Group) -> Holding | None:
 
 def _ended(text: Text, index: int) -> bool:
     """Whether "n'est plus" ends at the token: the post was held; "n'est plus seulement" says nothing."""
-    return text.word(index) in text.data.no_longer and text.word(index - 2) in text.data.negative
+    before = index - 2
+    while text.word(before) in text.data.clitics:
+        before -= 1
+    return text.word(index) in text.data.no_longer and text.word(before) in text.data.negative

@@ -333,7 +333,7 @@ def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
             owner = organ.organizations or employer
             end = _end_of_complement(text, organ.end)
             return _Object(organ.role, owner, organ.start, end)
-    found = text.organization_at(index)
+    found = text.organization_at(index) or _introduced(text, index)
     if found is not None and not found.named and verb.organization in text.data.weak:
         return None
     if found is not None and verb.organization:
@@ -345,6 +345,16 @@ def _object(text: Text, verb_index: int, verb: HoldingVerb) -> _Object | None:
     if not verb.part or not (text.is_nominal(index) or text.is_name(index)) or not _determined(text, index):
         return None
     return _part(text, index, verb.part, employer)
+
+
+def _introduced(text: Text, index: int) -> Reference | None:
+    """The name right behind the noun or adjective that introduces it: "le suisse X", "le groupe Y", no part of one."""
+    while text.is_nominal(index) and not text.is_name(index) and text.word(index) not in text.data.parts:
+        index += 1
+        found = text.organization_at(index)
+        if found is not None:
+            return found if found.named and found.start == index else None
+    return None
 
 
 def _through(text: Text, index: int, verb: HoldingVerb) -> int:

@@ -9,7 +9,6 @@ from ontograph.mentions.titles import MAX_GAP
 from ontograph.mentions.walk import Walk
 from ontograph.model import Kind
 
-
 _LIKELY = 0.5
 """Chance from which a common noun counts as standing for an organization."""
 

@@ -191,6 +191,8 @@ def _agreements(one: Group, other: Group) -> int:
 def _fits_in_document(one: Group, other: Group) -> bool:
     if one.type in RECURRING and _is_open(one) != _is_open(other) and not _agreements(one, other):
         return False
+    if _is_joining_and_promotion(one, other):
+        return False
     days = SPELL if one.type in MOVES else 0
     return _core_fits(one, other) and _dates_fit(one, other, days) and _details_fit(one, other, APPROXIMATE)
 
@@ -281,11 +283,18 @@ def _times_fit(one: Group, other: Group, same_sum: bool) -> bool:
     undated, dated = (one, other) if other.date else (other, one)
     if dated.date is None or not undated.published:
         return True
-    # To join a house and to be given a post in it are two events, unless they come together.
-    apart = one.type == "Appointment" and ("roleClass" in one.terms) != ("roleClass" in other.terms)
-    if apart and dates.gap(undated.published[-1], dated.date) > ROUND_DAYS:
+    if _is_joining_and_promotion(one, other):
         return False
     return _can_mean(undated, dated.date, same_sum)
+
+
+def _is_joining_and_promotion(one: Group, other: Group) -> bool:
+    """To join a house and to be given a post in it are two events, unless they come together."""
+    undated, dated = (one, other) if other.date else (other, one)
+    if one.type != "Appointment" or undated.date or not dated.date or not undated.published:
+        return False
+    apart = ("roleClass" in one.terms) != ("roleClass" in other.terms)
+    return apart and dates.gap(undated.published[-1], dated.date) > ROUND_DAYS
 
 
 def _can_mean(undated: Group, dated: str, same_sum: bool) -> bool:

@@ -50,6 +50,13 @@ def test_two_dates_are_two_departures() -> None:
     assert [f.id for f in found] == ["departure/mira-murati-openai-2017", "departure/mira-murati-openai-2024"]
 
 
+def test_who_joined_long_ago_is_given_a_post_now() -> None:
+    joined = claim("Appointment", **LEAVES, date="2018")
+    promoted = claim("Appointment", start=50, **LEAVES, roleClass="CEO")
+    found = facts(reading("a", joined, promoted, published="2023-11-18"))
+    assert [(f.date, f.get("roleClass")) for f in found] == [(None, ("CEO",)), ("2018", ())]
+
+
 def test_two_months_of_one_year_get_ids_of_their_own() -> None:
     found = facts(
         reading("a", claim("Departure", **LEAVES, date="2024-02"), claim("Departure", **LEAVES, date="2024-09"))

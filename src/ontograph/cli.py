@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed or nothing built (with `--strict` also: a document 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -63,7 +64,9 @@ Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaC
 
 
 def prepare() -> None:
-    """Before numpy is imported: one thread for its matrix products, since the articles are shared out already."""
+    """Before anything is imported: one thread for numpy's matrix products, since the articles are shared out already,
+    and few searches for cycles of garbage, which imports do not leave."""
+    gc.set_threshold(100_000, 20, 20)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 

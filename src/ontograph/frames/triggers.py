@@ -131,7 +131,8 @@ class TriggerMatcher:
                     if pattern.noun not in moved:
                         moved[pattern.noun] = token.i + 1 if moved_noun(token, pattern.noun) is not None else 0
                     end = moved[pattern.noun]
-                end = end or self._held(token, pattern)
+                if not end and pattern.rest and pattern.rest[-1] in self.prepositions:
+                    end = self._held(token, pattern)
                 if end and not self._excluded(token, end, pattern.frame):
                     words = 1 + len(pattern.rest) + pattern.clitic
                     yield Trigger(pattern.family, pattern.frame, token, end, words)
@@ -145,8 +146,6 @@ class TriggerMatcher:
     def _held(self, token: Token, pattern: _Pattern) -> int:
         """End of a verb whose preposition a pronoun before it holds ("elle y est entrée", "X, où il est entré"), 0
         where none does."""
-        if not pattern.rest or pattern.rest[-1] not in self.prepositions:
-            return 0
         word, end = pattern.rest[-1], self._rest(token, pattern.rest[:-1])
         if end and any(word in self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(token)):
             return end

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import total_ordering
 
-from ontograph.model import ENTITY_ROLES, Money
+from ontograph.model import ENTITY_ROLES, Claim, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
@@ -102,9 +103,30 @@ class Group:
         self.terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
 
 
-def order(one: Told) -> tuple[str, int, int, str, str]:
+@total_ordering
+class _Written:
+    """A claim written out, for want of another difference; few claims come that far."""
+
+    __slots__ = ("claim",)
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Written) and (self.claim is other.claim or repr(self.claim) == repr(other.claim))
+
+    def __lt__(self, other: _Written) -> bool:
+        return repr(self.claim) < repr(other.claim)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Order = tuple[str, int, int, str, _Written]
+
+
+def order(one: Told) -> Order:
     """A total order of claims that depends on content only."""
-    return one.document, one.claim.start, one.claim.end, one.claim.type, repr(one.claim)
+    return one.document, one.claim.start, one.claim.end, one.claim.type, _Written(one.claim)
 
 
 def group(told: Iterable[Told]) -> list[Group]:
@@ -142,7 +164,7 @@ def _merge(groups: Sequence[Group], fits: Callable[[Group, Group], bool], *, nea
     return merged
 
 
-def _richness(found: Group) -> tuple[int, int, int, int, tuple[str, int, int, str, str]]:
+def _richness(found: Group) -> tuple[int, int, int, int, Order]:
     size = sum(len(fillers) for fillers in found.core.values())
     return -size, -len(found.date or ""), -len(found.amounts), -len(found.terms), order(found.told[0])
 

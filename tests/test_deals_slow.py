@@ -459,6 +459,16 @@ TABLE: list[tuple[str, ...]] = [
     ("Novalis a avalé Lumio, puis le tchèque Kragg.", "Acquisition(Novalis; Lumio)", "Acquisition(Novalis; Kragg)"),
     ("Novalis grandit. L'ingénieure Inès Carrel, passée par Naval Group, a cofondé l'entreprise en 2017.",
      "Founding(Inès Carrel; Novalis)"),
+    ("Le studio Marmotte est racheté par ses fondateurs, Paul Mercier et Inès Carrel.",
+     "Acquisition(Paul Mercier; Marmotte)", "Acquisition(Inès Carrel; Marmotte)"),
+    ("Renault a déposé une offre sur Novalis. Le néerlandais Damstra s'est désisté.", "Acquisition(Renault; Novalis)",
+     "Acquisition(Damstra; Novalis)"),
+    ("Siemens a renoncé à racheter Alstom. Hitachi a jeté l'éponge.", "Acquisition(Siemens; Alstom)",
+     "Acquisition(Hitachi; Alstom)"),
+    ("Paul Mercier, l'ancien directeur financier de Novalis, a porté plainte contre son ancien employeur.",
+     "Lawsuit(Paul Mercier; Novalis)"),
+    ("Inès Carrel a quitté Lumenor en mai. Elle a attaqué son ancienne maison en justice.",
+     "Lawsuit(Inès Carrel; Lumenor)"),
 ]  # fmt: skip
 
 

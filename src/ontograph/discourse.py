@@ -75,6 +75,8 @@ class Discourse:
     """Entities that the text only quotes (news outlets): never the focus."""
     employers: dict[str, list[str]] = field(default_factory=dict)
     """Person -> organizations that the text ties to that person, strongest first."""
+    left: dict[str, str] = field(default_factory=dict)
+    """Person -> the organization that the text has last said that person to leave."""
     types: dict[str, set[str]] = field(default_factory=dict)
     """Organization -> common nouns that the text uses of it ("start-up")."""
     subtypes: dict[str, str] = field(default_factory=dict)

@@ -30,6 +30,8 @@ _HEADER = 6
 """Tokens of a line within which a name with a colon says whom the line is about."""
 _LEAVER = 80
 """Tokens after which somebody who left is no longer the one that "sa place" or "lui" means."""
+_SHARED = ("organization", "party", "defendant", "target")
+"""Roles that the next claims of a topic may leave out, as the last one has filled them."""
 _PREVIOUS = 150
 """Tokens after which the last claim of a topic no longer says whose round is meant."""
 
@@ -98,6 +100,8 @@ class _Reader:
             people = [str(f) for f in (*claim.get("person"), *claim.get("founder"))]
             if claim.type == "Departure" and people:
                 self.leaver = (people[0], trigger.token.i)
+                left = [str(f) for f in claim.get("organization")]
+                self.finder.discourse.left |= dict.fromkeys(people, left[0]) if left else {}
             if claim.type in ("Appointment", "Founding") and claim.factuality == "certain":
                 self.finder.discourse.join(people, [str(f) for f in claim.get("organization")])
 
@@ -131,7 +135,7 @@ class _Reader:
             if assessment.factuality != "negated":
                 return
             assessment = replace(assessment, factuality=frame.denied)
-        shared = roles.get("organization") or roles.get("party") or roles.get("defendant")
+        shared = next((roles[r] for r in _SHARED if r in roles), None)
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
         if shared is not None:

@@ -72,6 +72,7 @@ class ArgumentFinder:
             "employer": understood.employer,
             "firm": understood.firm,
             "focus": understood.focus,
+            "former": understood.former,
             "giver": capital.giver,
             "host": understood.host,
             "house": understood.house,

@@ -9,7 +9,8 @@ A frame names its triggers and, for each role, the ways in which French realises
 - `employer`: the organization that the text ties to the person already found; `focus`: the organization in view;
   `previous`: that of the family's last claim; `topic`: the article's main one; `told`: `previous`, where the object is
   a description or pronoun;
-- `house`: like `focus`, but not where the person comes from;
+- `house`: like `focus`, but not where the person comes from; `former`: that of the person already found, where the text
+  says "son ancienne maison";
 - `predecessor`: the organization of the person whom somebody follows; `possessed`: whose the idiom's noun is ("prend sa
   suite"); `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
@@ -64,6 +65,7 @@ SPECIAL_WAYS = frozenset(
         "employer",
         "firm",
         "focus",
+        "former",
         "giver",
         "host",
         "house",
@@ -263,6 +265,10 @@ class GrammarFile:
     """Marks that end a quotation."""
     pronouns: list[str]
     """Pronouns that stand for a person or an organization."""
+    houses: list[str]
+    """Nouns for where somebody worked: "son ancienne maison"."""
+    formers: list[str]
+    """What says that it is so no more."""
     distributive: list[str]
     """Adverbs that pair the members of two enumerations in order ("respectivement")."""
     secondary: list[str]

@@ -39,7 +39,10 @@ class Phrases:
         for kind in kinds:
             reference = self.discourse.at(head.i, kind)
             if reference is not None:
-                if not reference.named and reference.entities and taken.issuperset(reference.entities):
+                spelled = [] if reference.named else self._members_after(head, kinds)
+                if spelled:
+                    yield from spelled  # "ses fondateurs, A et B": all of them
+                elif not reference.named and reference.entities and taken.issuperset(reference.entities):
                     others = self.discourse.antecedents(head.i, kind, exclude=taken)
                     yield from self.understood(others[0] if others else None)  # "X attaque l'entreprise": another one
                 else:
@@ -55,6 +58,13 @@ class Phrases:
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
             named = list(self._named_after(head, kinds))
             yield from named or self._inside(head, kinds, taken, strict)
+
+    def _members_after(self, head: Token, kinds: tuple[Kind, ...]) -> list[Found]:
+        """Those whom a plural noun introduces, where it is several names."""
+        if "Plur" not in head.morph.get("Number", []) or head.pos_ != "NOUN":
+            return []
+        named = [found for found in self._named_after(head, kinds) if len(found.fillers) > 1]
+        return [Found(found.fillers, head.i, found.end) for found in named]
 
     def understood(self, entity: str | None) -> Iterator[Found]:
         """An entity that no token expresses."""

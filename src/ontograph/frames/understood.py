@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -12,6 +12,8 @@ from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBLIQUE, sentence_end
 
+_FORMER = 8
+"""Tokens after a trigger within which it names somebody's former house."""
 UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic"})
 """Ways that fill a role with what the text leaves out."""
 
@@ -80,6 +82,26 @@ class Understood:
         after = token.i + 1
         aim = after < len(token.doc) and "Inf" in token.doc[after].morph.get("VerbForm", [])
         return self._later(token) if aim else frozenset()
+
+    def former(self, query: Query) -> Iterator[Found]:
+        """That of the people already found, where a possessive says that it was theirs: "poursuit son ex-employeur",
+        "porte plainte contre son ancienne maison"."""
+        words, end = self.context.words, sentence_end(query.token)
+        for token in query.token.doc[query.trigger.end : min(end, query.trigger.end + _FORMER)]:
+            if token.lower_ in self.context.possessives and self._was_theirs(token, words.houses, words.formers):
+                for person in sorted(query.taken):
+                    left = self.discourse.left.get(person)
+                    yield from self.phrases.understood(left) if left else self.employer_of(person)
+
+    def _was_theirs(self, possessive: Token, houses: Collection[str], formers: Collection[str]) -> bool:
+        """Whether a possessive stands before "ancienne société", "ex-employeur"; a name after it speaks for itself."""
+        doc, index = possessive.doc, possessive.i + 1
+        former = False
+        while index < len(doc) - 1 and (doc[index].lower_ in formers or doc[index].text == "-"):
+            former, index = True, index + 1
+        word = doc[index].lower_
+        former, word = former or word.startswith("ex-"), word.removeprefix("ex-")
+        return former and word in houses and self.discourse.at(index + 1, "Organization") is None
 
     def host(self, query: Query) -> Iterator[Found]:
         """That of the person who does it: "X souhaite la bienvenue à Y"."""

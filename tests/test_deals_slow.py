@@ -461,13 +461,13 @@ TABLE: list[tuple[str, ...]] = [
      "Founding(Inès Carrel; Novalis)"),
     ("Le studio Marmotte est racheté par ses fondateurs, Paul Mercier et Inès Carrel.",
      "Acquisition(Paul Mercier; Marmotte)", "Acquisition(Inès Carrel; Marmotte)"),
-    ("Renault a déposé une offre sur Novalis. Le néerlandais Damstra s'est désisté.", "Acquisition(Renault; Novalis)",
-     "Acquisition(Damstra; Novalis)"),
-    ("Siemens a renoncé à racheter Alstom. Hitachi a jeté l'éponge.", "Acquisition(Siemens; Alstom)",
-     "Acquisition(Hitachi; Alstom)"),
+    ("Renault a déposé une offre sur Novalis. Le néerlandais Damstra s'est désisté.",
+     "planned Acquisition(Renault; Novalis)", "negated Acquisition(Damstra; Novalis)"),
+    ("Siemens a renoncé à racheter Alstom. Hitachi a jeté l'éponge.", "negated Acquisition(Siemens; Alstom)",
+     "negated Acquisition(Hitachi; Alstom)"),
     ("Paul Mercier, l'ancien directeur financier de Novalis, a porté plainte contre son ancien employeur.",
      "Lawsuit(Paul Mercier; Novalis)"),
-    ("Inès Carrel a quitté Lumenor en mai. Elle a attaqué son ancienne maison en justice.",
+    ("Inès Carrel a quitté Lumenor en mai. Inès Carrel a attaqué son ancienne maison en justice.",
      "Lawsuit(Inès Carrel; Lumenor)"),
 ]  # fmt: skip
 

@@ -249,9 +249,10 @@ class _Reader:
                 kind = "party" if role == "party2" else role
                 if kind not in ROLE_KINDS or role in roles:
                     continue
-                key = role, taken
+                barred = taken if named or role != "investor" else taken | self.told_of(trigger, roles)
+                key = role, barred
                 if key not in tried:
-                    found = self.finder.entities(trigger, kind, ways, taken, self.last(trigger, role))
+                    found = self.finder.entities(trigger, kind, ways, barred, self.last(trigger, role))
                     tried[key] = self.left(trigger, found, taken) if role == "predecessor" else found
                 found = tried[key]
                 if found is None and not named and role in needed:
@@ -262,6 +263,13 @@ class _Reader:
             if named:
                 taken |= self.named_further(trigger, taken)
         return roles
+
+    def told_of(self, trigger: Trigger, roles: dict[str, Found]) -> frozenset[str]:
+        """Whom a description of who pays is not: the organization whose round is told, where the clause names no other
+        ("X entre au capital de Y. Le groupe verse 3 M€")."""
+        left_out = "organization" not in roles and "previous" in trigger.frame.arguments.get("organization", ())
+        organization = self.last(trigger, "organization") if left_out else None
+        return frozenset((organization,)) if organization else frozenset()
 
     def named_further(self, trigger: Trigger, taken: frozenset[str]) -> frozenset[str]:
         """Whom the passage names in the further roles: "la société lève 3 M€ auprès de X" has X for an investor, and

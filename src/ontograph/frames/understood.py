@@ -87,7 +87,7 @@ class Understood:
         """That of the people already found, where a possessive says that it was theirs: "poursuit son ex-employeur",
         "porte plainte contre son ancienne maison"."""
         words, end = self.context.words, sentence_end(query.token)
-        for token in query.token.doc[query.trigger.end : min(end, query.trigger.end + _FORMER)]:
+        for token in query.token.doc[query.token.i + 1 : min(end, query.trigger.end + _FORMER)]:
             if token.lower_ in self.context.possessives and self._was_theirs(token, words.houses, words.formers):
                 for person in sorted(query.taken):
                     left = self.discourse.left.get(person)

@@ -410,6 +410,12 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
             "Investment investor: Saudi Aramco | organization: Horse Powertrain | stake: 10 | amount: 740e6 EUR",
         ),
         (
+            "Bpifrance détient 26 % de Novalis et Eurazeo 12 %.",
+            "Investment investor: Bpifrance | organization: Novalis | stake: 26",
+            "Investment investor: Eurazeo | organization: Novalis | stake: 12",
+        ),
+        ("Iliad possède déjà Scaleway.", "Investment investor: Iliad | organization: Scaleway"),
+        (
             "Renault a pris une participation de 20 % dans Aston Martin.",
             "Investment investor: Renault | organization: Aston Martin | stake: 20",
         ),

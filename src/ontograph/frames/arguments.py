@@ -108,7 +108,8 @@ class ArgumentFinder:
         self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str], previous: str | None
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
-        query = Query(trigger, ROLE_KINDS[role], taken, previous, role)
+        kinds: tuple[Kind, ...] = ("Organization",) if trigger.frame.firms else ROLE_KINDS[role]
+        query = Query(trigger, kinds, taken, previous, role)
         blocked, unasked = False, list[str]()
         for way in ways:
             if way in UNDERSTOOD:
@@ -125,6 +126,8 @@ class ArgumentFinder:
                 if trigger.frame.capital and role == "organization" and self._finances(found):
                     continue
                 fillers = tuple(f for f in found.fillers if f not in taken)
+                if role == "organization" and self._holder(trigger, found):
+                    continue
                 if trigger.frame.fact in DEALS and self.context.courts.intersection(map(str, fillers)):
                     continue
                 if fillers and self.functions.agrees(trigger, way, found):
@@ -142,6 +145,13 @@ class ArgumentFinder:
             return None
         start = min((f.start for f in found if f.start is not None), default=None)
         return Found(fillers, start, max((f.end for f in found if f.end is not None), default=None))
+
+    def _holder(self, trigger: Trigger, found: Found) -> bool:
+        """Whether a share follows what is found after the trigger: it is another holder's ("garde 26 %, X 27 %")."""
+        if trigger.frame.fact != "Investment" or found.start is None or found.start < trigger.end:
+            return False
+        reference = self.discourse.at(found.start, "Organization")
+        return reference is not None and self.context.holds(reference)
 
     def _barred(self, trigger: Trigger, found: Found) -> bool:
         """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts

@@ -88,6 +88,13 @@ class Context:
             if entity.kind == "Organization" and (entity.subtype in subtypes or entity.name.split()[-1] in tails)
         )
 
+    def holds(self, reference: Reference) -> bool:
+        """Whether a share follows a name directly, whose own it is: "X a 30 % de Y, Z environ 20 %"."""
+        after = reference.end
+        while after < len(self.doc) and self.doc[after].pos_ == "ADV":
+            after += 1
+        return any(p.start == after for p in self.percents)
+
     def reference(self, index: int, kinds: tuple[Kind, ...]) -> Reference | None:
         """The mention of one of these kinds over a token."""
         return next((r for k in kinds if (r := self.discourse.at(index, k))), None)

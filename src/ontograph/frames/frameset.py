@@ -145,6 +145,8 @@ class Frame:
     otherwise."""
     governors: list[str] = field(default_factory=list)
     """Verbs of which one must govern an event noun ("boucler une levée")."""
+    firms: bool = False
+    """Whether only organizations act: people who throw in the towel mostly leave their posts."""
     follows: int | None = None
     """The construction says something only of what the topic's last claim told, at most so many sentences before; its
     claims are no more certain than that one."""

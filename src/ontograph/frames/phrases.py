@@ -75,6 +75,8 @@ class Phrases:
         """A mention with the other members of its enumeration."""
         members = [r for r in self.enumerations.of(reference) if not self._outside(r, reference)]
         members = [r for r in members if r is reference or not r.origin]  # "mené par X, ex-Y, avec Z"
+        ends = (n for n, r in enumerate(members) if n and self.context.holds(r))
+        members = members[: next(ends, len(members))]
         entities = [e for r in members if r.kind in kinds for e in r.entities]
         return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
 

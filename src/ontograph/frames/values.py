@@ -75,6 +75,8 @@ class Values:
         """Pairs of a name and a value that follow each other without a verb: ", B 5 millions et C 2 millions"."""
         connectors = self.context.enumerations.connectors
         at = start
+        if at + 1 < len(self.doc) and self.doc[at + 1].lemma_.lower() in self.context.shares:
+            at += 2  # "26 % du capital, B 27 %"
         while True:
             reference = next((r for r in self.discourse.references if r.start >= at), None)
             value = next((s for s in spans if s.start >= at), None)

@@ -23,6 +23,7 @@ class Genders:
 class GivenNames:
     names: list[str]
     ambiguous: list[str]
+    rare: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,9 @@ def test_a_name_is_one_word_and_opens_with_a_capital(genders: Genders) -> None:
 )  # fmt: skip
 def test_some_names_everybody_knows(genders: Genders, name: str, which: str) -> None:
     assert name in getattr(genders, which)
+
+
+def test_rare_given_names_are_sorted_unique_and_no_others() -> None:
+    given = resources.load_yaml(resources.data_path("fr_press/given_names.yml"), GivenNames)
+    assert given.rare == sorted(set(given.rare))
+    assert not set(given.rare) & {*given.names, *given.ambiguous}

@@ -124,8 +124,8 @@ def test_names_in_context(
         ("conseil", "c", False),
     ],
 )
-def test_words_spell_an_acronym(words: str, letters: str, expected: bool) -> None:
-    assert acronyms.spells(words.split(), letters) is expected
+def test_words_spell_an_acronym(names: Names, words: str, letters: str, expected: bool) -> None:
+    assert acronyms.spells(words.split(), letters, names.lexicon.small.acronyms) is expected
 
 
 def test_each_name_is_one_token_with_its_id(blank: Language, names: Names) -> None:

@@ -283,8 +283,6 @@ class Discourse:
             main=main,
             share=counts[main] / counts.total() if main else 0.0,
             headline=self._headline(seen),
-            employers=(),
-            through_people=(),
             section=section[0] if section and section[1] == "Person" else None,
             known=frozenset(e for e in found if e in self.genders),
         )

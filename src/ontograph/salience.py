@@ -39,7 +39,6 @@ class Track:
     last_named: bool = True
     last_oblique: bool = False
     count: int = 0
-    subjects: int = 0
     in_paragraph: int = 0
     first_start: int = 0
 
@@ -55,10 +54,10 @@ class View:
     share: float
     headline: frozenset[str]
     """Organizations of the first line."""
-    employers: Collection[str]
+    employers: Collection[str] = ()
     """Where the person in question, or the one named last, works."""
-    through_people: Collection[str]
-    section: str | None
+    through_people: Collection[str] = ()
+    section: str | None = None
     fitting: frozenset[str] = frozenset()
     """Candidates that the text or the data call by the expression's noun or trade."""
     clashing: frozenset[str] = frozenset()
@@ -140,7 +139,6 @@ def tracks(references: Iterable[tuple[int, int, int, bool, bool, bool, str]], pa
         if track is None:
             track = found[entity] = Track(first_start=start)
         track.count += 1
-        track.subjects += subject
         track.in_paragraph += where == paragraph
         track.last_sentence, track.last_paragraph, track.last_start = sentence, where, start
         track.last_subject, track.last_named, track.last_oblique = subject, named, oblique

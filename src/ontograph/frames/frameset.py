@@ -231,6 +231,10 @@ class GrammarFile:
     """Nouns for several people of whom the text has spoken -> how many ("le duo"), 0 where a number word must say."""
     counts: dict[str, int]
     """Number words."""
+    gap_joins: list[str]
+    """Words and marks between clauses that leave out the verb of the first."""
+    opening_participles: list[str]
+    """Endings of participles that may open a sentence."""
     list_ends: list[str]
     """Those that announce its last member."""
     parts: list[str]

@@ -15,7 +15,6 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Kind
 
-_JOINS = frozenset({",", ";", "et", "puis"})
 _SHARED = frozenset({"founder", "investor", "person", "plaintiff"})
 """Roles that comparisons add to."""
 _OBJECTS = {"Acquisition": "target"}
@@ -33,6 +32,7 @@ class Likewise:
         self.doc, self.grammar, self.discourse = context.doc, context.grammar, context.discourse
         self.likewise = tuple(tuple(p.split()) for p in context.words.likewise)
         self.beside = frozenset(context.words.beside)
+        self.joins = frozenset(context.words.gap_joins)
 
     def also(self, trigger: Trigger, role: str, found: Found) -> Found:
         """A role's fillers with those whom the sentence sets beside them."""
@@ -104,12 +104,12 @@ class Likewise:
 
     def _next_object(self, at: int, reference: Reference) -> bool:
         """Whether only dates and a conjunction stand between an object and a name, and no clause begins with it."""
-        join = next((i for i in range(reference.start - 1, at - 1, -1) if self.doc[i].lower_ in _JOINS), None)
+        join = next((i for i in range(reference.start - 1, at - 1, -1) if self.doc[i].lower_ in self.joins), None)
         if join is None:
             return False
         inner = all(t.pos_ in ("ADJ", "DET", "NOUN") for t in self.doc[join + 1 : reference.start])
         start = join
-        while start > at and self.doc[start - 1].lower_ in _JOINS:
+        while start > at and self.doc[start - 1].lower_ in self.joins:
             start -= 1
         between = self.doc[at:start]
         dated = not between or (self._elliptic(between) and between[0].pos_ in ("ADP", "ADV", "DET"))
@@ -120,12 +120,12 @@ class Likewise:
 
     def _continues(self, at: int, reference: Reference) -> bool:
         """Whether a bare name follows a mark or a conjunction, with no verb since the clause before."""
-        joined = self.doc[reference.start - 1].lower_ in _JOINS
+        joined = self.doc[reference.start - 1].lower_ in self.joins
         return joined and not any(self.grammar.is_finite(t) for t in self.doc[at : reference.start])
 
     def _stops(self, index: int) -> bool:
         token = self.doc[index]
-        return token.lower_ in _JOINS or token.text in (".", ":", ")") or token.is_space
+        return token.lower_ in self.joins or token.text in (".", ":", ")") or token.is_space
 
     def _dated(self, span: Span) -> bool:
         return any(span.start <= d.start < span.end for d in self.context.dates)

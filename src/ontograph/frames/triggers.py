@@ -14,7 +14,6 @@ from ontograph.grammar import Grammar, sentence_start
 
 _RELATIVE = 12
 """Words between a relative pronoun and the verb whose preposition it holds."""
-_PARTICIPLES = ("i", "ie", "ies", "is", "u", "ue", "ues", "us", "é", "ée", "ées", "és")
 _CLASSES = frozenset({"DET", "LETTER", "POSS"})
 """What idioms call words by their nature."""
 _GAP = 4
@@ -83,6 +82,7 @@ class TriggerMatcher:
         self.before_verbs = frozenset(words.before_verbs)
         self.clitics = frozenset(words.clitics)
         self.of = frozenset(words.prepositions["de"])
+        self.participles = tuple(words.opening_participles)
         self.openers = frozenset(w for name in ("chez", "de", "en", "à") for w in words.prepositions[name])
         self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
         self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
@@ -169,7 +169,7 @@ class TriggerMatcher:
             if known and token.pos_ in ("ADJ", "PROPN", "X"):
                 return (lemma,)  # "Démis de ses fonctions, X …"
             opens = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in self.openers
-            return (lemma,) if opens and token.lower_.endswith(_PARTICIPLES) else ()
+            return (lemma,) if opens and token.lower_.endswith(self.participles) else ()
         before = token.nbor(-1)
         named = before.ent_type_ in ("Person", "Organization")
         stands = named or (known and before.lower_ in self.before_verbs) or self._between(before, token)

@@ -107,7 +107,7 @@ class Nouns:
     def is_adjective(self, index: int) -> bool:
         """Whether the phrase that opens at a determiner is a complement ("le marché de l'Allemande"): then it may be a
         language or a people."""
-        return index > 0 and self.walk.doc[index - 1].lower_ in ("en", *self.walk.words.of)
+        return index > 0 and self.walk.doc[index - 1].lower_ in self.walk.words.peoples
 
     def candidates(self, index: int, kind: Kind, gender: str | None, rivals: set[str], noun: str) -> list[str]:
         """What a noun may stand for, the most salient first; organizations that the noun cannot mean are left out."""
@@ -173,10 +173,8 @@ class Nouns:
         at = index
         while at < min(len(doc), index + MAX_GAP) and doc[at].pos_ in ("DET", "NOUN", "ADJ", "ADP", "PROPN"):
             at += 1
-        opens = (
-            at < len(doc) and doc[at].pos_ in ("VERB", "AUX", "PRON", "ADV") and doc[at].lower_ not in ("qui", "dont")
-        )
-        return None if opens else name
+        opens = at < len(doc) and doc[at].pos_ in ("VERB", "AUX", "PRON", "ADV")
+        return None if opens and doc[at].lower_ not in self.walk.words.relatives else name
 
     def _governed(self, index: int) -> bool:
         """Whether a preposition stands before a name, its determiner aside."""

@@ -36,6 +36,10 @@ class Descriptors:
     """Prepositions of a complement ("de")."""
     professions: list[str] = field(default_factory=list)
     """Role classes that many people share."""
+    relatives: list[str] = field(default_factory=list)
+    """Pronouns of a relative clause that goes on with an apposition."""
+    language: list[str] = field(default_factory=list)
+    """Prepositions, besides those of a complement, after which a noun of origin is a language or a people."""
     bound: list[str] = field(default_factory=list)
     """Nouns that stand for an organization only where the text or the data call it so."""
     demonyms: dict[str, list[str]] = field(default_factory=dict)
@@ -88,6 +92,8 @@ class Words:
         self.of = frozenset(data.of)
         self.openers = frozenset(data.openers)
         self.bound = frozenset(data.bound)
+        self.relatives = frozenset(data.relatives)
+        self.peoples = frozenset(data.language) | self.of
         endings = [(e, gender) for gender, found in data.demonyms.items() for e in found]
         self.demonyms = sorted(endings, key=lambda e: -len(e[0]))
         self.conjunctions = frozenset(data.conjunctions)

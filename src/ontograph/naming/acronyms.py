@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ontograph.naming.lexicon import Lexicon
@@ -13,38 +13,6 @@ _REACH = 16
 """Tokens that a name spelled out has at most."""
 _SKIPPED = 1
 """Content words that an acronym may leave out."""
-_MINOR = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "contre",
-        "d",
-        "d'",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "for",
-        "l",
-        "l'",
-        "la",
-        "le",
-        "les",
-        "of",
-        "par",
-        "pour",
-        "sans",
-        "sur",
-        "the",
-        "and",
-        "à",
-        ",",
-        "-",
-        "'",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +31,7 @@ class Acronyms:
     def __init__(self, view: View, lexicon: Lexicon) -> None:
         self.view = view
         self.lexicon = lexicon
+        self.minor = lexicon.small.acronyms
 
     def find(self) -> Iterator[Definition]:
         """Every definition in the order of the text."""
@@ -86,38 +55,38 @@ class Acronyms:
         for start in range(bracket - 1, max(-1, bracket - 1 - _REACH), -1):
             if self.view.breaks[start]:
                 return
-            if self._head(start) and spells(words[start:bracket], letters):
+            if self._head(start) and spells(words[start:bracket], letters, self.minor):
                 yield Definition(start, bracket, bracket + 1, words[start].lower())
                 return
 
     def _spelled_after(self, bracket: int) -> Iterator[Definition]:
         words, letters = self.view.words, _plain(self.view.words[bracket - 1])
-        start = bracket + 2 if words[bracket + 1].lower() in _MINOR else bracket + 1
+        start = bracket + 2 if words[bracket + 1].lower() in self.minor else bracket + 1
         ends = (i for i in range(start, min(len(words), start + _REACH)) if words[i] == ")" or self.view.breaks[i])
         end = next(ends, start)
-        if end > start and self._head(start) and spells(words[start:end], letters):
+        if end > start and self._head(start) and spells(words[start:end], letters, self.minor):
             yield Definition(start, end, bracket - 1, words[start].lower())
 
     def _head(self, i: int) -> bool:
         return self.view.words[i].lower() in self.lexicon.spelled_heads
 
 
-def spells(words: Sequence[str], letters: str) -> bool:
+def spells(words: Sequence[str], letters: str, minor: Collection[str]) -> bool:
     """Whether the first letters of the words are these letters in order, the first word's and the last word's included.
 
-    Small words count where they are needed; at most one word of weight may be passed over.
+    The `minor` words count where they are needed; at most one word of weight may be passed over.
     """
-    initials = [(_plain(word)[:1], word.lower() in _MINOR) for word in words if _plain(word)[:1].isalnum()]
+    initials = [(_plain(word)[:1], word.lower() in minor) for word in words if _plain(word)[:1].isalnum()]
     if not initials or not letters or initials[0][0] != letters[0] or len(letters) < 2:
         return False
     states = {(1, 0)}  # letters spelled so far, words of weight passed over
-    for initial, minor in initials[1:]:
+    for initial, small in initials[1:]:
         states = {
             state
             for done, passed in states
             for state in (
                 (done + 1, passed) if done < len(letters) and letters[done] == initial else (-1, 0),
-                (done, passed if minor else passed + 1 if done < len(letters) else _SKIPPED + 1),
+                (done, passed if small else passed + 1 if done < len(letters) else _SKIPPED + 1),
             )
             if state[0] > 0 and state[1] <= _SKIPPED
         }

@@ -9,11 +9,6 @@ _REACH = 9
 _VERBATIM = 4
 """Words of a verbatim cue."""
 _QUOTES = frozenset({"«", "“", '"', "‘"})
-_OF = frozenset({"d'", "de", "des", "du", "en"})
-_LINKS = _OF | frozenset({"à", "au", "aux", "avec", "chez", "dans", "par", "pour", "sur", "le", "la", "les", "l'"})
-_NO_COMPLEMENT = frozenset(
-    {"a", "ait", "dont", "est", "et", "mais", "n'", "ne", "ont", "ou", "où", "qu'", "que", "qui", "s'", "se", "sont"}
-)
 _FAR = {"organization_noun": "organization_noun_far", "product_before": "product_before_far"}
 """Cues that hold over a complement, and what they are called then."""
 
@@ -69,7 +64,7 @@ class Context:
             word = view.words[i]
             if view.breaks[i] or not ((word[0].islower() and word[-1].isalpha()) or word.endswith("'")):
                 return ""
-            if word in _NO_COMPLEMENT or (i == start - 1 and word in _LINKS):
+            if word in lexicon.small.breaks or (i == start - 1 and word in lexicon.small.links):
                 return ""
             if i < start - 2 and self._complemented(i + 1, start - 1):
                 match = lexicon.before.longest([self.forms[i]])
@@ -81,7 +76,7 @@ class Context:
         """Whether « de », « en » follow at token `i`, past adjectives: « ligue burundaise des droits humains X »."""
         while i < end and not self.forms[i]:
             i += 1
-        return i < end and self.view.words[i] in _OF
+        return i < end and self.view.words[i] in self.lexicon.small.complements
 
     def _right(self, end: int) -> list[str]:
         out = []

@@ -9,13 +9,6 @@ _GENITIVES = frozenset({"de", "du", "des", "d'", "of"})
 _NO_NOUNS = frozenset(
     {"cette", "leur", "leurs", "notre", "votre", "nombreux", "nombreuses", "plus", "plusieurs", "tous", "toutes"}
 )
-_SINGULARS = ("al", "el", "estre", "ien", "ier", "in", "ustre")
-_PLURALS = ("aires", "aux", "ales", "elles", "els", "ennes", "iens", "iers", "ifs", "iques", "ières", "ives")
-"""Endings that adjectives have, and verbs hardly."""
-_PURPOSES = frozenset({"contre", "pour"})
-_NO_PURPOSE = frozenset(
-    {"année", "autres", "dernière", "deuxième", "fois", "instant", "moment", "première", "prochaine", "saison", "suite"}
-)
 _BEFORE_ARTICLE = frozenset({"de", "pour", "à", "sur"})
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "deux", "trois", "chaque", "aucun", "aucune", "autre"})
 _ARTICLES = frozenset({"la", "l'", "le", "les"})
@@ -87,15 +80,20 @@ class Institutions:
         before, word = self.view.words[i - 1], self.view.words[i]
         if not word.isalpha() or not word.islower() or not before.islower():
             return False
-        return word.endswith(_PLURALS if before.endswith(("s", "x")) else _SINGULARS) and len(word) > 5
+        small = self.lexicon.small
+        endings = small.plural_adjectives if before.endswith(("s", "x")) else small.singular_adjectives
+        return word.endswith(endings) and len(word) > 5
 
     def _purpose(self, i: int, capital: bool) -> int | None:
         """The noun after « contre la », « pour l' » at token `i`: « Ligue contre le cancer »."""
         words = self.view.words
-        if not capital or i + 2 >= len(words) or words[i].lower() not in _PURPOSES or words[i + 1] not in _ARTICLES:
+        small = self.lexicon.small
+        if not capital or i + 2 >= len(words) or words[i].lower() not in small.purposes:
+            return None
+        if words[i + 1] not in _ARTICLES:
             return None
         noun = words[i + 2]
-        plain = noun.isalpha() and noun.islower() and len(noun) > 3 and noun not in _NO_PURPOSE
+        plain = noun.isalpha() and noun.islower() and len(noun) > 3 and noun not in small.no_purposes
         return i + 2 if plain and not self.lexicon.low_institutions.longest(words, i + 2) else None
 
     def _national(self, word: str, head: str, capital: bool) -> bool:

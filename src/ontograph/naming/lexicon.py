@@ -31,6 +31,20 @@ class CueData:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallWords:
+    """Words and endings by what patterns of names make of them; the file says which."""
+
+    acronyms: frozenset[str]
+    complements: frozenset[str]
+    links: frozenset[str]
+    breaks: frozenset[str]
+    singular_adjectives: tuple[str, ...]
+    plural_adjectives: tuple[str, ...]
+    purposes: frozenset[str]
+    no_purposes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NamesData:
     """`names.yml`; the file says what each list is."""
 
@@ -54,6 +68,7 @@ class NamesData:
     institution_complements: list[str]
     institution_named_heads: list[str]
     institution_national_heads: list[str]
+    small_words: SmallWords
     institution_subtypes: dict[str, list[str]]
     tail_subtypes: dict[str, list[str]]
     institution_exceptions: list[str]
@@ -143,6 +158,7 @@ class Lexicon:
         self.org_heads = frozenset(data.org_heads)
         self.adjectives = frozenset(data.institution_adjectives)
         self.complements = frozenset(data.institution_complements)
+        self.small = data.small_words
         self.non_acronyms = frozenset(data.non_acronyms)
         self.stop_words = frozenset(data.stop_words)
         self.given = frozenset(given.names)

@@ -199,7 +199,6 @@ def test_the_reference_measure_agrees_on_a_small_graph(write: Write, small: Path
         {"type": "Founding", "founder": ["Denis Morel", "X Y"], "organization": "Nova IA", "date": "2019"},
         {"type": "Partnership", "parties": ["Helio", "Sora", "Zénith"], "factuality": "certain"},
         {"type": "Valuation", "organization": "Nova IA", "amount": usd, "factuality": "certain"},
-        {"type": "Rumour", "organization": "Nova IA"},
     ]  # fmt: skip
     entities = [{"name": n, "kind": k} for n, k in (("Aubry", "Person"), ("Nova IA", "Organization"), ("Z", "Person"))]
     for name, text in TEXTS.items():

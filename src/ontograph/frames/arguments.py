@@ -12,13 +12,13 @@ from ontograph.frames.capital import Capital
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
 from ontograph.frames.found import DEALS, ROLE_KINDS, Found, Query
-from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.functions import Functions
 from ontograph.frames.origins import Origins
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.frames.understood import UNDERSTOOD, Understood
 from ontograph.frames.values import Values
+from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.model import LIST_ROLES, Kind
 
@@ -52,7 +52,7 @@ class ArgumentFinder:
         self.ways = self._ways()
 
     def _ways(self) -> dict[str, Way]:
-        """What each way of `frameset.py` does; a preposition of `grammar.yml` is a way by its name."""
+        """What each way of `ways.py` does; a preposition of `grammar.yml` is a way by its name."""
         complements, functions, understood = self.complements, self.functions, self.understood
         capital = self.capital
         by_preposition: dict[str, Way] = {

@@ -12,9 +12,9 @@ from ontograph.discourse import Discourse, Reference
 from ontograph.frames import sums
 from ontograph.frames.enumerations import Enumerations
 from ontograph.frames.found import Found
-from ontograph.frames.frameset import GrammarFile
 from ontograph.frames.sequels import Sequels
 from ontograph.frames.triggers import Trigger
+from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar
 from ontograph.model import Kind
 from ontograph.roles import POSTS

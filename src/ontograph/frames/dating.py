@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
-from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.temporal import iso_date
 

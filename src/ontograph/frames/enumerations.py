@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
-from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.words import GrammarFile
 from ontograph.model import Kind
 
 _GROUP_RECENT = 4

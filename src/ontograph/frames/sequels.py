@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from ontograph.discourse import Discourse, Reference
-from ontograph.frames.frameset import GrammarFile
+from ontograph.frames.words import GrammarFile
 from ontograph.grammar import sentence_end
 
 _COURT_REACH = 25

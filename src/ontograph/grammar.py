@@ -21,6 +21,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
 """The parser takes many a personal "il" for an expletive ("Il succède à X"); no verb of a frame is impersonal."""
 OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
+NAMING = frozenset({"appos", "flat:name"})
+"""How a name depends on the honorific or title before it."""
 _CLAUSAL = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "acl:relcl", "dep", "ROOT"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})

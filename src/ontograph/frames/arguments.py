@@ -19,7 +19,7 @@ from ontograph.frames.triggers import Trigger
 from ontograph.frames.understood import UNDERSTOOD, Understood
 from ontograph.frames.values import Values
 from ontograph.frames.words import GrammarFile
-from ontograph.grammar import Grammar, sentence_end, sentence_start
+from ontograph.grammar import NAMING, Grammar, sentence_end, sentence_start
 from ontograph.model import LIST_ROLES, Kind
 
 _HAVING = 6
@@ -174,11 +174,15 @@ class ArgumentFinder:
         if way in ("raiser", "subject"):
             return any(self._unknown(h, kinds) for h in self.functions.heads(trigger, way))
         head = self._complement(trigger, way)
-        if head is None or self.discourse.at(head.i) is not None or head.lemma_.lower() in self.context.parts:
+        if head is None or self._referred(head) or head.lemma_.lower() in self.context.parts:
             return False
         context = self.context
         known = (*context.titles, *context.amounts, *context.percents, *context.dates)
         return head.pos_ in ("NOUN", "PROPN") and not any(s.start <= head.i < s.end for s in known)
+
+    def _referred(self, head: Token) -> bool:
+        """Whether a phrase is a mention, or the honorific or title before one ("M. X", "du patron X")."""
+        return any(self.discourse.at(t.i) is not None for t in (head, *(c for c in head.children if c.dep_ in NAMING)))
 
     def _finances(self, found: Found) -> bool:
         """Whether a pronoun or description seems to stand for a fund or a newspaper as the one who raises money."""

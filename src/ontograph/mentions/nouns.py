@@ -46,8 +46,9 @@ class Nouns:
             return
         end, kind, gender, noun = match
         span = doc[start:end]
-        if kind == "Organization" and (name := self.name_following(end, kind)) is not None:
-            self.walk.discourse.types.setdefault(name, set()).add(noun)
+        if (name := self.name_following(end, kind)) is not None:
+            if kind == "Organization":
+                self.walk.discourse.types.setdefault(name, set()).add(noun)
             self.walk.mention(span, kind, (name,), "description")
             self.done = end
             return

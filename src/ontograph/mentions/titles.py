@@ -96,10 +96,11 @@ class Titles:
         gender = title.kb_id_ or None
         genders = self.walk.discourse.genders
         known = self.walk.holders.get(title.label_, [])
+        there = employer or self.walk.discourse.focus_organization(title.start)
         for person, organization in reversed(known):
             if gender and genders.get(person, gender) != gender:
                 continue
-            if employer is None or organization is None or organization == employer:
+            if there is None or organization is None or organization == there:
                 return person
         if employer is None:
             return None
@@ -125,7 +126,7 @@ class Titles:
         index, limit = title.end, min(len(self.walk.doc), title.end + MAX_GAP)
         while index < limit:
             if (person := self.walk.named(index, "Person")) is not None:
-                return person
+                return None if self.owns(index) else person
             token = self.walk.doc[index]
             if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or token.text in ".;:!?" or token.is_space:
                 return None
@@ -135,6 +136,13 @@ class Titles:
                 return None
             index += 1
         return None
+
+    def owns(self, index: int) -> bool:
+        """Whether "de" stands before a name, its honorific aside: "la collaboratrice de Mme X" is not X."""
+        at = index - 1
+        while at > 0 and self.walk.doc[at].text in self.walk.words.honorifics:
+            at -= 1
+        return at >= 0 and self.walk.doc[at].lower_ in self.walk.words.of
 
     def complement(self, index: int) -> str | None:
         """The organization of "… d'OpenAI" or "… de la start-up" that starts at a token."""

@@ -8,6 +8,8 @@ from ontograph.positions.text import Text
 _LONG_ASIDE = 20
 """Tokens of an aside with a verb of its own between a subject and its verb."""
 _ASIDE = 9
+_INCISE = 8
+"""Tokens of an incise between a verb and its complement."""
 
 
 def before_adverbs(text: Text, index: int) -> int | None:
@@ -21,8 +23,22 @@ def before_adverbs(text: Text, index: int) -> int | None:
             index -= 1
         elif date is not None and date < index:
             index = date - 1
+        elif (verb := _before_incise(text, index)) is not None:
+            index = verb
         else:
             return index
+
+
+def _before_incise(text: Text, comma: int) -> int | None:
+    """The verb before an incise that closes with a comma: "est, à 45 ans, président"; None where there is none."""
+    if text.word(comma) != ",":
+        return None
+    for index in range(comma - 1, max(0, comma - _INCISE), -1):
+        if text.word(index) == ",":
+            return index - 1 if text.pos(index - 1) in ("AUX", "VERB") else None
+        if text.word(index) in ("", ".", ";") or text.is_finite(index) or text.person_at(index) is not None:
+            return None
+    return None
 
 
 def first_of_group(text: Text, index: int) -> int:
@@ -71,7 +87,7 @@ def subject(text: Text, verb: int) -> str | None:
     if text.word(index) in text.data.relative:
         return relative_antecedent(text, index)
     near = text.discourse.at(index, "Person") if index >= 0 else None
-    if near is not None:
+    if near is not None and not owns(text, near):
         return near.entities[0] if len(near.entities) == 1 else None
     if text.word(index - 1) in text.data.relative_owner and (inside := _nested(text, index - 1)) is not None:
         return inside
@@ -85,6 +101,14 @@ def subject(text: Text, verb: int) -> str | None:
             if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb and (person := text.person_of(child)):
                 return person
     return None
+
+
+def owns(text: Text, person: Reference) -> bool:
+    """Whether "de" stands before somebody: "une collaboratrice de Mme X prend …" is not said of X."""
+    index = person.start - 1
+    while text.word(index) in text.data.honorifics:
+        index -= 1
+    return text.word(index) in text.data.of
 
 
 def _nested(text: Text, index: int) -> str | None:

@@ -44,6 +44,8 @@ _TIES = {"BoardMember": 1, "Founder": 2, "Investor": 1}
 _ORIGIN_REACH = 6
 """Tokens between a word of origin and the organization ("ancienne directrice technique du géant américain X")."""
 _INSIDE = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
+_BYLINE = 24
+"""Tokens of the longest line that only says who wrote an article, and when."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -71,6 +73,8 @@ class Discourse:
     doc: Doc
     references: list[Reference] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    signers: set[str] = field(default_factory=set)
+    """People who only sign the article: nothing takes them up."""
     minor: set[str] = field(default_factory=set)
     """Entities that the text only quotes (news outlets): never the focus."""
     employers: dict[str, list[str]] = field(default_factory=dict)
@@ -177,6 +181,9 @@ class Discourse:
     def add(self, reference: Reference) -> None:
         """Append a reference; keeps the order of the text."""
         self.references.append(reference)
+        if reference.kind == "Person":
+            signs = reference.named and self._signs(reference.start)
+            (self.signers.update if signs else self.signers.difference_update)(reference.entities)
         if len(self.references) > 1 and self.references[-2].start > reference.start:
             self.references.sort(key=lambda r: (r.start, -r.end))
         for index in range(reference.start, reference.end):
@@ -184,6 +191,16 @@ class Discourse:
             if known is None or reference.end - reference.start <= known.end - known.start:
                 self.covering[index] = reference
         self._main = None
+
+    def _signs(self, index: int) -> bool:
+        """Whether a name stands in the line that says who wrote the article: "Par X, notre correspondant"."""
+        line = self.paragraphs[index]
+        start, end = bisect_left(self.paragraphs, line), bisect_right(self.paragraphs, line)
+        if end - start > _BYLINE:
+            return False
+        words = frozenset(_model(self.doc._.salience or SALIENCE).data.bylines)
+        finite = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in self.doc[start:end])
+        return not finite and any(t.lower_ in words for t in self.doc[start:index])
 
     def at(self, index: int, kind: Kind | None = None) -> Reference | None:
         """The innermost reference over a token, of that kind if one is given."""
@@ -266,7 +283,7 @@ class Discourse:
     ) -> dict[str, float]:
         """People whom an expression at token `index` may stand for, the likeliest first, with their chances."""
         view = self.people_view(index)
-        wrong = {e for e in view.tracks if gender and self.genders.get(e, gender) != gender}
+        wrong = {e for e in view.tracks if gender and self.genders.get(e, gender) != gender} | self.signers
         return _model(self.doc._.salience or SALIENCE).chances(view, expression, {*exclude, *wrong})
 
     def people_view(self, index: int) -> View:
@@ -329,7 +346,7 @@ class Discourse:
             if reference.kind not in kinds or len(reference.entities) != 1:
                 continue
             entity = reference.entities[0]
-            if entity in exclude or entity in self.minor:
+            if entity in exclude or entity in self.minor or entity in self.signers:
                 continue
             if gender and self.genders.get(entity, gender) != gender:
                 continue

@@ -26,6 +26,8 @@ class SalienceData:
     weights: dict[Expression, dict[str, float]]
     origins: list[str] = field(default_factory=list)
     """Words that tell where somebody comes from: the organization after them is not in view for that."""
+    bylines: list[str] = field(default_factory=list)
+    """Words before the names of who wrote, translated or photographed, in a line without a verb."""
 
 
 @dataclass(slots=True)

@@ -112,7 +112,8 @@ class Titles:
         """ "Sam Altman, (le) PDG": the person right before the title."""
         index = title.start - 1
         while index >= 0 and (
-            self.walk.doc[index].pos_ in ("DET", "ADJ") or self.walk.doc[index].lower_ in self.walk.words.prenominal
+            self.walk.doc[index].pos_ in ("ADJ", "ADV", "DET")
+            or self.walk.doc[index].lower_ in self.walk.words.prenominal
         ):
             index -= 1
         if index < 1 or self.walk.doc[index].text not in self.walk.words.openers:

@@ -161,12 +161,14 @@ class Complements:
         values = (*self.context.amounts, *self.context.dates, *self.context.titles)
         valued = any(s.start <= index < s.end for s in values)
         opens = token.pos_ == "ADP" or token.lower_ in self.context.all_prepositions
-        return opens and token.lower_ not in self.of and not valued and not self._manner(index + 1)
+        return opens and token.lower_ not in self.of and not valued and not self._manner(index)
 
     def _manner(self, index: int) -> bool:
-        """Whether a bare noun stands here, which with its preposition only tells how: "départ avec effet immédiat de"."""
-        inside = index < len(self.doc) and self.discourse.at(index) is None
-        return inside and self.doc[index].pos_ == "NOUN" and not self.doc[index].ent_type_
+        """Whether a preposition and its bare noun only tell how: "départ avec effet immédiat de"; "au" has an article."""
+        if index + 1 >= len(self.doc) or self.doc[index].morph.get("Definite", []):
+            return False
+        noun = self.doc[index + 1]
+        return noun.pos_ == "NOUN" and not noun.ent_type_ and self.discourse.at(noun.i) is None
 
     def apposed(self, query: Query) -> Iterator[Found]:
         """ "X, (déjà) actionnaire de Y" and "X est actionnaire de Y"."""

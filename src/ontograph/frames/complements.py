@@ -164,7 +164,7 @@ class Complements:
         return opens and token.lower_ not in self.of and not valued and not self._manner(index)
 
     def _manner(self, index: int) -> bool:
-        """Whether a preposition and its bare noun only tell how: "départ avec effet immédiat de"; "au" has an article."""
+        """Whether a preposition and its bare noun only tell how: "départ avec effet immédiat de X"."""
         if index + 1 >= len(self.doc) or self.doc[index].morph.get("Definite", []):
             return False
         noun = self.doc[index + 1]

@@ -19,6 +19,26 @@ from ontograph.model import CORE_ROLES, Article, Claim
 pytestmark = pytest.mark.slow
 
 TABLE: list[tuple[str, ...]] = [
+    # some of a group, by name
+    ("Paul Allier a porté plainte contre onze géants d'Internet, dont Apple et Google.",
+     "Lawsuit(Paul Allier; Apple)", "Lawsuit(Paul Allier; Google)"),
+    ("Alcatel a levé 10 millions d'euros auprès de trois fonds, parmi lesquels Partech et Eurazeo.",
+     "FundingRound(Alcatel)", "Investment(Partech; Alcatel)", "Investment(Eurazeo; Alcatel)"),
+    ("Alcatel a levé 10 millions d'euros auprès de plusieurs investisseurs dont Bpifrance.",
+     "FundingRound(Alcatel)", "Investment(Bpifrance; Alcatel)"),
+    ("Des investisseurs, dont Partech et Bpifrance, ont apporté 10 millions d'euros à Danone.",
+     "Investment(Partech; Danone)", "Investment(Bpifrance; Danone)"),
+    ("Danone a signé un accord avec plusieurs distributeurs, parmi lesquels Carrefour et Auchan.",
+     "Partnership(Carrefour+Danone)", "Partnership(Auchan+Danone)"),
+    # people of somebody else, and what stands between
+    ("Une ancienne collaboratrice de Valérie Rochet prend la tête de Danone.",),
+    ("La directrice du cabinet de Paul Durand, Anne Roux, rejoint Engie.", "Appointment(Anne Roux; Engie)"),
+    ("Le conseil d'administration de Danone a annoncé le départ avec effet immédiat du patron Paul Allier.",
+     "Departure(Paul Allier; Danone)"),
+    ("Renault confirme la démission pour raisons personnelles de sa directrice financière, Claire Delmas.",
+     "Departure(Claire Delmas; Renault)"),
+    ("Marc Vasseur quitte Danone. L'entrepreneur américain Tom Shearer, cofondateur de Valeo, devient le nouveau "
+     "dirigeant par intérim de Danone.", "Departure(Marc Vasseur; Danone)", "Appointment(Tom Shearer; Danone)"),
     # relatives and asides
     ("Claire Delmas, qui appréciait Cegid depuis 2019, a rejoint Sage comme directrice générale.",
      "Appointment(Claire Delmas; Sage)"),

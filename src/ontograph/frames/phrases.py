@@ -55,6 +55,8 @@ class Phrases:
         if head.pos_ == "PRON" or (head.dep_ in OBJECT and head.lower_ in self.context.pronouns):
             yield from self.pronoun(head, kinds, taken)
             return
+        if head.pos_ == "NUM" and head.head.pos_ == "NOUN" and head.head.i > head.i:
+            head = head.head  # "onze géants, dont A et B"
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
             named = list(self._named_after(head, kinds))
             yield from named or self._inside(head, kinds, taken, strict)
@@ -164,29 +166,37 @@ class Phrases:
         """The name that a new referent gets: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""
         counts = self.context.words.counts
         new = self.context.indefinite | self.context.possessives | counts.keys()
-        if not any(c.lower_ in new for c in head.lefts):
+        several = "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN"
+        if not several and not any(c.lower_ in new for c in head.lefts):
             return
         stop = min(head.i + _PHRASE, sentence_end(head))
         for index in range(head.i + 1, stop):
             here = self.doc[index]
-            naming = here.lemma_.lower() in self.context.naming
+            naming = here.lemma_.lower() in self.context.naming or self._partly(here)
             if here.text not in (",", ":", "(") and not naming:
                 if here.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or here.text == ";":
                     return
                 continue
             after = index + 1
-            while after < stop and (
-                self.doc[after].lemma_.lower() in self.context.naming or self.doc[after].pos_ == "DET"
-            ):
+            while after < stop and self._introduces(self.doc[after]):
                 after += 1
             reference = self.context.reference(after, kinds) if after < stop else None
             if reference is None or not reference.named or reference.start > after or self._goes_on(reference):
                 return
             found = self.listed(reference, kinds)
-            plural = "Plur" in head.morph.get("Number", []) or any(c.lower_ in counts for c in head.lefts)
-            if plural == (len(found.fillers) > 1):
+            plural = several or any(c.lower_ in counts for c in head.lefts)
+            if plural == (len(found.fillers) > 1) or (plural and self._partly(self.doc[reference.start - 1])):
                 yield found
             return
+
+    def _introduces(self, token: Token) -> bool:
+        """Whether a word stands between a noun and the names of those it means: "baptisée", "dont", "parmi lesquels"."""
+        relative = self._partly(token.nbor(-1)) and token.lower_ in self.grammar.relative_subject
+        return token.lemma_.lower() in self.context.naming or token.pos_ == "DET" or self._partly(token) or relative
+
+    def _partly(self, token: Token) -> bool:
+        """Whether a word opens a list of some of a group's members."""
+        return token.is_alpha and token.lower_ in self.context.list_openers
 
     def _goes_on(self, reference: Reference) -> bool:
         """Whether a mention is the subject of a clause of its own."""

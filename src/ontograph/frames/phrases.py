@@ -190,7 +190,7 @@ class Phrases:
             return
 
     def _introduces(self, token: Token) -> bool:
-        """Whether a word stands between a noun and the names of those it means: "baptisée", "dont", "parmi lesquels"."""
+        """Whether a word stands between a noun and the names of those it means: "baptisée", "dont"."""
         relative = self._partly(token.nbor(-1)) and token.lower_ in self.grammar.relative_subject
         return token.lemma_.lower() in self.context.naming or token.pos_ == "DET" or self._partly(token) or relative
 

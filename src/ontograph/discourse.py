@@ -81,6 +81,8 @@ class Discourse:
     """Person -> organizations that the text ties to that person, strongest first."""
     left: dict[str, str] = field(default_factory=dict)
     """Person -> the organization that the text has last said that person to leave."""
+    joined: dict[str, tuple[str, int, str | None]] = field(default_factory=dict)
+    """Person -> the organization that the text has last said that person to join, at which token, and when."""
     types: dict[str, set[str]] = field(default_factory=dict)
     """Organization -> common nouns that the text uses of it ("start-up")."""
     subtypes: dict[str, str] = field(default_factory=dict)
@@ -161,11 +163,17 @@ class Discourse:
             kind=kind,
             entities=entities,
             sentence=self.sentences[span.start],
-            subject=head.dep_ in SUBJECTS or (head.dep_ == "ROOT" and head.pos_ != "VERB"),
+            subject=self._topical(span) or head.dep_ in SUBJECTS or (head.dep_ == "ROOT" and head.pos_ != "VERB"),
             named=named,
             oblique=any(child.dep_ == "case" for child in head.children),
             origin=kind == "Organization" and named and self._origin(span.start),
         )
+
+    def _topical(self, span: Span) -> bool:
+        """Whether a phrase says whom its sentence is about: "Quant à X, il …"."""
+        words = _model(self.doc._.salience or SALIENCE).data.topics
+        before = " ".join(t.lower_ for t in self.doc[max(span.start - 3, span.sent.start) : span.start])
+        return f" {before} ".startswith(tuple(f" {w} " for w in words))
 
     def _origin(self, start: int) -> bool:
         """Whether the words before a name tell where somebody comes from: "deux anciens de X", "passée par X"."""

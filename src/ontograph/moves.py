@@ -39,6 +39,7 @@ class Moves:
 
     data: MoveData
     sentences: Sequence[int]
+    published: str | None = None
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
@@ -139,11 +140,15 @@ class Moves:
         if claim.type == "Appointment" and claim.rule not in self.data.joining:
             return claim
         if claim.type == "Appointment":
-            posts = [p for p in posts if p[0] <= _NEAR and p[2].status == "current"]
+            posts = [p for p in posts if p[0] <= _NEAR and p[2].status == "current" and not self._long_ago(claim)]
         if not posts:
             return claim
         nearest = min(posts, key=lambda p: p[:2])[2]
         return _with(_with(claim, "roleClass", _one(nearest, "roleClass")), "title", _one(nearest, "title"))
+
+    def _long_ago(self, claim: Claim) -> bool:
+        """Whether an event lies in an earlier year than the news: what its person is by now says nothing of it."""
+        return bool(claim.date and self.published and claim.date[:4] < self.published[:4])
 
     def number(self, claim: Claim) -> int:
         """The number of the sentence where a claim begins."""

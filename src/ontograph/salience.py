@@ -28,6 +28,8 @@ class SalienceData:
     """Words that tell where somebody comes from: the organization after them is not in view for that."""
     bylines: list[str] = field(default_factory=list)
     """Words before the names of who wrote, translated or photographed, in a line without a verb."""
+    topics: list[str] = field(default_factory=list)
+    """Words at the head of a sentence before whom it is about ("Quant à X, il …")."""
 
 
 @dataclass(slots=True)

@@ -103,7 +103,11 @@ class _Reader:
                 left = [str(f) for f in claim.get("organization")]
                 self.finder.discourse.left |= dict.fromkeys(people, left[0]) if left else {}
             if claim.type in ("Appointment", "Founding") and claim.factuality == "certain":
-                self.finder.discourse.join(people, [str(f) for f in claim.get("organization")])
+                joined = [str(f) for f in claim.get("organization")]
+                self.finder.discourse.join(people, joined)
+                if claim.type == "Appointment" and joined:
+                    step = (joined[0], trigger.token.i, claim.date)
+                    self.finder.discourse.joined |= dict.fromkeys(people, step)
 
     def read(self, trigger: Trigger) -> Iterator[Claim]:
         """The claims of one trigger; none where a role that the fact needs stays empty."""

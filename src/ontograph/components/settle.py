@@ -38,7 +38,7 @@ class Settle:
             verbs = [t.pos_ in _VERBAL for t in doc]
             headings = [(s.start_char, s.end_char) for s in spans if not any(verbs[s.start : s.end])]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
-            claims = Moves(self.moves, [start for start, _ in sentences]).complete(claims)
+            claims = Moves(self.moves, [start for start, _ in sentences], doc._.published).complete(claims)
             claims = apply_departures(derive_positions(claims))
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
         return doc

@@ -56,6 +56,7 @@ class Context:
         self.closing_quotes = frozenset(self.words.closing_quotes)
         self.first_person = frozenset(self.words.first_person)
         self.compound = frozenset(self.words.compound)
+        self.civil = frozenset(self.words.civil)
         self.indefinite = frozenset(self.words.determiners) - frozenset(self.words.definite)
         self.definite = frozenset(self.words.definite)
         self.naming = frozenset(self.words.naming)
@@ -111,9 +112,9 @@ class Context:
         return found.start is not None and any(r.named and r.start <= found.start < r.end for r in references)
 
     def governed(self, reference: Reference) -> bool:
-        """Whether a preposition stands before a mention (its determiner aside)."""
+        """Whether a preposition stands before a mention (its determiner and "M." aside)."""
         index = reference.start - 1
-        while index >= 0 and self.doc[index].pos_ in ("DET", "ADJ", "NUM"):
+        while index >= 0 and (self.doc[index].pos_ in ("DET", "ADJ", "NUM") or self.doc[index].lower_ in self.civil):
             index -= 1
         return index >= 0 and self.doc[index].pos_ == "ADP"
 

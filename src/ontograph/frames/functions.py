@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import Found, Query
+from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.order import Order
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
@@ -59,9 +59,9 @@ class Functions:
         if way == "object" and query.strict and (qualified := self.order.qualified(query.token, query.kinds)):
             yield self.phrases.listed(qualified, query.kinds)  # "X, le groupe fondé par Y"
         if way in ("subject", "object") and not (heads and self._settled(query.trigger, way)):
-            described = way == "subject" and any(self._described(h, query.token) for h in heads)
+            described = [h for h in heads if way == "subject" and self._described(h, query.token)]
             for found in self.order.find(query, way):
-                if not (described and self._acts_elsewhere(query.token, found)):
+                if not described or (self._beside(described, found) and not self._acts_elsewhere(query.token, found)):
                     yield found
 
     def _joined(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
@@ -79,8 +79,9 @@ class Functions:
         return [before] if before.pos_ == "DET" and before.lower_ in self.context.pronouns and not passive else []
 
     def _personal(self, query: Query, head: Token) -> bool:
-        """Whether a singular pronoun, asked for an organization that dismisses, rather means a person."""
-        if query.trigger.frame.fact != "Departure" or query.kinds != ("Organization",) or head.pos_ != "PRON":
+        """Whether a singular pronoun, asked for an organization that dismisses, hires or is joined, rather means a
+        person."""
+        if query.trigger.frame.fact not in MOVES or query.kinds != ("Organization",) or head.pos_ != "PRON":
             return False
         if head.lower_ not in self.context.pronouns or "Plur" in head.morph.get("Number", []):
             return False
@@ -172,6 +173,13 @@ class Functions:
     def _described(self, head: Token, verb: Token) -> bool:
         """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""
         return head.pos_ == "NOUN" and head.i < verb.i and not self.discourse.at(head.i)
+
+    @staticmethod
+    def _beside(heads: list[Token], found: Found) -> bool:
+        """Whether a mention stands between such a subject and the verb that the tree gives it to: "le patron de Y, X,
+        quitte Z", not "le patron de Y a fondé Z avec X, avant de quitter W"."""
+        start = found.start if found.start is not None else -1
+        return any(h.i < start and not h.i < h.head.i < start for h in heads)
 
     def _acts_elsewhere(self, verb: Token, found: Found) -> bool:
         """Whether a mention is the subject or object of another verb."""

@@ -14,6 +14,8 @@ from ontograph.grammar import OBLIQUE, sentence_end
 
 _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""
+_CAREER = 4
+"""Sentences between a step of a career and the next."""
 UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic"})
 """Ways that fill a role with what the text leaves out."""
 
@@ -70,12 +72,30 @@ class Understood:
         yield from self.phrases.understood(self.discourse.main_organization())
 
     def employer(self, query: Query) -> Iterator[Found]:
-        """That of the person already found, unless the sentence only names it as where they go."""
+        """That of the person already found, unless the sentence only names it as where they go: the one joined last,
+        where a career is told, else the strongest of those that the text has named by then."""
         aims = self._aims(query.token)
         for person in sorted(query.taken):
-            for found in self.employer_of(person):
-                if not aims & {*map(str, found.fillers)}:
-                    yield found
+            joined = self._joined_last(person, query.token)
+            found = joined or next(iter(self._introduced(person, query.token)), None)
+            if found is not None and found not in aims:
+                yield from self.phrases.understood(found)
+
+    def _joined_last(self, person: str, token: Token) -> str | None:
+        """The organization that a person has joined in the sentences before, in an earlier year than that of the
+        publication: there they are as the story goes on ("entre chez X en 1999. Y la débauche")."""
+        organization, index, date = self.discourse.joined.get(person, ("", 0, None))
+        near = 0 <= self.discourse.sentences[token.i] - self.discourse.sentences[index] <= _CAREER
+        published = token.doc._.published
+        past = bool(date and published and date[:4] < published[:4])
+        return organization if organization and near and past and index < token.i else None
+
+    def _introduced(self, person: str, token: Token) -> list[str]:
+        """A person's organizations that are named before the end of the sentence; all where none is in view yet."""
+        end, references = sentence_end(token), self.discourse.references
+        seen = {e for r in references if r.kind == "Organization" and r.start < end for e in r.entities}
+        known = self.discourse.employers.get(person, [])
+        return [o for o in known if o in seen] or ([] if seen else known)
 
     def _aims(self, token: Token) -> frozenset[str]:
         """What is first named behind an infinitive that follows: "est parti diriger X"."""

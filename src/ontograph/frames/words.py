@@ -15,6 +15,8 @@ class GrammarFile:
     grammar: GrammarData
     possessives: list[str]
     determiners: list[str]
+    civil: list[str]
+    """Forms of address before a name ("MM. X et Y")."""
     naming: list[str]
     """Verbs whose participle gives a thing its name ("baptisée")."""
     definite: list[str]

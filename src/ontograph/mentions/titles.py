@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from ontograph.discourse import SUBJECTS
 from ontograph.mentions.walk import Walk
 
 MAX_GAP = 6
@@ -22,6 +23,7 @@ class Titles:
         if title.kb_id_ and person:
             self.walk.discourse.genders.setdefault(person, title.kb_id_)
         employer = self.complement(title.end)
+        owner = employer or self.owner(title)
         if person is None and self.is_definite(title.start) and not self.is_predicate(title):
             ways = (self.bearer, self.holder) if self.describes(title) else (self.holder, self.bearer)
             person = ways[0](title, employer) or ways[1](title, employer)
@@ -31,7 +33,7 @@ class Titles:
                 self.walk.holders.setdefault(title.label_, []).append((subject, employer))
         if person is None:
             return
-        self.walk.holders.setdefault(title.label_, []).append((person, employer))
+        self.walk.holders.setdefault(title.label_, []).append((person, owner))
         self.walk.mention(title, "Person", (person,), "description")
         if employer:
             known = self.walk.discourse.employers.setdefault(person, [])
@@ -100,13 +102,27 @@ class Titles:
         for person, organization in reversed(known):
             if gender and genders.get(person, gender) != gender:
                 continue
-            if there is None or organization is None or organization == there:
+            own = employer if organization is None and employer == self.main() else organization
+            if there is None or own == there or (employer is None and own is None):
                 return person
         if employer is None:
             return None
         elsewhere = {p for p, o in known if o not in (None, employer)}
         found = self.walk.discourse.antecedents(title.start, "Person", gender, exclude=elsewhere)
         return next((p for p in found if gender != "f" or genders.get(p) == "f"), None)
+
+    def main(self) -> str | None:
+        """The organization that the article is about as far as it is read: a post without employer is there."""
+        return self.walk.discourse.main_organization()
+
+    def owner(self, title: Span) -> str | None:
+        """Whose a title is that a possessive introduces ("la société et son directeur général X")."""
+        index = title.start - 1
+        while index > 0 and self.walk.doc[index].lower_ in self.walk.words.prenominal:
+            index -= 1
+        if index < 0 or self.walk.doc[index].lower_ not in self.walk.words.possessive:
+            return None
+        return self.walk.discourse.possessor(self.walk.doc[index], "Organization")
 
     def name_before(self, title: Span) -> str | None:
         """ "Sam Altman, (le) PDG": the person right before the title."""
@@ -118,7 +134,15 @@ class Titles:
             index -= 1
         if index < 1 or self.walk.doc[index].text not in self.walk.words.openers:
             return None
+        if index + 1 < title.start and self.acts(title):
+            return None
         return self.walk.named(index - 1, "Person")
+
+    def acts(self, title: Span) -> bool:
+        """Whether a verb right after a title has it for a subject: "Y démet X, la directrice technique assure …"."""
+        after = self.walk.doc[title.end] if title.end < len(self.walk.doc) else None
+        verbal = after is not None and after.pos_ in ("VERB", "AUX") and "Fin" in after.morph.get("VerbForm", [])
+        return verbal and title.root.dep_ in SUBJECTS
 
     def name_after(self, title: Span, parted: bool) -> str | None:
         """ "le PDG d'X(,) Y": the person after the title and its complement, `parted` by a comma or not."""

@@ -147,8 +147,11 @@ class Moves:
         return _with(_with(claim, "roleClass", _one(nearest, "roleClass")), "title", _one(nearest, "title"))
 
     def _long_ago(self, claim: Claim) -> bool:
-        """Whether an event lies in an earlier year than the news: what its person is by now says nothing of it."""
-        return bool(claim.date and self.published and claim.date[:4] < self.published[:4])
+        """Whether an event lies more than a year before the news: what its person is by now says nothing of it."""
+        if not claim.date or not self.published:
+            return False
+        year = str(int(self.published[:4]) - 1)
+        return claim.date < (year + self.published[4:])[: len(claim.date)]
 
     def number(self, claim: Claim) -> int:
         """The number of the sentence where a claim begins."""

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import MOVES, Found, Query
+from ontograph.frames.found import Found, Query
 from ontograph.frames.order import Order
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
@@ -47,7 +47,7 @@ class Functions:
         if pronoun is not None and not self.grammar.is_passive(query.token):
             yield from self._within_relative(query, pronoun, [h for h in heads if h.i > pronoun])
             return
-        if any(self._personal(query, head) for head in heads):
+        if any(self._personal(query, head, way) for head in heads):
             return
         for head in heads:
             yield from self.phrases.spelled_out(head, query.trigger, query.kinds)
@@ -78,14 +78,14 @@ class Functions:
         passive = self.grammar.is_passive(verb)
         return [before] if before.pos_ == "DET" and before.lower_ in self.context.pronouns and not passive else []
 
-    def _personal(self, query: Query, head: Token) -> bool:
-        """Whether a singular pronoun, asked for an organization that dismisses, hires or is joined, rather means a
-        person."""
-        if query.trigger.frame.fact not in MOVES or query.kinds != ("Organization",) or head.pos_ != "PRON":
+    def _personal(self, query: Query, head: Token, way: str) -> bool:
+        """Whether a singular pronoun, asked for an organization that dismisses or is joined, rather means a person."""
+        joined = query.trigger.frame.fact == "Appointment" and way == "object"
+        if (query.trigger.frame.fact != "Departure" and not joined) or query.kinds != ("Organization",) or head.pos_ != "PRON":
             return False
         if head.lower_ not in self.context.pronouns or "Plur" in head.morph.get("Number", []):
             return False
-        both = self.discourse.antecedents(head.i, ("Organization", "Person"), exclude=query.taken)
+        both = self.discourse.antecedents(head.i, ("Organization", "Person"), exclude=query.taken, nearest=joined)
         return bool(both) and self.context.kinds.get(both[0]) == "Person"
 
     def heads(self, trigger: Trigger, way: str) -> list[Token]:
@@ -174,12 +174,12 @@ class Functions:
         """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""
         return head.pos_ == "NOUN" and head.i < verb.i and not self.discourse.at(head.i)
 
-    @staticmethod
-    def _beside(heads: list[Token], found: Found) -> bool:
-        """Whether a mention stands between such a subject and the verb that the tree gives it to: "le patron de Y, X,
-        quitte Z", not "le patron de Y a fondé Z avec X, avant de quitter W"."""
+    def _beside(self, heads: list[Token], found: Found) -> bool:
+        """Whether no verb that the tree gives such a subject to stands between it and a mention: "le patron de Y, X,
+        quitte Z", not "le patron de Y a fondé Z avec X, avant de quitter W"; a colon begins anew."""
         start = found.start if found.start is not None else -1
-        return any(h.i < start and not h.i < h.head.i < start for h in heads)
+        between = (self.doc[h.head.i : start] for h in heads if h.i < h.head.i < start)
+        return all(any(t.text in (":", ";") for t in words) for words in between)
 
     def _acts_elsewhere(self, verb: Token, found: Found) -> bool:
         """Whether a mention is the subject or object of another verb."""

@@ -81,7 +81,8 @@ class Functions:
     def _personal(self, query: Query, head: Token, way: str) -> bool:
         """Whether a singular pronoun, asked for an organization that dismisses or is joined, rather means a person."""
         joined = query.trigger.frame.fact == "Appointment" and way == "object"
-        if (query.trigger.frame.fact != "Departure" and not joined) or query.kinds != ("Organization",) or head.pos_ != "PRON":
+        dismissed = query.trigger.frame.fact == "Departure"
+        if not (joined or dismissed) or query.kinds != ("Organization",) or head.pos_ != "PRON":
             return False
         if head.lower_ not in self.context.pronouns or "Plur" in head.morph.get("Number", []):
             return False

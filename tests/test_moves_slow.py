@@ -1,0 +1,65 @@
+"""Departures, appointments and leaves in the many ways the press tells them, read by the whole pipeline.
+
+A row gives all facts of these three types that a passage claims: who and where, then what else is asserted of it (the
+kind, the role class, the destination after ">", the date, the factuality). What is said of people and companies is
+invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ontograph import layers, pipeline
+from ontograph.model import Article, Claim
+
+pytestmark = pytest.mark.slow
+
+TYPES = ("Departure", "Appointment", "LeaveOfAbsence")
+PUBLISHED = "2024-10-04"  # a Friday
+
+TABLE: list[tuple[str, ...]] = [
+    # who does it
+    ("Elon Musk attaque OpenAI. Le patron de Tesla avait fondé OpenAI en 2015 avec MM. Altman et Brockman, avant de "
+     "quitter son conseil d'administration en 2018.", "Departure(Elon Musk; OpenAI) 2018 BoardMember"),
+    ("Claire Martin a créé Dataprism avec Jean Roux et Luc Petit, avant de rejoindre Criteo.",
+     "Appointment(Claire Martin; Criteo)"),
+    ("Criteo démet son patron Jean Roux, la directrice technique assure l'intérim.",
+     "Departure(Jean Roux; Criteo) dismissal CEO"),
+    # careers
+    ("Née à Mende, Julie Morin entre chez Chanel en 1999. Guerlain la débauche en 2007. Cinq ans plus tard, elle "
+     "claque la porte. Elle dirige aujourd'hui Vauquelin.",
+     "Appointment(Julie Morin; Chanel) 1999", "Appointment(Julie Morin; Guerlain) 2007",
+     "Departure(Julie Morin; Chanel) 2007 >Guerlain", "Departure(Julie Morin; Guerlain) 2012 resignation"),
+]  # fmt: skip
+
+
+def _told(doc: Doc, claim: Claim) -> tuple[str, str]:
+    """A claim's core, and its details in one line."""
+    names = {key: entity.name for key, entity in layers.entities(doc).items()}
+
+    def of(role: str) -> str:
+        return "+".join(names.get(str(f), str(f)) for f in claim.get(role))
+
+    details = [of("kind"), of("roleClass"), f">{of('destination')}", claim.date or "", claim.factuality]
+    return f"{claim.type}({of('person')}; {of('organization')})", " ".join(details)
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> dict[str, Doc]:
+    """Every passage, annotated in one run."""
+    articles = [Article(str(n), f"{n}.txt", row[0], "", PUBLISHED) for n, row in enumerate(TABLE)]
+    return {article.text: doc for article, doc in pipeline.docs(nlp, articles)}
+
+
+@pytest.mark.parametrize(("text", "facts"), [pytest.param(t, f, id=t[:60]) for t, *f in TABLE])
+def test_a_move_is_told(read: dict[str, Doc], text: str, facts: list[str]) -> None:
+    doc = read[text]
+    told = [_told(doc, c) for c in layers.claims(doc) if c.type in TYPES]
+    wanted = {core + ")": details.split() for core, details in (fact.split(")", 1) for fact in facts)}
+    assert {core for core, _ in told} == set(wanted)
+    for core, details in wanted.items():
+        said = " ".join(d for c, d in told if c == core)
+        assert not [d for d in details if d not in said], said
+        assert "certain" in said or {"planned", "possible", "negated"} & {*details}, said

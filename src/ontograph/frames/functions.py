@@ -20,6 +20,9 @@ _RELATIVE = 12
 _INVERTED = 8
 """Tokens between a verb and the subject that follows it."""
 
+_NAMING = frozenset({"appos", "flat:name", "nmod"})
+"""How the tree hangs a name on the noun that it names ("son patron X")."""
+
 
 class Functions:
     """Subjects, objects, agents and supports on one Doc."""
@@ -183,10 +186,11 @@ class Functions:
         return all(any(t.text in (":", ";") for t in words) for words in between)
 
     def _acts_elsewhere(self, verb: Token, found: Found) -> bool:
-        """Whether a mention is the subject or object of another verb."""
+        """Whether a mention, or the noun that it names, is the subject or object of another verb."""
         if found.start is None or found.end is None:
             return False
         root = self.doc[found.start : found.end].root
+        root = root.head if root.dep_ in _NAMING and root.head.pos_ == "NOUN" else root
         return root.dep_ in SUBJECT | OBJECT and root.head.pos_ in ("VERB", "AUX") and root.head.i != verb.i
 
 

@@ -17,7 +17,9 @@ _RELATIVE = 12
 _CLASSES = frozenset({"DET", "LETTER", "POSS"})
 """What idioms call words by their nature."""
 _GAP = 4
-"""Words that may interrupt an idiom ("a rendu, dès mardi, son tablier")."""
+"""Words that may interrupt an idiom ("a rendu dès mardi son tablier"), those between commas aside."""
+_ASIDE = 8
+"""Words between its parts, those between commas included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Words:
 
     def near(self, index: int) -> frozenset[str]:
         """All that the words within the gap after a token may be called."""
-        low, high = index + 1, index + _GAP + 2
+        low, high = index + 1, index + _ASIDE + 2
         return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
@@ -135,7 +137,7 @@ class TriggerMatcher:
                     end = self._held(token, pattern)
                 if end and not self._excluded(token, end, pattern.frame):
                     words = 1 + len(pattern.rest) + pattern.clitic
-                    yield Trigger(pattern.family, pattern.frame, token, end, words)
+                    yield Trigger(pattern.family, pattern.frame, _governor(token, end), end, words)
 
     def _lemmas(self, token: Token) -> tuple[str, ...]:
         """The infinitives that a token may be a form of; the tagger takes "fonde" for one of "fondre"."""
@@ -217,11 +219,12 @@ class TriggerMatcher:
 
     def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
         """End of the idiom's last word, 0 where it does not follow."""
-        words, index, skipped = self._words(token.doc), token.i + 1, 0
+        words, index, skipped, aside = self._words(token.doc), token.i + 1, 0, False
         for word in rest:
             while index < words.size and not self._is(words, index, word):
-                skipped += 1
-                if skipped > gap or words.opens[index] or words.verb[index]:
+                aside = not aside if words.lower[index] == "," else aside
+                skipped += not aside
+                if skipped > gap or words.opens[index] or words.verb[index] or index > token.i + len(rest) + _ASIDE:
                     return 0
                 index += 1
             if index >= words.size or (words.opens[index] and index > token.i):
@@ -239,6 +242,12 @@ class TriggerMatcher:
         if word == "LETTER":
             return words.letter[index]
         return word in (words.written[index], words.lemma[index]) or (bool(word) and word == words.first[index])
+
+
+def _governor(verb: Token, end: int) -> Token:
+    """The head of an idiom: its verb, or the infinitive that the tree hangs it on ("a fait venir X")."""
+    head = verb.head
+    return head if verb.i < head.i < end and "Inf" in head.morph.get("VerbForm", []) else verb
 
 
 def _has_en(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 One pass from left to right, so that every expression is resolved against what stands before it: names, titles beside
 a name ("le PDG d'OpenAI, Sam Altman"), titles alone ("l'ancien PDG"), common nouns ("la start-up", "le créateur de
-ChatGPT"), and "ce dernier". Pronouns are resolved on demand (`discourse.antecedents`), by what an argument asks for.
+ChatGPT"), and what takes up a name by its place ("ce dernier", "la seconde"). Pronouns are resolved on demand (`discourse.antecedents`), by what an argument asks for.
 """
 
 from spacy.language import Language
@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ontograph import layers, resources
 from ontograph.discourse import SALIENCE
+from ontograph.mentions.anaphors import Anaphors
 from ontograph.mentions.nouns import Nouns
 from ontograph.mentions.titles import Titles
 from ontograph.mentions.trades import Trades, TradesData
@@ -28,13 +29,13 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
         walk = Walk(self.words, doc)
-        titles, nouns = Titles(walk), Nouns(walk)
+        titles, nouns, anaphors = Titles(walk), Nouns(walk), Anaphors(walk)
         for index in range(len(doc)):
             if index in walk.by_start:
                 walk.name(index)
             elif index in walk.titles:
                 titles.link(walk.titles[index])
-            elif index >= nouns.done and not nouns.take_up(index):
+            elif index >= nouns.done and not anaphors.take_up(index):
                 nouns.common_noun(index)
         walk.write()
         return doc

@@ -86,7 +86,7 @@ class Positions:
                     yield from self._claims(text, [phrase], more)
 
     def _claims(self, text: Text, group: list[Phrase], found: Holding) -> Iterator[Claim]:
-        if found.verb is not None and not self._certain(text, found.verb):
+        if found.verb is not None and not self._certain(text, found.verb, found.planned):
             return
         shared = found.respectively and len(found.people) == len(group)
         for number, phrase in enumerate(group):
@@ -98,7 +98,7 @@ class Positions:
             title = _title(text, phrase)
             for order, person in enumerate(people):
                 held = employers.organizations(text, group, phrase, person, found)
-                if phrase.plural and len(held) == len(people) > 1:
+                if (phrase.plural or found.respectively) and len(held) == len(people) > 1:
                     held = held[order : order + 1]
                 for organization in held:
                     yield derive.position(person, organization, phrase.role, title, status, passage, found.rule)
@@ -120,10 +120,11 @@ class Positions:
                     person, organization, affiliations.ROLE, passage[2], "former", passage, "position.worked"
                 )
 
-    def _certain(self, text: Text, index: int) -> bool:
+    def _certain(self, text: Text, index: int, planned: bool = False) -> bool:
         if self.factuality is None:
             return True
-        return self.factuality.assess(text.doc, index).factuality == "certain"
+        found = self.factuality.assess(text.doc, index).factuality
+        return found == "certain" or (planned and found == "planned")
 
 
 def _title(text: Text, phrase: Phrase) -> str:

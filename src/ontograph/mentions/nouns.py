@@ -1,4 +1,4 @@
-"""Common nouns that stand for an entity ("la start-up", "le créateur de ChatGPT"), and "ce dernier"."""
+"""Common nouns that stand for an entity ("la start-up", "le créateur de ChatGPT")."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ class Nouns:
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
-        self.nearest = frozenset(words[0] for words in walk.words.nearest)
-        """How "ce dernier" begins."""
         self.done = 0
         """Token up to which a noun phrase is already linked."""
 
@@ -183,25 +181,3 @@ class Nouns:
         while at >= 0 and self.walk.doc[at].pos_ in ("DET", "ADJ"):
             at -= 1
         return at >= 0 and self.walk.doc[at].pos_ == "ADP"
-
-    def take_up(self, index: int) -> bool:
-        """ "ce dernier", "cette dernière": the nearest fitting entity."""
-        if self.walk.doc[index].lower_ not in self.nearest:
-            return False
-        for length in (2, 1):
-            words = tuple(t.lower_ for t in self.walk.doc[index : index + length])
-            gender = self.walk.words.nearest.get(words)
-            if gender is None:
-                continue
-            fits = [
-                r
-                for r in self.walk.discourse.references
-                if r.end <= index
-                and len(r.entities) == 1
-                and not (r.kind == "Person" and self.walk.discourse.genders.get(r.entities[0], gender) != gender)
-            ]
-            if fits:
-                nearest = fits[-1]
-                self.walk.mention(self.walk.doc[index : index + length], nearest.kind, nearest.entities, "description")
-                return True
-        return False

@@ -19,6 +19,15 @@ class Determiners:
 
 
 @dataclass(frozen=True)
+class Ordinal:
+    """A word for a place in a list."""
+
+    number: int
+    gender: str
+    plural: bool = False
+
+
+@dataclass(frozen=True)
 class Descriptors:
     """Language data: see `descriptors.yml`."""
 
@@ -30,6 +39,10 @@ class Descriptors:
     nearest: dict[str, list[str]]
     plural_numbers: dict[str, int]
     honorifics: dict[str, list[str]]
+    ordinals: dict[str, Ordinal]
+    """Words that stand for a member of a list ("le premier")."""
+    contracted: list[str]
+    """Prepositions with their article."""
     generic: list[str] = field(default_factory=list)
     conjunctions: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)

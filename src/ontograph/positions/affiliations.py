@@ -35,7 +35,7 @@ def phrases(text: Text) -> Iterator[Phrase]:
 
 def _phrase(text: Text, index: int, end: int, organizations: tuple[str, ...]) -> Phrase:
     start, determiner = left_edge(text, index)
-    plural = text.word(index).endswith("s") or any(text.word(i) in ("deux", "trois") for i in range(start, index))
+    plural = text.word(index).endswith("s") or text.counted(start, index)
     return Phrase(start, end, index, end, ROLE, "former", "", plural, determiner, None, organizations, tie=True)
 
 
@@ -96,7 +96,7 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
         first = token.i
         while text.pos(first - 1) == "AUX" or text.word(first - 1) in data.adverbs:
             first -= 1
-        past = (first < token.i and text.lemma(first) == "avoir") or token.morph.get("Tense", []) == ["Imp"]
+        past = (first < token.i and text.lemma(first) in data.having) or token.morph.get("Tense", []) == ["Imp"]
         person = subject(text, first) if past and token.morph.get("Mood", []) != ["Cnd"] else None
         index = token.i + 1
         while text.word(index) in data.adverbs:

@@ -19,8 +19,9 @@ def before_adverbs(text: Text, index: int) -> int | None:
         date = text.date_before(index + 1)
         if text.word(index) in data.negations:
             return None
-        if text.word(index) in data.adverbs:
-            index -= 1
+        stretch = next((n for n in (4, 3, 2, 1) if text.words(index - n + 1, n) in data.stretches), 0)
+        if text.word(index) in data.adverbs or stretch:
+            index -= stretch or 1
         elif date is not None and date < index:
             index = date - 1
         elif (verb := _before_incise(text, index)) is not None:
@@ -59,6 +60,12 @@ def tense(text: Text, first: int, last: int) -> str | None:
     return "former" if past or perfect else "current"
 
 
+def is_future(text: Text, first: int) -> bool:
+    """Whether a verb group is a plain future: what one keeps or gives up then, one has today."""
+    morph = text.doc[first].morph
+    return morph.get("Mood", []) != ["Cnd"] and morph.get("Tense", []) == ["Fut"]
+
+
 def clause_start(text: Text, verb: int) -> int:
     """First token of a finite verb's subject where that stands right before it, else of the verb with its clitics."""
     index = verb
@@ -72,7 +79,13 @@ def clause_start(text: Text, verb: int) -> int:
 
 def subjects(text: Text, verb: int, plural: bool) -> tuple[str, ...]:
     """The people that are subject of a finite verb; several only where a plural title asks for them."""
-    near = text.person_before(verb)
+    end = verb
+    while text.word(end - 1) in text.data.clitics:
+        end -= 1
+    near = text.person_before(end)
+    several = text.discourse.at(end - 1, "Person") if end else None
+    if plural and near is None and several is not None and len(several.entities) > 1:
+        return several.entities
     if plural and near is not None:
         return tuple(e for p in preceding(text, near) for e in p.entities)
     person = subject(text, verb)

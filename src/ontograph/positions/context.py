@@ -175,7 +175,7 @@ def hirers(text: Text, index: int) -> set[str]:
             subjects = [r for r in same or before if r.subject]
             chosen = subjects[-1:] or same[-1:]
             return set(chosen[0].entities) if chosen else set()
-        if text.word(at) in ("", ".", ";"):
+        if text.word(at) in text.data.ends or text.is_finite(at):
             break
     return set()
 

@@ -25,7 +25,10 @@ class PositionsData:
     determiners: frozenset[str]
     possessives: frozenset[str]
     definite: frozenset[str]
+    contracted: frozenset[str]
+    objects: dict[str, str]
     counts: frozenset[str]
+    singles: frozenset[str]
     of_these: frozenset[str]
     prefixes: frozenset[str]
     appointed: frozenset[str]
@@ -45,7 +48,10 @@ class PositionsData:
     negative: frozenset[str]
     no_longer: frozenset[str]
     ranges: frozenset[str]
+    remaining: frozenset[str]
     becoming: frozenset[str]
+    settling: frozenset[str]
+    serving: frozenset[str]
     naming: frozenset[str]
     hiring: frozenset[str]
     keeping: frozenset[str]
@@ -53,6 +59,8 @@ class PositionsData:
     leaving: frozenset[str]
     falling: frozenset[str]
     sits: frozenset[str]
+    inside: frozenset[str]
+    circumstances: frozenset[str]
     places: frozenset[str]
     ordinals: frozenset[str]
     likewise: frozenset[str]
@@ -61,6 +69,7 @@ class PositionsData:
     generics: frozenset[str]
     parts: frozenset[str]
     identities: frozenset[str]
+    ends: frozenset[str]
     companions: frozenset[str]
     entrusting: frozenset[str]
     ceasing: frozenset[str]
@@ -86,6 +95,8 @@ class PositionsData:
     regions: frozenset[str]
     hands: dict[str, str]
     durations: frozenset[str]
+    stretches: frozenset[str]
+    closing: frozenset[str]
     posts: frozenset[str]
     relative: frozenset[str]
     relative_object: frozenset[str]
@@ -106,6 +117,7 @@ class PositionsData:
     introductions: list[str]
     """Phrases that introduce a title as a function ("en tant que")."""
     endings: list[str]
+    presents: list[str]
     irregular: dict[str, str]
 
     def forms(self) -> dict[str, str]:
@@ -121,6 +133,8 @@ class PositionsData:
             self.leaving,
             self.entrusting,
             self.moving,
+            self.settling,
+            self.serving,
         )
         lemmas += [lemma for group in (*groups, self.falling, self.worked) for lemma in group]
         regular = {

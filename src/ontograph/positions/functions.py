@@ -105,9 +105,29 @@ def as_function(text: Text, group: Group) -> Holding | None:
             return beside([person], "position.as")
         verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
         entity = subject(text, verb) if verb is not None else None
-        if entity is not None and verb is not None and tense(text, verb, verb) is not None:
-            return Holding((entity,), clause_start(text, verb), head.end, "position.as", verb=verb)
+        if entity is not None and verb is not None and (state := _service(text, verb, index)) is not None:
+            return Holding((entity,), clause_start(text, verb), head.end, "position.as", state, verb=verb)
     return None
+
+
+def _service(text: Text, verb: int, end: int) -> str | None:
+    """Status of what somebody does "as" something: former for work in the past ("a débuté comme"), else current."""
+    state = tense(text, verb, verb)
+    last = next((i for i in range(end - 1, verb - 1, -1) if text.pos(i) in ("AUX", "VERB")), verb)
+    if state is None or text.lemma(last) not in text.data.serving:
+        return None if state is None else ""
+    return tense(text, verb, last)
+
+
+def placed(text: Text, group: Group) -> Holding | None:
+    """ "X s'installe à la tête du design de Y", "X a été porté aux commandes de Y"."""
+    head = group[0]
+    index = before_adverbs(text, head.start - 1)
+    if text.word(head.title_start) not in text.data.at or index is None or text.lemma(index) not in text.data.settling:
+        return None
+    verb = first_of_group(text, index)
+    people = subjects(text, verb, head.plural) if text.is_finite(verb) and tense(text, verb, verb) else ()
+    return Holding(people, clause_start(text, verb), head.end, "position.placed", "current", verb=index) if people else None
 
 
 def identified(text: Text, group: Group) -> Holding | None:
@@ -162,9 +182,9 @@ def behold(text: Text, group: Group) -> Holding | None:
     """ "le voilà directeur général de Y"."""
     head = group[0]
     start = head.title_start - 2
-    if text.word(start + 1) not in text.data.behold or text.word(start) not in text.data.definite:
+    if text.word(start + 1) not in text.data.behold or text.word(start) not in text.data.objects:
         return None
-    gender = "f" if text.word(start) == "la" else head.gender or "m"
+    gender = text.data.objects.get(text.word(start)) or head.gender or None
     found = text.discourse.antecedents(start, "Person", gender=gender)
     return Holding((found[0],), start, head.end, "position.behold", "current") if found else None
 
@@ -178,6 +198,7 @@ FINDERS: tuple[Finder, ...] = (
     apposition,
     before_comma,
     becoming,
+    placed,
     copula,
     patron,
     as_function,

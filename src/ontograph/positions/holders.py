@@ -9,6 +9,7 @@ from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
     first_of_group,
+    is_future,
     following,
     listed,
     preceding,
@@ -40,6 +41,8 @@ class Holding:
     respectively: bool = False
     verb: int | None = None
     """Token of the verb that gives the title, whose certainty counts."""
+    planned: bool = False
+    """The verb tells of a plan by which the title is held today ("restera", "cédera")."""
 
 
 Group = list[Phrase]
@@ -69,7 +72,8 @@ def apposition(text: Text, group: Group) -> Holding | None:
     person = text.person_before(opener) or text.person_ending(opener)
     if person is None or _opens_clause(text, group):
         return None
-    respectively = any(text.word(i) in text.data.respectively for i in range(head.start, head.title_start))
+    beyond = range(head.start, head.title_start), range(group[-1].title_end, group[-1].title_end + 1)
+    respectively = any(text.word(i) in text.data.respectively for span in beyond for i in span)
     many = head.plural or respectively
     return beside(preceding(text, person) if many else [person], "position.apposition", respectively)
 
@@ -102,28 +106,46 @@ def aside(text: Text, group: Group) -> Holding | None:
 def bare(text: Text, group: Group) -> Holding | None:
     """ "X porte-parole de Y": an apposition without its comma, where the organization speaks for it."""
     head = group[0]
+    if head.plural:
+        return None
     person = text.person_before(head.start) or (text.person_ending(head.start) if head.tie else None)
-    if person is None or head.plural or (head.determiner and head.owner is None):
-        return None
+    if person is None or (head.determiner and head.owner is None):
+        return _elliptic(text, group)
     named = any(phrase.organizations for phrase in group) and not head.determiner
-    if not named and not _gapped(text, person.start):
-        return None
+    if not named:
+        return _elliptic(text, group)
     if text.word(head.title_start) in text.data.at and _replaced(text, person.start):
         return None
     return beside([person], "position.apposition")
 
 
-def _gapped(text: Text, index: int) -> bool:
-    """ "A est directeur général, B directeur technique": whether a verb of the clause before goes for the name too."""
+def _elliptic(text: Text, group: Group) -> Holding | None:
+    """ "A est directeur général, B directeur technique", "…, le second directeur technique", "…, elle présidente":
+    the verb of the clause before goes for this subject too."""
+    head = group[0]
+    named = text.person_ending(head.start)
+    pronoun = text.pronoun(head.start - 1) if named is None else None
+    start = named.start if named is not None else head.start - 1
+    person = named.entities[0] if named is not None else pronoun
+    verb = _gapped(text, start) if person is not None else None
+    if person is None or verb is None or (head.determiner and named is None and pronoun is None):
+        return None
+    state = tense(text, first_of_group(text, verb), verb)
+    owner = relative_owner(text, first_of_group(text, verb))
+    return Holding((person,), start, head.end, "position.apposition", state, owner) if state else None
+
+
+def _gapped(text: Text, index: int) -> int | None:
+    """The copula of the clause before a subject at a token that lacks its own."""
     if text.word(index - 1) not in text.data.conjunctions | {",", ";"}:
-        return False
+        return None
     for at in range(index - 2, max(0, index - _LONG_ASIDE), -1):
         if text.word(at) in ("", "."):
-            return False
+            return None
         if text.is_finite(at):
             copula = text.lemma(at) in text.data.copulas | text.data.becoming
-            return copula and any(at < i <= at + 4 for i in text.titled)
-    return False
+            return at if copula and any(at < i <= at + 4 for i in text.titled) else None
+    return None
 
 
 def _goes_on(text: Text, index: int) -> bool:
@@ -156,7 +178,8 @@ def opening(text: Text, group: Group) -> Holding | None:
         if text.word(index) != ",":
             continue
         person = text.person_at(skip_honorifics(text, index + 1))
-        if person is not None and _goes_on(text, person.end):
+        placed = text.word(head.title_start) in text.data.at and text.word(person.end) in text.data.closing if person else False
+        if person is not None and (placed or _goes_on(text, person.end)):
             return beside([person], "position.opening")
         pronoun = text.pronoun(index + 1)
         if pronoun is not None:
@@ -206,6 +229,8 @@ def copula(text: Text, group: Group) -> Holding | None:
         return None
     verb = first_of_group(text, index)
     state = tense(text, verb, index)
+    lasting = state is None and is_future(text, verb) and text.lemma(index) in text.data.remaining
+    state = "current" if lasting else state
     respectively = any(text.word(i) in text.data.respectively for i in range(index, head.title_start))
     people = subjects(text, verb, head.plural or respectively)
     if state is None or not people:
@@ -213,7 +238,7 @@ def copula(text: Text, group: Group) -> Holding | None:
     owner = relative_owner(text, verb)
     if ended:
         return Holding(people, clause_start(text, verb), head.end, "position.no-longer", "former", owner)
-    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, respectively, index)
+    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, respectively, index, lasting)
 
 
 def _ended(text: Text, index: int) -> bool:

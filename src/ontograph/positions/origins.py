@@ -88,7 +88,7 @@ def _at_work(text: Text, index: int, inside: set[int]) -> Phrase | None:
         return None
     edge, determiner = left_edge(text, start)
     if (
-        determiner not in ("", "un", "une")
+        determiner not in text.data.singles | {""}
         or text.word(edge - 1) not in text.data.openers
         or inside & {*range(start, index)}
     ):

@@ -72,7 +72,7 @@ def _generic(text: Text, index: int) -> int | None:
         return None
     while text.word(index) in text.data.of or text.word(index) in text.data.definite:
         index += 1
-    definite = text.word(index - 1) in text.data.definite or text.word(index - 1) == "du"
+    definite = text.word(index - 1) in text.data.definite | text.data.contracted
     size = next((n for n in (2, 1) if text.words(index, n) in text.data.generics), 0)
     after = index + size
     narrowed = text.word(after) in text.data.of | text.data.at or text.pos(after) == "ADJ" or text.is_name(after)

@@ -9,6 +9,7 @@ from ontograph.discourse import Reference
 from ontograph.positions.clauses import (
     clause_start,
     first_of_group,
+    is_future,
     relative_owner,
     skip_honorifics,
     subject,
@@ -128,9 +129,14 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     state = tense(text, verb, index if aspect is None else verb)
     plural = "Plur" in text.doc[verb].morph.get("Number", [])
     people = subjects(text, verb, plural) if text.is_finite(verb) else ()
-    if state is None or not people:
+    lasting = is_future(text, verb) and lemma in data.keeping | data.leaving
+    if lemma in data.leaving and state is not None and _denied(text, verb, index):
+        return Holding(people, clause_start(text, verb), end, RULE, "current", relative_owner(text, verb)) if people else None
+    if (state is None and not lasting) or not people:
         return None
-    if lemma in data.leaving or text.lemma(verb) in data.ceasing:
+    if lasting:
+        state = "current"
+    elif lemma in data.leaving or text.lemma(verb) in data.ceasing:
         state = "former"
     elif lemma in data.taking:
         state = "current"
@@ -142,4 +148,15 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
         state,
         relative_owner(text, verb),
         verb=index if aspect is None else aspect,
+        planned=lasting,
+    )
+
+
+def _denied(text: Text, verb: int, index: int) -> bool:
+    """Whether a verb group is negated: "n'a jamais lâché (la direction)"."""
+    before = verb - 1
+    while text.word(before) in text.data.clitics:
+        before -= 1
+    return text.word(before) in text.data.negative and any(
+        text.word(i) in text.data.negations for i in range(verb, index + 2)
     )

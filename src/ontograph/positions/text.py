@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.positions.data import PositionsData
+from ontograph.roles.units import spelled
 
 _RIVALS = 3
 """Antecedents of a pronoun among which one of known gender is preferred."""
@@ -18,8 +19,8 @@ _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN", "X"})
 
 
 def word(token: Token) -> str:
-    """Lower case, with a straight apostrophe."""
-    return token.lower_.replace("’", "'")
+    """Lower case, with a straight apostrophe and the accent that a capital may lack."""
+    return spelled(token).lower().replace("’", "'")
 
 
 class Text:
@@ -33,6 +34,7 @@ class Text:
         self._pos = [token.pos_ for token in tokens]
         self._named_tokens = [bool(token.ent_type) for token in tokens]
         self.discourse = Discourse.of(doc)
+        self._presents = tuple(data.presents)
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
         self._dated = {span.start: span for span in dates}
@@ -73,6 +75,14 @@ class Text:
         else:
             found = [self.word(i) for i in range(start, start + size)]
         return " ".join(found).replace("' ", "'")
+
+    def starts(self, index: int, phrases: Collection[str], longest: int = 5) -> int:
+        """Words of the longest of the phrases that starts at a token, 0 for none."""
+        return next((n for n in range(longest, 0, -1) if self.words(index, n) in phrases), 0)
+
+    def counted(self, start: int, end: int) -> bool:
+        """Whether a number of several stands among these tokens."""
+        return any(self._words[i] in self.data.counts - self.data.singles for i in range(start, end))
 
     def pos(self, index: int) -> str:
         """Part of speech, "" outside the text."""
@@ -192,7 +202,7 @@ class Text:
         token = self.doc[index]
         if word(token) not in self._forms:
             return False
-        if not word(token).endswith(("e", "ent")):
+        if not word(token).endswith(self._presents):
             return False
         before = self.word(index - 1)
         if before in self.data.relative_object:

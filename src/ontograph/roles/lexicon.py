@@ -23,6 +23,8 @@ class Grammar:
     feminine: list[str]
     conjunctions: list[str]
     charges: list[str]
+    anaphors: list[str]
+    """Words for an organization just named ("le PDG du second")."""
     before_charged: list[str]
     stops: list[str]
     """Marks after which a sentence or an item begins."""
@@ -45,6 +47,8 @@ class RolesData:
     needy: list[str]
     owned: dict[str, str]
     undivided: frozenset[str]
+    territories: list[str]
+    merely: list[str]
     nations: frozenset[str]
     modifiers: list[str]
     suffixes: list[str]
@@ -101,6 +105,8 @@ class Lexicon:
     posts: Phrases = field(default_factory=Phrases)
     placements: Phrases = field(default_factory=Phrases)
     suffixes: Phrases = field(default_factory=Phrases)
+    territories: Phrases = field(default_factory=Phrases)
+    merely: Phrases = field(default_factory=Phrases)
     states: dict[tuple[str, ...], str] = field(default_factory=dict)
     scoped: dict[str, str] = field(default_factory=dict)
     open: frozenset[tuple[str, ...]] = frozenset()
@@ -134,7 +140,10 @@ class Lexicon:
         self.titles = self._index(data.phrases)
         self.posts = self._index(data.posts)
         self.placements = self._index(data.placements)
-        self.suffixes = Phrases({words(suffix): suffix for suffix in data.suffixes})
+        self.suffixes, self.territories, self.merely = (
+            Phrases({words(phrase): phrase for phrase in group})
+            for group in (data.suffixes, data.territories, data.merely)
+        )
         self.states = {words(cue): state for cue, state in data.states.items()}
         self.open = frozenset(self.lemmas(words(noun)) for noun in data.open)
         self.needy = frozenset(self.lemmas(words(noun)) for noun in data.needy)

@@ -85,7 +85,7 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
 def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, role: str, post: bool) -> Found | None:
     head = lexicon.lemmas([unit.text for unit in units[start:core]])
     end = _modified(lexicon, units, core, head in lexicon.open)
-    reach = department(lexicon, units, _country(units, end))
+    reach = department(lexicon, units, _country(lexicon, units, end))
     if head in lexicon.owned and _owned(lexicon, units, end):
         role, reach = lexicon.owned[head], end
     elif head in (lexicon.needy | lexicon.owned.keys() if reach == end else lexicon.owned.keys() - lexicon.needy):
@@ -95,6 +95,8 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     if reach > end:
         role = lexicon.scoped.get(role, role)
         end = _modified(lexicon, units, reach, False)
+    if lexicon.longest(lexicon.merely, units, end) is not None:
+        return None
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
@@ -111,8 +113,11 @@ def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
     return named or lexicon.names_organization(units, index)
 
 
-def _country(units: Sequence[Unit], index: int) -> int:
+def _country(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:
     """Past the place that narrows a title without a preposition: "directrice générale France (de X)"."""
+    known = None if index < len(units) and units[index].broken else lexicon.longest(lexicon.territories, units, index)
+    if known is not None:
+        return known[0]
     here, after = units[index : index + 1], units[index + 1 : index + 2]
     bare = bool(here) and here[0].name == "Place" and not here[0].broken
     return index + 1 if bare and not (after and after[0].name) else index
@@ -210,12 +215,19 @@ def _phrase(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
             break
         elif _is_first_noun(units, start, index) and lexicon.names_organization(units, index):
             return None
+        elif index == start and unit.text in lexicon.grammar.anaphors and not _narrows(lexicon, units, index + 1):
+            return None
         elif not quoted and not unit.name and lexicon.longest(lexicon.titles, units, index) is not None:
             break
         index += 1
     if quoted or index == start or (index - start == 1 and units[start].name == "Place"):
         return None
     return index
+
+
+def _narrows(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
+    """Whether a noun follows at `index`: "(directeur) du premier cycle"."""
+    return index < len(units) and not units[index].broken and not units[index].name and _content(lexicon, units[index])
 
 
 def _is_first_noun(units: Sequence[Unit], start: int, index: int) -> bool:

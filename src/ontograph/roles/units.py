@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ontograph import layers
 
@@ -32,6 +32,7 @@ class Unit:
     """A line ends between the word before and this one: nothing reads across."""
 
 
+_ACCENTED = {"A": "À"}
 _OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
 
 
@@ -49,12 +50,17 @@ def split(doc: Doc) -> list[Unit]:
         elif token.text == "-" and _glued(doc, token.i):
             continue
         else:
-            for index, word in enumerate(words(token.text) or (token.text,)):
+            for index, word in enumerate(words(spelled(token)) or (token.text,)):
                 quote = word in _OPENING + _CLOSING + _STRAIGHT
                 pos = DATE if token.i in dated else token.pos_
                 units.append(Unit(word, token.i, "", pos, quote, broken and index == 0))
         broken = False
     return units
+
+
+def spelled(token: Token) -> str:
+    """A token's text, with the accent that a capital preposition may lack ("A la tête de")."""
+    return _ACCENTED.get(token.text, token.text) if token.whitespace_ else str(token.text)
 
 
 def _glued(doc: Doc, index: int) -> bool:

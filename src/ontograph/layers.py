@@ -13,6 +13,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
 | `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
 | `doc._.employers` | ontograph_coreference | dict person id -> organization ids, strongest first | | | |
+| `doc._.successions` | ontograph_positions | list of Succession as plain dicts: who replaces whom | | | |
 | `doc._.salience` | ontograph_coreference | path of the weights of `ontograph.salience` | | | |
 | `doc._.canonical` | ontograph_names | dict name as written -> the gazetteer's name of the same thing | | | |
 | `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
@@ -25,7 +26,7 @@ from collections.abc import Iterable
 import msgspec
 from spacy.tokens import Doc, Span
 
-from ontograph.model import Claim, LocalEntity
+from ontograph.model import Claim, LocalEntity, Succession
 
 DATES, AMOUNTS, PERCENTS, TITLES, MENTIONS = "dates", "amounts", "percents", "titles", "mentions"
 
@@ -39,6 +40,7 @@ def register() -> None:
         Doc.set_extension("employers", default=None)
         Doc.set_extension("salience", default=None)
         Doc.set_extension("canonical", default=None)
+        Doc.set_extension("successions", default=None)
 
 
 def spans(doc: Doc, layer: str) -> list[Span]:
@@ -74,6 +76,16 @@ def canonical(doc: Doc) -> dict[str, str]:
 def set_canonical(doc: Doc, names: dict[str, str]) -> None:
     """Replace these names."""
     doc._.canonical = dict(sorted(names.items()))
+
+
+def successions(doc: Doc) -> list[Succession]:
+    """Who replaces whom."""
+    return msgspec.convert(doc._.successions or [], list[Succession])
+
+
+def set_successions(doc: Doc, found: Iterable[Succession]) -> None:
+    """Replace these."""
+    doc._.successions = [msgspec.to_builtins(s) for s in found]
 
 
 def claims(doc: Doc) -> list[Claim]:

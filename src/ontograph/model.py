@@ -115,6 +115,17 @@ class LocalEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """One person in the place of another, certainly; offsets in characters."""
+
+    newcomer: str
+    predecessor: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A passage that refers to one entity, or to several ("les deux groupes")."""
 

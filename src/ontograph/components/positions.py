@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from ontograph import layers, resources
 from ontograph.factuality import Factuality
-from ontograph.model import Claim
+from ontograph.model import Claim, Succession
 from ontograph.positions import (
     affiliations,
     derive,
@@ -18,6 +18,7 @@ from ontograph.positions import (
     origins,
     phrases,
     posts,
+    successions,
 )
 from ontograph.positions.data import HoldingVerb, PositionsData
 from ontograph.positions.holders import Holding
@@ -65,6 +66,7 @@ class Positions:
         alone = [g for g, h in pending if h is None]
         described = [(g, h) for g in alone if (h := descriptions.find(text, g, found)) is not None]
         found += [c for g, h in described for c in self._claims(text, g, h)]
+        layers.set_successions(text.doc, self._successions(text, found))
         unique = {(c.start, c.end, c.arguments): c for c in found}
         return sorted(unique.values(), key=lambda c: (c.start, c.end, str(c.arguments)))
 
@@ -110,6 +112,14 @@ class Positions:
             passage = _quote(text, held.start, held.end)
             for organization in held.organizations:
                 yield derive.position(held.person, organization, held.role, held.title, held.state, passage, held.rule)
+
+    def _successions(self, text: Text, known: list[Claim]) -> list[Succession]:
+        """Who certainly replaces whom."""
+        return [
+            Succession(found.newcomer, found.predecessor, *_quote(text, found.start, found.end))
+            for found in successions.Successions(text, known).find()
+            if self._certain(text, found.index)
+        ]
 
     def _worked(self, text: Text) -> Iterator[Claim]:
         worked = [*affiliations.worked(text), *affiliations.years(text), *origins.careers(text), *origins.came(text)]

@@ -8,6 +8,7 @@ from ontograph.factuality import Factuality
 from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
 from ontograph.positions.derive import apply_departures, derive_positions
+from ontograph.positions.passed import pass_on
 from ontograph.rounds import settle_rounds
 from ontograph.settling import UNDONE, cancel, without_unfilled_posts
 
@@ -38,8 +39,10 @@ class Settle:
             verbs = [t.pos_ in _VERBAL for t in doc]
             headings = [(s.start_char, s.end_char) for s in spans if not any(verbs[s.start : s.end])]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
-            claims = Moves(self.moves, [start for start, _ in sentences], doc._.published).complete(claims)
-            claims = apply_departures(derive_positions(claims))
+            starts = [start for start, _ in sentences]
+            claims = Moves(self.moves, starts, doc._.published).complete(claims)
+            claims = pass_on(derive_positions(claims), layers.successions(doc), starts)
+            claims = apply_departures(claims)
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
         return doc
 

@@ -89,6 +89,11 @@ class PositionsData:
     careers: frozenset[str]
     all_of: frozenset[str]
     successors: frozenset[str]
+    predecessors: frozenset[str]
+    succeeding: frozenset[str]
+    successions: frozenset[str]
+    own_successions: frozenset[str]
+    numbers: dict[str, int]
     replacing: frozenset[str]
     moving: frozenset[str]
     purposes: frozenset[str]
@@ -134,6 +139,7 @@ class PositionsData:
             self.entrusting,
             self.moving,
             self.settling,
+            self.succeeding,
             self.serving,
         )
         lemmas += [lemma for group in (*groups, self.falling, self.worked) for lemma in group]

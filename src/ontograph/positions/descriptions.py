@@ -1,30 +1,49 @@
-"""Titles alone that stand for a person named elsewhere: "Le patron de Tesla a promis de faire appel"."""
+"""Titles alone that stand for people named elsewhere: "Le patron de Tesla a promis de faire appel", "Le PDG se tait",
+"Les deux fondateurs gardent leurs parts"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ontograph.mentions.anaphors import lists
 from ontograph.model import Claim
 from ontograph.positions.clauses import before_adverbs
 from ontograph.positions.holders import Group, Holding
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 
+RULE = "position.description"
 _NEAR = 4
 """Sentences back to the person."""
+_JUST = 1
+"""Sentences back to the person of a title that names no organization."""
 
 
 def find(text: Text, group: Group, known: Iterable[Claim]) -> Holding | None:
-    """The person that a definite title with its organization describes, by what is `known` of the others."""
+    """The people that a definite title describes, by what is `known` of the others."""
     head = group[0]
-    if head.plural or head.determiner not in text.data.definite or not head.organizations:
+    if head.determiner not in text.data.definite or head.closed:
         return None
     verb = before_adverbs(text, head.start - 1)
     if verb is None or text.lemma(verb) in text.data.copulas | text.data.becoming:
         return None
     claims = [c for c in known if c.type == "Position"]
-    person = _holder(head, claims) or _candidate(text, head, claims)
-    return Holding((person,), head.start, head.end, "position.description") if person else None
+    if head.plural:
+        return _counted(text, head)
+    if head.organizations:
+        person = _holder(head, claims) or _candidate(text, head, claims)
+    else:
+        person = _just_named(text, head, claims)
+    return Holding((person,), head.start, head.end, RULE) if person else None
+
+
+def _counted(text: Text, head: Phrase) -> Holding | None:
+    """ "Les deux fondateurs de Y": as many people as the text has just named together."""
+    number = next((n for i in range(head.start, head.title_start) if (n := text.data.numbers.get(text.word(i)))), 0)
+    for members in lists(text.discourse, head.start, "Person"):
+        people = tuple(dict.fromkeys(e for r in members for e in r.entities))
+        return Holding(people, head.start, head.end, RULE) if len(people) == number else None
+    return None
 
 
 def _holder(head: Phrase, claims: list[Claim]) -> str | None:
@@ -42,12 +61,31 @@ def _candidate(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
         return None
     there = set(head.organizations)
     busy = {str(c.get("person")[0]) for c in claims if c.status == "current" or set(c.get("organization")) & there}
-    here = text.discourse.sentences[head.start]
-    near = {
-        r.entities[0]
-        for r in text.discourse.references
-        if r.kind == "Person" and r.end <= head.start and len(r.entities) == 1 and here - r.sentence <= _NEAR
-    }
+    near = _named(text, head.start, _NEAR)
     found = text.discourse.antecedents(head.start, "Person", gender=head.gender or None, exclude=busy)
     free = [person for person in found if person in near]
     return free[0] if len(free) == 1 else None
+
+
+def _just_named(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
+    """The only person of the sentence before, where the title is nobody's yet and that person has no other post."""
+    if head.role not in text.data.inherits or head.owner is not None:
+        return None
+    if any(c.get("roleClass") == (head.role,) for c in claims):
+        return None
+    near = _named(text, head.start, _JUST)
+    person = next(iter(near), None)
+    if person is None or len(near) > 1 or text.discourse.genders.get(person, head.gender) not in (head.gender, None):
+        return None
+    taken = {r for c in claims if c.get("person") == (person,) and c.status != "former" for r in c.get("roleClass")}
+    return None if (taken - {"Founder", "Investor"}) and head.state != "former" else person
+
+
+def _named(text: Text, index: int, back: int) -> set[str]:
+    """The people mentioned in so many sentences before a token."""
+    here = text.discourse.sentences[index]
+    return {
+        r.entities[0]
+        for r in text.discourse.references
+        if r.kind == "Person" and r.end <= index and len(r.entities) == 1 and here - r.sentence <= back
+    }

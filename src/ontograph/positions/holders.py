@@ -112,7 +112,7 @@ def bare(text: Text, group: Group) -> Holding | None:
     if person is None or (head.determiner and head.owner is None):
         return _elliptic(text, group)
     named = any(phrase.organizations for phrase in group) and not head.determiner
-    if not named:
+    if not named and text.word(head.start) not in text.data.appointed:
         return _elliptic(text, group)
     if text.word(head.title_start) in text.data.at and _replaced(text, person.start):
         return None

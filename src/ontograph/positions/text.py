@@ -34,6 +34,7 @@ class Text:
         self._pos = [token.pos_ for token in tokens]
         self._named_tokens = [bool(token.ent_type) for token in tokens]
         self.discourse = Discourse.of(doc)
+        self._services = frozenset(phrase.split()[0] for phrase in data.introductions)
         self._presents = tuple(data.presents)
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
@@ -204,12 +205,15 @@ class Text:
             return False
         if not word(token).endswith(self._presents):
             return False
-        before = self.word(index - 1)
+        at = index - 1
+        while self.word(at) in self.data.clitics:
+            at -= 1
+        before = self.word(at)
         if before in self.data.relative_object:
             return self.person_at(index + 1) is not None
-        subject = before in self.data.relative or before in self.data.pronouns or self.person_before(index) is not None
+        subject = before in self.data.relative or before in self.data.pronouns or self.person_before(at + 1) is not None
         after = self.word(index + 1)
-        object_ = after in self.data.determiners | self.data.within or self.organization_at(index + 1) is not None
+        object_ = at < index - 1 or after in self.data.determiners | self.data.within | self._services or self.organization_at(index + 1) is not None
         return subject and object_
 
     @staticmethod

@@ -43,7 +43,11 @@ ROWS: list[tuple[str, ...]] = [
         "Claire Dumont, ingénieure de formation et directrice financière de Danone, a démenti.",
         "Claire Dumont, Danone: CFO",
     ),
-    ("Claire Dumont remplace Paul Mercier à la tête de Thales.", "Claire Dumont, Thales: CEO"),
+    (
+        "Claire Dumont remplace Paul Mercier à la tête de Thales.",
+        "Claire Dumont, Thales: CEO",
+        "Paul Mercier, Thales: CEO former",
+    ),
     # former employers
     (
         "Claire Dumont, passée par Danone, Thales et Carrefour, a démenti.",
@@ -193,6 +197,156 @@ ROWS: list[tuple[str, ...]] = [
     (
         "Quant à Paul Mercier, il file chez Danone, à Zurich, pour y diriger l'équipe de recherche.",
         "Paul Mercier, Danone: Head",
+    ),
+    # titles of trades, in both genders, and of English
+    (
+        "Claire Dumont, Chief Marketing Officer de Thales, a démenti.",
+        "Claire Dumont, Thales: Head",
+    ),
+    (
+        "Claire Dumont, head of sales chez Thales, a démenti.",
+        "Claire Dumont, Thales: Head",
+    ),
+    (
+        "Claire Dumont, cheffe de projet chez Thales, a démenti.",
+        "Claire Dumont, Thales: Other",
+    ),
+    (
+        "Claire Dumont, chimiste au CNRS, a démenti.",
+        "Claire Dumont, CNRS: Researcher",
+    ),
+    (
+        "Claire Dumont, liquidatrice de Thales, a démenti.",
+        "Claire Dumont, Thales: Other",
+    ),
+    (
+        "Claire Dumont, directrice générale Europe de Thales, a démenti.",
+        "Claire Dumont, Thales: Head",
+    ),
+    (
+        "Claire Dumont, cheffe de la direction financière de Thales, a démenti.",
+        "Claire Dumont, Thales: CFO",
+    ),
+    (
+        "Claire Dumont, administratrice judiciaire de Thales, a démenti.",
+        "Claire Dumont, Thales: Other",
+    ),
+    ("Claire Dumont, médecin de formation, a démenti.",),
+    # what is taken up by its place
+    (
+        "Thales et Danone s'allient. Claire Dumont, la directrice générale du second, a démenti.",
+        "Claire Dumont, Danone: CEO",
+    ),
+    (
+        "Danone a racheté Carrefour. Le PDG de ce dernier, Paul Mercier, a démenti.",
+        "Paul Mercier, Carrefour: CEO",
+    ),
+    (
+        "Claire Dumont et Paul Mercier dirigent Thales. La première est présidente, le second directeur technique.",
+        "Claire Dumont, Thales: President",
+        "Paul Mercier, Thales: CTO",
+    ),
+    (
+        "Claire Dumont et Paul Mercier, PDG respectifs de Thales et de Danone, ont démenti.",
+        "Claire Dumont, Thales: CEO",
+        "Paul Mercier, Danone: CEO",
+    ),
+    (
+        "Claire Dumont et Paul Mercier ont parlé. Les deux fondateurs de Thales ont démenti.",
+        "Claire Dumont, Thales: Founder",
+        "Paul Mercier, Thales: Founder",
+    ),
+    # what one keeps, leaves or gets
+    (
+        "Claire Dumont restera administratrice de Thales.",
+        "Claire Dumont, Thales: BoardMember",
+    ),
+    (
+        "Claire Dumont conservera son poste de directrice financière de Thales.",
+        "Claire Dumont, Thales: CFO",
+    ),
+    (
+        "Claire Dumont n'a jamais quitté la direction générale de Thales.",
+        "Claire Dumont, Thales: CEO",
+    ),
+    (
+        "Claire Dumont et Paul Mercier se partagent la direction générale de Thales.",
+        "Claire Dumont, Thales: CEO",
+        "Paul Mercier, Thales: CEO",
+    ),
+    (
+        "Claire Dumont s'installe aux commandes de Thales.",
+        "Claire Dumont, Thales: CEO",
+    ),
+    (
+        "Thales, aux mains de Claire Dumont, a démenti.",
+        "Claire Dumont, Thales: CEO",
+    ),
+    (
+        "A la tête de Thales, Claire Dumont n'a rien démenti.",
+        "Claire Dumont, Thales: CEO",
+    ),
+    (
+        "Aux commandes de Thales, Claire Dumont.",
+        "Claire Dumont, Thales: CEO",
+    ),
+    (
+        "Thales se dote d'une directrice financière en la personne de Claire Dumont.",
+        "Claire Dumont, Thales: CFO",
+    ),
+    (
+        "Parmi les administrateurs de Thales figurent Claire Dumont et Paul Mercier.",
+        "Claire Dumont, Thales: BoardMember",
+        "Paul Mercier, Thales: BoardMember",
+    ),
+    (
+        "Le conseil d'administration de Thales, où siègent Claire Dumont et Paul Mercier, a tranché.",
+        "Claire Dumont, Thales: BoardMember",
+        "Paul Mercier, Thales: BoardMember",
+    ),
+    (
+        "Claire Dumont a débuté comme analyste chez Danone.",
+        "Claire Dumont, Danone: Other former",
+    ),
+    # who replaces whom
+    (
+        "Claire Dumont a quitté la direction financière de Thales. Paul Mercier, ex-Danone, lui a succédé.",
+        "Claire Dumont, Thales: CFO former",
+        "Paul Mercier, Thales: CFO",
+        "Paul Mercier, Danone: Other former",
+    ),
+    (
+        "Claire Dumont a quitté ses fonctions de directrice financière de Thales. Paul Mercier prend le relais.",
+        "Claire Dumont, Thales: CFO former",
+        "Paul Mercier, Thales: CFO",
+    ),
+    (
+        "Claire Dumont, la directrice financière de Thales, a été remplacée en mars par Paul Mercier.",
+        "Claire Dumont, Thales: CFO former",
+        "Paul Mercier, Thales: CFO",
+    ),
+    (
+        "Paul Mercier est le nouveau directeur technique de Thales. Il y a remplacé Claire Dumont.",
+        "Paul Mercier, Thales: CTO",
+        "Claire Dumont, Thales: CTO former",
+    ),
+    (
+        "Paul Mercier a été nommé directeur technique de Thales, en remplacement de Claire Dumont.",
+        "Paul Mercier, Thales: CTO",
+        "Claire Dumont, Thales: CTO former",
+    ),
+    (
+        "Claire Dumont a quitté ses fonctions de directrice financière de Thales. Paul Mercier devrait lui succéder.",
+        "Claire Dumont, Thales: CFO former",
+    ),
+    # a title that stands for the person just named
+    (
+        "Thales vacille. Hier, Paul Mercier a réuni les salariés. « Je resterai », a promis le PDG.",
+        "Paul Mercier, Thales: CEO",
+    ),
+    (
+        "Thales vacille. Claire Dumont, directrice financière de Danone, a réagi. Le PDG se tait.",
+        "Claire Dumont, Danone: CFO",
     ),
 ]
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from ontograph.model import Claim
 
+_BESIDE = frozenset({"position.apposition"})
+"""Rules of titles that say who somebody is today, beside the news of what they will be."""
 UNDONE = frozenset({"planned", "possible"})
 """What a later sentence may cancel."""
 
@@ -33,6 +35,8 @@ def without_unfilled_posts(claims: Iterable[Claim]) -> list[Claim]:
 
     def unfilled(claim: Claim) -> bool:
         if claim.type != "Position" or claim.status != "current" or claim.factuality != "certain":
+            return False
+        if claim.rule in _BESIDE:
             return False
         return any(
             move.start < claim.end

@@ -2,7 +2,8 @@
 
 One pass from left to right, so that every expression is resolved against what stands before it: names, titles beside
 a name ("le PDG d'OpenAI, Sam Altman"), titles alone ("l'ancien PDG"), common nouns ("la start-up", "le créateur de
-ChatGPT"), and what takes up a name by its place ("ce dernier", "la seconde"). Pronouns are resolved on demand (`discourse.antecedents`), by what an argument asks for.
+ChatGPT"), and what takes up a name by its place ("ce dernier", "la seconde"). Pronouns are resolved on demand
+(`discourse.antecedents`), by what an argument asks for.
 """
 
 from spacy.language import Language

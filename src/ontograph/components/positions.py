@@ -56,7 +56,7 @@ class Positions:
         groups = self._groups(text)
         text.complements = frozenset(i for g in groups for p in g for i in range(p.title_end, p.end))
         text.titled = frozenset(p.title_start for g in groups for p in g)
-        pending = [(group, functions.find(text, group)) for group in groups]
+        pending = [found for group in groups for found in _held(text, group)]
         told = [(g, h) for g, h in pending if h is not None]
         told += [(g, more) for g, h in told for more in posts.receiver(text, g, h)]
         sure = [c for g, h in told if all(p.organizations for p in g) for c in self._claims(text, g, h)]
@@ -135,6 +135,16 @@ class Positions:
             return True
         found = self.factuality.assess(text.doc, index).factuality
         return found == "certain" or (planned and found == "planned")
+
+
+def _held(text: Text, group: list[Phrase]) -> list[tuple[list[Phrase], Holding | None]]:
+    """A group of titles with its holders; where nobody holds the first, the rest may still describe it ("L'ingénieure,
+    passée par Y, …")."""
+    found = functions.find(text, group)
+    if found is not None or len(group) == 1:
+        return [(group, found)]
+    rest = functions.find(text, group[1:])
+    return [(group[:1], None), (group[1:], rest)] if rest is not None else [(group, None)]
 
 
 def _title(text: Text, phrase: Phrase) -> str:

@@ -94,6 +94,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     narrative: list[str]
     """Phrases that make a future tense a narrated past."""
+    since: list[str]
+    """Words before a date that has passed, whatever year was guessed."""
 
 
 class Sources(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -23,6 +23,7 @@ class Timing:
 
     def __init__(self, cues: Cues) -> None:
         self._narrative = Lexicon(cues.dates.narrative)
+        self._since = frozenset(cues.dates.since)
 
     def dated(self, doc: Doc, group: Group, value: Value) -> Value:
         """The certainty of a conjugated group, `value` by its tense, in view of the dates beside it."""
@@ -38,10 +39,14 @@ class Timing:
         own = [s for s in spans if self._belongs(s, group)]
         read_as_future = feature(doc[group.finite], "Tense") == "Fut" and doc[group.head].pos_ == "VERB"
         earlier = any(_before(s.id_, published) and (read_as_future or s.id_[:4] in s.text) for s in own)
-        later = any(_before(published, s.id_) for s in own)
+        later = any(_before(published, s.id_) and not self._began(s) for s in own)
         if group.tense == "future":
             return "certain" if earlier and not later else value
         return "planned" if later and not earlier else value
+
+    def _began(self, date: Span) -> bool:
+        """Whether the words before a date say that something has lasted since."""
+        return any(t.lower_ in self._since for t in date.doc[max(0, date.start - 2) : date.start + 1])
 
     @staticmethod
     def _belongs(date: Span, group: Group) -> bool:

@@ -96,10 +96,12 @@ class Anaphors:
         count = data.plural_numbers.get(doc[at].lower_, 0) if at < len(doc) else 0
         at += bool(count)
         place = data.ordinals.get(doc[at].lower_) if at < len(doc) else None
-        if place is None or self._goes_on(at + 1) or bool(count) != place.plural:
+        if place is None or self._goes_on(index, at + 1) or bool(count) != place.plural:
             return False
         wanted = self._asked(index)
         for members in lists(self.walk.discourse, index, wanted):
+            if self._counted(members[-1].end, index):
+                return False
             chosen = members[:count] if count else members[place.number - 1 : place.number]
             if len(chosen) == (count or 1) and all(self._agrees(r, place.gender) for r in chosen):
                 start = at if doc[index].lower_ in data.contracted else index
@@ -108,9 +110,23 @@ class Anaphors:
                 return True
         return False
 
-    def _goes_on(self, index: int) -> bool:
-        """Whether a noun, or what the ordinal counts in, follows: "le premier ministre", "le premier des deux"."""
+    def _counted(self, start: int, end: int) -> bool:
+        """Whether a number between a list and an ordinal counts other things: "deux usines. La première …"."""
+        numbers = self.walk.words.data.plural_numbers
+        return any(t.lower_ in numbers and t.i + 1 < end and self._thing(t.i + 1) for t in self.walk.doc[start:end])
+
+    def _thing(self, index: int) -> bool:
+        match = self.walk.phrase_at(index)
+        return self.walk.doc[index].pos_ == "NOUN" and (match is None or match[1] not in ("Person", "Organization"))
+
+    def _goes_on(self, start: int, index: int) -> bool:
+        """Whether a noun, or what the ordinal counts in, follows: "le premier ministre", "le premier des deux".
+
+        Not so in "…, le second directeur technique", where a title follows a clause before.
+        """
         if index >= len(self.walk.doc):
+            return False
+        if index in self.walk.titles and start and self.walk.doc[start - 1].text in (",", ";"):
             return False
         token = self.walk.doc[index]
         nominal = token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "ADP") and "VerbForm=Part" not in str(token.morph)

@@ -45,7 +45,7 @@ def _before_incise(text: Text, comma: int) -> int | None:
 def first_of_group(text: Text, index: int) -> int:
     """The finite auxiliary of "a longtemps été"."""
     at = index - 1
-    while text.word(at) in text.data.adverbs:
+    while text.word(at) in text.data.adverbs | text.data.negations:
         at -= 1
     return first_of_group(text, at) if text.pos(at) == "AUX" else index
 

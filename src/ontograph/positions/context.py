@@ -39,7 +39,7 @@ def nearest(text: Text, index: int) -> tuple[str, ...]:
     somebody is ("un ancien de X") where there is no other."""
     here = text.discourse.sentences[index]
     found = [r for r in _organizations(text, index) if here - r.sentence <= 1]
-    own = [r for r in found if r.start not in text.complements] or found
+    own = [r for r in found if r.start not in text.complements and not r.origin] or found
     return own[-1].entities if own else ()
 
 

@@ -68,9 +68,14 @@ class PositionsData:
     frames: frozenset[str]
     generics: frozenset[str]
     parts: frozenset[str]
+    embodied: frozenset[str]
+    among: frozenset[str]
+    figured: frozenset[str]
     identities: frozenset[str]
     ends: frozenset[str]
     companions: frozenset[str]
+    jointly: str
+    """Prefix of verbs of doing together."""
     entrusting: frozenset[str]
     ceasing: frozenset[str]
     datives: frozenset[str]
@@ -139,6 +144,7 @@ class PositionsData:
             self.entrusting,
             self.moving,
             self.settling,
+            self.figured,
             self.succeeding,
             self.serving,
         )

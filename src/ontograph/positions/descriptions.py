@@ -75,10 +75,22 @@ def _just_named(text: Text, head: Phrase, claims: list[Claim]) -> str | None:
         return None
     near = _named(text, head.start, _JUST)
     person = next(iter(near), None)
-    if person is None or len(near) > 1 or text.discourse.genders.get(person, head.gender) not in (head.gender, None):
+    if (
+        person is None
+        or len(near) > 1
+        or not _told_of(text, head.start, person)
+        or text.discourse.genders.get(person, head.gender) not in (head.gender, None)
+    ):
         return None
     taken = {r for c in claims if c.get("person") == (person,) and c.status != "former" for r in c.get("roleClass")}
     return None if (taken - {"Founder", "Investor"}) and head.state != "former" else person
+
+
+def _told_of(text: Text, index: int, person: str) -> bool:
+    """Whether the sentence before tells of a person, who is no mere source or complement in it."""
+    here = text.discourse.sentences[index]
+    seen = [r for r in text.discourse.references if r.end <= index and r.entities == (person,)]
+    return bool(seen) and seen[-1].sentence == here - _JUST and any(not r.oblique for r in seen if r.sentence < here)
 
 
 def _named(text: Text, index: int, back: int) -> set[str]:

@@ -9,6 +9,7 @@ from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
     first_of_group,
+    following,
     relative_owner,
     skip_honorifics,
     subject,
@@ -127,7 +128,11 @@ def placed(text: Text, group: Group) -> Holding | None:
         return None
     verb = first_of_group(text, index)
     people = subjects(text, verb, head.plural) if text.is_finite(verb) and tense(text, verb, verb) else ()
-    return Holding(people, clause_start(text, verb), head.end, "position.placed", "current", verb=index) if people else None
+    return (
+        Holding(people, clause_start(text, verb), head.end, "position.placed", "current", verb=index)
+        if people
+        else None
+    )
 
 
 def identified(text: Text, group: Group) -> Holding | None:
@@ -144,6 +149,26 @@ def identified(text: Text, group: Group) -> Holding | None:
         owner = relative_owner(text, group[0].start)
         return Holding(person.entities, group[0].start, person.end, "position.identity", state or "", owner, verb=verb)
     return None
+
+
+def embodied(text: Text, group: Group) -> Holding | None:
+    """ "Y se dote d'une administratrice en la personne de X"."""
+    size = text.starts(group[-1].end, text.data.embodied)
+    person = text.person_at(skip_honorifics(text, group[-1].end + size)) if size else None
+    return beside([person], "position.embodied") if person is not None else None
+
+
+def among(text: Text, group: Group) -> Holding | None:
+    """ "Parmi les fondateurs de Y figurent A et B"."""
+    head, verb = group[0], group[-1].end
+    if not head.plural or text.starts_before(head.start, text.data.among) == 0:
+        return None
+    while text.word(verb) in text.data.clitics | text.data.adverbs | {","}:
+        verb += 1
+    first = text.person_at(skip_honorifics(text, verb + 1))
+    if first is None or text.lemma(verb) not in text.data.figured | text.data.copulas:
+        return None
+    return beside(following(text, first), "position.among")
 
 
 def companion(text: Text, group: Group) -> Holding | None:
@@ -192,6 +217,8 @@ def behold(text: Text, group: Group) -> Holding | None:
 FINDERS: tuple[Finder, ...] = (
     behold,
     companion,
+    embodied,
+    among,
     identified,
     before_name,
     named,

@@ -9,12 +9,13 @@ from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
     first_of_group,
-    is_future,
     following,
+    is_future,
     listed,
     preceding,
     relative_owner,
     skip_honorifics,
+    subject,
     subjects,
     tense,
 )
@@ -124,11 +125,13 @@ def _elliptic(text: Text, group: Group) -> Holding | None:
     the verb of the clause before goes for this subject too."""
     head = group[0]
     named = text.person_ending(head.start)
-    pronoun = text.pronoun(head.start - 1) if named is None else None
     start = named.start if named is not None else head.start - 1
-    person = named.entities[0] if named is not None else pronoun
-    verb = _gapped(text, start) if person is not None else None
-    if person is None or verb is None or (head.determiner and named is None and pronoun is None):
+    verb = _gapped(text, start)
+    if verb is None or (head.determiner and named is None):
+        return None
+    other = subject(text, first_of_group(text, verb))
+    person = named.entities[0] if named is not None else text.pronoun(start, {other} if other else ())
+    if person is None:
         return None
     state = tense(text, first_of_group(text, verb), verb)
     owner = relative_owner(text, first_of_group(text, verb))
@@ -178,7 +181,11 @@ def opening(text: Text, group: Group) -> Holding | None:
         if text.word(index) != ",":
             continue
         person = text.person_at(skip_honorifics(text, index + 1))
-        placed = text.word(head.title_start) in text.data.at and text.word(person.end) in text.data.closing if person else False
+        placed = (
+            text.word(head.title_start) in text.data.at and text.word(person.end) in text.data.closing
+            if person
+            else False
+        )
         if person is not None and (placed or _goes_on(text, person.end)):
             return beside([person], "position.opening")
         pronoun = text.pronoun(index + 1)
@@ -216,7 +223,8 @@ def far_apposition(text: Text, group: Group) -> Holding | None:
         if text.is_finite(index) or text.word(index) in ("", ".", ";") or text.word(index) in text.data.relative:
             return None
         if text.word(index) in text.data.openers and (person := text.person_before(index)) is not None:
-            return beside([person], "position.apposition")
+            people = preceding(text, person) if group[0].plural else [person]
+            return beside(people, "position.apposition")
     return None
 
 
@@ -238,7 +246,9 @@ def copula(text: Text, group: Group) -> Holding | None:
     owner = relative_owner(text, verb)
     if ended:
         return Holding(people, clause_start(text, verb), head.end, "position.no-longer", "former", owner)
-    return Holding(people, clause_start(text, verb), head.end, "position.copula", state, owner, respectively, index, lasting)
+    return Holding(
+        people, clause_start(text, verb), head.end, "position.copula", state, owner, respectively, index, lasting
+    )
 
 
 def _ended(text: Text, index: int) -> bool:

@@ -100,6 +100,11 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     found = following(text, token.i, verb) if people else None
     if found is None or (found.role == verb.part and first != token.i and not found.organizations):
         return
+    partner = (
+        text.person_at(skip_honorifics(text, found.end + 1)) if text.word(found.end) in text.data.companions else None
+    )
+    if partner is not None and text.verb_lemma(token.i).startswith(text.data.jointly):
+        people = (*people, *partner.entities)
     for person in people:
         organizations = found.organizations or context.inherited(text, token.i, person)
         if organizations:
@@ -160,7 +165,8 @@ def _relativized(text: Text, index: int) -> tuple[int, tuple[str, ...], int] | N
     the end of the clause."""
     data = text.data
     inverted = text.person_at(skip_honorifics(text, index + 1))
-    if text.word(index - 1) in data.relative_object and inverted is not None:
+    places = data.relative_owner if text.word(index) in data.sits else frozenset()
+    if text.word(index - 1) in data.relative_object | places and inverted is not None:
         people = _with(text, inverted)
         return index - 1, tuple(e for p in people for e in p.entities), people[-1].end
     start = index

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from ontograph.model import Argument, Claim, Succession
 
@@ -30,7 +31,11 @@ def pass_on(claims: Iterable[Claim], successions: Iterable[Succession], sentence
 def _given(post: Claim, succession: Succession, known: Sequence[Claim]) -> Iterator[Claim]:
     """The post for each of the two people of whom it is not known."""
     kept = tuple(a for a in post.arguments if a.role in ("organization", "roleClass", "title"))
-    for person, status in ((succession.newcomer, "current"), (succession.predecessor, "former")):
+    people: tuple[tuple[str, Literal["current", "former"]], ...] = (
+        (succession.newcomer, "current"),
+        (succession.predecessor, "former"),
+    )
+    for person, status in people:
         argument = Argument("person", (person,))
         given = replace(
             post,

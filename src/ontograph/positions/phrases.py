@@ -81,9 +81,11 @@ def _generic(text: Text, index: int) -> int | None:
 
 def left_edge(text: Text, index: int) -> tuple[int, str]:
     """First token of the noun phrase around a title at `index`, and its determiner."""
-    data = text.data
+    data, title = text.data, index
     while index > 0 and not text.is_name(index - 1):
         before = text.word(index - 1)
+        if before in data.pronouns and index == title:
+            break
         if before in data.determiners:
             return _opened(text, index - 1), before
         size = next((n for n in (3, 2) if text.words(index - n, n) in data.prefixes), 0)
@@ -91,6 +93,8 @@ def left_edge(text: Text, index: int) -> tuple[int, str]:
             size = 1
         elif before in data.appointed or before in data.prefixes or _counts(text, index - 1):
             size = max(size, 1)
+        elif text.person_ending(index) is not None:
+            break
         elif text.pos(index - 1) == "ADJ" and text.word(index - 2) in data.determiners:
             size = 1
         elif (date := text.date_before(index)) is not None and text.word(date - 1) in data.appointed:

@@ -130,26 +130,16 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     plural = "Plur" in text.doc[verb].morph.get("Number", [])
     people = subjects(text, verb, plural) if text.is_finite(verb) else ()
     lasting = is_future(text, verb) and lemma in data.keeping | data.leaving
-    if lemma in data.leaving and state is not None and _denied(text, verb, index):
-        return Holding(people, clause_start(text, verb), end, RULE, "current", relative_owner(text, verb)) if people else None
-    if (state is None and not lasting) or not people:
+    kept = lemma in data.leaving and state is not None and _denied(text, verb, index)
+    if not people or (state is None and not lasting):
         return None
-    if lasting:
+    if lasting or kept or lemma in data.taking:
         state = "current"
-    elif lemma in data.leaving or text.lemma(verb) in data.ceasing:
+    if (lemma in data.leaving and not (lasting or kept)) or text.lemma(verb) in data.ceasing:
         state = "former"
-    elif lemma in data.taking:
-        state = "current"
-    return Holding(
-        people,
-        clause_start(text, verb),
-        end,
-        RULE,
-        state,
-        relative_owner(text, verb),
-        verb=index if aspect is None else aspect,
-        planned=lasting,
-    )
+    told = index if aspect is None else aspect
+    owner, start = relative_owner(text, verb), clause_start(text, verb)
+    return Holding(people, start, end, RULE, state or "", owner, verb=None if kept else told, planned=lasting)
 
 
 def _denied(text: Text, verb: int, index: int) -> bool:

@@ -15,6 +15,7 @@ _NEAR = 2
 _REACH = 12
 """Tokens between the words of a succession and its people."""
 
+
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """Two people and the words that say so; token offsets, end exclusive."""
@@ -108,6 +109,13 @@ class Successions:
         if not text.is_finite(first) or tense(text, first, verb) is None:
             return None
         newcomer = subject(text, first)
+        near = text.discourse.at(first - 1, "Person")
+        owner = near.start - 1 if near is not None else first - 1
+        named = text.person_before(owner - 1 if text.word(owner - 1) == "," else owner)
+        if text.word(owner) in data.relative_owner and named is not None:
+            return self._pair(newcomer, named.entities[0], first, index + size, verb)
+        if text.word(index) not in data.possessives and size == 1:
+            return None
         return self._pair(newcomer, self._holder(index, newcomer), first, index + size, verb)
 
     def _by_noun(self, index: int) -> Replaced | None:

@@ -81,6 +81,10 @@ class Text:
         """Words of the longest of the phrases that starts at a token, 0 for none."""
         return next((n for n in range(longest, 0, -1) if self.words(index, n) in phrases), 0)
 
+    def starts_before(self, end: int, phrases: Collection[str], longest: int = 4) -> int:
+        """Words of the longest of the phrases that ends before the token `end`, 0 for none."""
+        return next((n for n in range(longest, 0, -1) if self.words(end - n, n) in phrases), 0)
+
     def counted(self, start: int, end: int) -> bool:
         """Whether a number of several stands among these tokens."""
         return any(self._words[i] in self.data.counts - self.data.singles for i in range(start, end))
@@ -165,14 +169,14 @@ class Text:
         """One organization, named or described, whose mention ends before the token `end`."""
         return self._organization(self._ends.get(end))
 
-    def pronoun(self, index: int) -> str | None:
+    def pronoun(self, index: int, exclude: Collection[str] = ()) -> str | None:
         """The person that a personal pronoun at the token stands for."""
         gender = self.data.pronouns.get(self.word(index))
         if gender is None:
             return None
         if (named := self._dislocated(index)) is not None:
             return named
-        found = self.discourse.antecedents(index, "Person", gender=gender)
+        found = self.discourse.antecedents(index, "Person", gender=gender, exclude=exclude)
         sure = [person for person in found[:_RIVALS] if self.discourse.genders.get(person) == gender]
         return next(iter(sure or found), None)
 
@@ -213,7 +217,11 @@ class Text:
             return self.person_at(index + 1) is not None
         subject = before in self.data.relative or before in self.data.pronouns or self.person_before(at + 1) is not None
         after = self.word(index + 1)
-        object_ = at < index - 1 or after in self.data.determiners | self.data.within | self._services or self.organization_at(index + 1) is not None
+        object_ = (
+            at < index - 1
+            or after in self.data.determiners | self.data.within | self._services
+            or self.organization_at(index + 1) is not None
+        )
         return subject and object_
 
     @staticmethod

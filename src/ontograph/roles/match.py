@@ -85,6 +85,8 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
 def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, role: str, post: bool) -> Found | None:
     head = lexicon.lemmas([unit.text for unit in units[start:core]])
     end = _modified(lexicon, units, core, head in lexicon.open)
+    if any(lexicon.longest(lexicon.merely, units, at) for at in (core, end)):
+        return None
     reach = department(lexicon, units, _country(lexicon, units, end))
     if head in lexicon.owned and _owned(lexicon, units, end):
         role, reach = lexicon.owned[head], end
@@ -95,8 +97,6 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     if reach > end:
         role = lexicon.scoped.get(role, role)
         end = _modified(lexicon, units, reach, False)
-    if lexicon.longest(lexicon.merely, units, end) is not None:
-        return None
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
@@ -213,9 +213,7 @@ def _phrase(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
             return None if index == start or unit.name == "Organization" else index
         elif unit.pos == DATE or (not quoted and not (unit.name or _content(lexicon, unit))):
             break
-        elif _is_first_noun(units, start, index) and lexicon.names_organization(units, index):
-            return None
-        elif index == start and unit.text in lexicon.grammar.anaphors and not _narrows(lexicon, units, index + 1):
+        elif _is_first_noun(units, start, index) and _stands_for_organization(lexicon, units, start, index):
             return None
         elif not quoted and not unit.name and lexicon.longest(lexicon.titles, units, index) is not None:
             break
@@ -223,6 +221,12 @@ def _phrase(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
     if quoted or index == start or (index - start == 1 and units[start].name == "Place"):
         return None
     return index
+
+
+def _stands_for_organization(lexicon: Lexicon, units: Sequence[Unit], start: int, index: int) -> bool:
+    """Whether the noun of a complement names an organization's kind ("groupe") or takes one up ("(du) second")."""
+    taken_up = index == start and units[index].text in lexicon.grammar.anaphors
+    return lexicon.names_organization(units, index) or (taken_up and not _narrows(lexicon, units, index + 1))
 
 
 def _narrows(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:

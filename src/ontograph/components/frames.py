@@ -132,7 +132,8 @@ class _Reader:
             return
         if frame.fact in _OWN and len(roles["organization"].fillers) > 1:
             return  # "ils valent 3 milliards": together, or each?
-        assessment = self.owner.factuality.assess(self.doc, trigger.token.i)
+        told = self.finder.governor(trigger, frame.governors) if frame.denied else trigger.token
+        assessment = self.owner.factuality.assess(self.doc, told.i)
         if frame.stands and assessment.factuality == "negated" and self.finder.context.known(trigger.token):
             assessment = replace(assessment, factuality="certain")
         if frame.denied:

@@ -87,20 +87,28 @@ class ArgumentFinder:
             "possessed": self.origins.possessed,
             "predecessor": understood.predecessor,
             "predicated": complements.predicated,
+            "presented": complements.presented,
             "previous": understood.previous,
             "right": complements.right,
             "round": capital.round,
+            "seat": self._seat,
             "share": capital.share,
             "stint": self.origins.stint,
             "told": understood.told,
             "there": complements.there,
             "thereof": complements.thereof,
             "topic": understood.topic,
+            "vacated": understood.vacated,
             "whole": complements.whole,
         }
 
     def _owner(self, query: Query) -> Iterator[Found]:
         yield from self.complements.owner(query, self.functions.support(query.token))
+
+    def _seat(self, query: Query) -> Iterator[Found]:
+        post = self.values.post(query.trigger)
+        if post is not None:
+            yield from self.complements.whole(query, post.end)
 
     # -- entities ------------------------------------------------------------------------------------------------
 
@@ -243,9 +251,16 @@ class ArgumentFinder:
         return any(i not in own for w in lemmas for i in self.context.places(w))
 
     def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:
-        """Whether one of these verbs governs an event noun."""
+        """Whether one of these verbs governs an event noun, or its participle qualifies it ("le mandat, échu en juin")."""
         wanted = frozenset(verbs)
         token = trigger.token
-        chain = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX")][:2]
+        acting = [t for t in token.children if t.dep_ == "acl" and "Part" in t.morph.get("VerbForm", [])]
         before = self.doc[max(sentence_start(token), token.i - _HAVING) : token.i]
-        return any(t.lemma_.lower() in wanted for t in (*chain, *before))
+        near = any(t.lemma_.lower() in wanted for t in (*acting, *before))
+        return near or self.governor(trigger, verbs).i != token.i
+
+    def governor(self, trigger: Trigger, verbs: Iterable[str]) -> Token:
+        """The verb of these that governs an event noun, else the noun."""
+        wanted = frozenset(verbs)
+        chain = [t for t in trigger.token.ancestors if t.pos_ in ("VERB", "AUX")][:2]
+        return next((t for t in chain if t.lemma_.lower() in wanted), trigger.token)

@@ -45,7 +45,7 @@ class Complements:
     def _right(self, query: Query, prepositions: frozenset[str], end: int) -> Iterator[Found]:
         token, kinds = query.token, query.kinds
         for opener in self.grammar.after_preposition(token, prepositions, end):
-            if self._compounded(opener, token) or self._aside(query, opener.i):
+            if self._compounded(opener, token) or self._aside(query, opener.i) or opener.lower_.endswith("-même"):
                 continue
             head = opener
             while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
@@ -159,7 +159,9 @@ class Complements:
         """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
         token = self.doc[index]
         values = (*self.context.amounts, *self.context.dates, *self.context.titles)
-        valued = any(s.start <= index < s.end for s in values)
+        valued = any(s.start <= index < s.end for s in values) or any(
+            d.start == index + 1 for d in self.context.dates
+        )
         opens = token.pos_ == "ADP" or token.lower_ in self.context.all_prepositions
         return opens and token.lower_ not in self.of and not valued and not self._manner(index)
 
@@ -195,9 +197,14 @@ class Complements:
         for reference in sorted(inside, key=lambda r: (r.start < token.i, abs(r.start - token.i))):
             yield self.phrases.listed(reference, query.kinds)
 
-    def whole(self, query: Query) -> Iterator[Found]:
-        """What "de" names right after the trigger: "la tête d'X"."""
-        end = query.trigger.end
+    def presented(self, query: Query) -> Iterator[Found]:
+        """Whom the pronoun before a word that shows somebody stands for: "le voilà"."""
+        before = query.token.nbor(-1) if query.token.i else query.token
+        yield from self.phrases.pronoun(before, query.kinds, query.taken)
+
+    def whole(self, query: Query, after: int | None = None) -> Iterator[Found]:
+        """What "de" names right after the trigger: "la tête d'X"; or after another place."""
+        end = after or query.trigger.end
         if end + 1 < len(self.doc) and self.doc[end].lower_ in self.of:
             reference = self.context.next_reference(end + 1, query.kinds)
             if reference is not None:

@@ -13,6 +13,8 @@ from ontograph.model import Kind
 
 _STINT = 6
 """Tokens between "après" and its unit of time, and between that and the organization."""
+_OWNED = 2
+"""Tokens between a possessive and its noun, and one."""
 _PHRASE = 4
 """Tokens between the words of an origin and the organization ("transfuge du géant américain X")."""
 _ORGANIZATION: tuple[Kind, ...] = ("Organization",)
@@ -54,8 +56,9 @@ class Origins:
                 yield from self._organization(query, index, unit + 1, _STINT)
 
     def possessed(self, query: Query) -> Iterator[Found]:
-        """Whose the noun of an idiom is: "prend sa suite"."""
-        for token in self.doc[query.token.i : query.trigger.end]:
+        """Whose the noun of an idiom is, or an event noun: "prend sa suite", "son successeur"."""
+        start = query.token.i - _OWNED if query.trigger.frame.nouns else query.token.i
+        for token in self.doc[max(start, sentence_start(query.token)) : query.trigger.end]:
             if token.lower_ in self.context.possessives:
                 entity = self.discourse.possessor(token, query.kinds[0], exclude=query.taken)
                 if entity:

@@ -16,7 +16,7 @@ _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""
 _CAREER = 4
 """Sentences between a step of a career and the next."""
-UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic"})
+UNDERSTOOD = frozenset({"employer", "focus", "house", "previous", "told", "topic", "vacated"})
 """Ways that fill a role with what the text leaves out."""
 
 
@@ -112,6 +112,11 @@ class Understood:
                 for person in sorted(query.taken):
                     left = self.discourse.left.get(person)
                     yield from self.phrases.understood(left) if left else self.employer_of(person)
+
+    def vacated(self, query: Query) -> Iterator[Found]:
+        """That which one of the people already found has just been said to leave."""
+        for person in sorted(query.taken & self.discourse.left.keys()):
+            yield from self.phrases.understood(self.discourse.left[person])
 
     def _was_theirs(self, possessive: Token, houses: Collection[str], formers: Collection[str]) -> bool:
         """Whether a possessive stands before "ancienne société", "ex-employeur"; a name after it speaks for itself."""

@@ -170,6 +170,10 @@ class Values:
                 after = self._titles_after(trigger, end, person, introduced=way == "as")
                 if after:
                     return after[0]
+            if way == "before":
+                told = [t for t in self.context.titles if start <= t.start < trigger.token.i and self._free(t, person)]
+                if told:
+                    return told[-1]
             if way == "subject" and person is not None:
                 mine = [t for t in self.context.titles if start <= t.start < end and self._describes(t, person)]
                 if mine:

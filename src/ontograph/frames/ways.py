@@ -12,11 +12,13 @@
 - `predecessor`: the organization of the person whom somebody follows; `possessed`: whose the idiom's noun is ("prend sa
   suite"); `raiser`: `support`, unless its verb is one of
   leading a round ("X mène un tour");
+- `seat`: the organization that "de" names after the post which the passage names ("la présidence d'X échoit à Y");
+  `vacated`: that which somebody already found has left; `presented`: whom "le voilà" shows;
 - `host`: the organization of the person who does it ("X souhaite la bienvenue à Y");
 - `whole`: the organization that "de" names right after the trigger ("la tête d'X", not "la tête des ventes d'X");
 - `origin`: the organization that somebody comes from ("venu de X"); `stint`: the one where the last years were spent
   ("après dix ans chez X");
-- `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`);
+- `as`: a title after "comme", "au poste de" (`grammar.yml: as_words`); `before`: the last one before an idiom;
 - `court`: the court or place of justice that the clause names ("devant le tribunal de X");
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
 - `firm`: `support`, but the article's main organization for one of its people ("son patron annonce le rachat de X");
@@ -45,6 +47,7 @@ SPECIAL_WAYS = frozenset(
         "alongside",
         "apposed",
         "as",
+        "before",
         "beside",
         "capital",
         "close",
@@ -70,10 +73,12 @@ SPECIAL_WAYS = frozenset(
         "possessed",
         "predecessor",
         "predicated",
+        "presented",
         "previous",
         "raiser",
         "right",
         "round",
+        "seat",
         "series",
         "share",
         "stint",
@@ -83,6 +88,7 @@ SPECIAL_WAYS = frozenset(
         "thereof",
         "told",
         "topic",
+        "vacated",
         "valued",
         "whole",
     }

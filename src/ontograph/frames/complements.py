@@ -159,9 +159,7 @@ class Complements:
         """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
         token = self.doc[index]
         values = (*self.context.amounts, *self.context.dates, *self.context.titles)
-        valued = any(s.start <= index < s.end for s in values) or any(
-            d.start == index + 1 for d in self.context.dates
-        )
+        valued = any(s.start <= index < s.end for s in values) or any(d.start == index + 1 for d in self.context.dates)
         opens = token.pos_ == "ADP" or token.lower_ in self.context.all_prepositions
         return opens and token.lower_ not in self.of and not valued and not self._manner(index)
 

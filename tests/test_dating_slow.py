@@ -43,10 +43,10 @@ TEXTS = {
         ("Acquisition", "2021-03"),
         ("Departure", None),
     },
-    # not across paragraphs
+    # not across paragraphs: what is told there is news of the month
     "En mars 2021, Renault a racheté Nabla.\nJean Duval quitte Peugeot.": {
         ("Acquisition", "2021-03"),
-        ("Departure", None),
+        ("Departure", "2024-10"),
     },
     # the news is taken up
     "Jean Duval quitte Renault. La nouvelle a été annoncée mardi aux équipes.": {("Departure", "2024-10-01")},
@@ -54,7 +54,7 @@ TEXTS = {
         ("Acquisition", "2023-04-30")
     },
     "Renault a cédé Nabla à Peugeot. L'opération précédente, signée en mars 2019, avait échoué.": {
-        ("Acquisition", None)
+        ("Acquisition", "2024-10")
     },
     # a pluperfect with a date that opens its sentence
     "Le 6 janvier, Nabla avait annoncé une levée de 20 millions de dollars.": {("FundingRound", "2024-01-06")},

@@ -32,6 +32,45 @@ TABLE: list[tuple[str, ...]] = [
      "claque la porte. Elle dirige aujourd'hui Vauquelin.",
      "Appointment(Julie Morin; Chanel) 1999", "Appointment(Julie Morin; Guerlain) 2007",
      "Departure(Julie Morin; Chanel) 2007 >Guerlain", "Departure(Julie Morin; Guerlain) 2012 resignation"),
+    # posts that are named
+    ("Greybridge place Bertrand Fauvel à la présidence des Aciéries de la Vesle.",
+     "Appointment(Bertrand Fauvel; Aciéries de la Vesle) President"),
+    ("La présidence de Spendesk est échue à Anne Weber.", "Appointment(Anne Weber; Spendesk) President"),
+    ("Hydréa aura pour président exécutif Lorenzo Fabbri.", "Appointment(Lorenzo Fabbri; Hydréa) President planned"),
+    ("Hydréa s'est trouvé une directrice financière en la personne de Birgit Aune.",
+     "Appointment(Birgit Aune; Hydréa) CFO"),
+    ("Julie Morin, directrice marketing de Spendesk, pilotera la division matériel.",
+     "Appointment(Julie Morin; Spendesk) Head planned"),
+    ("Exotec a fait venir d'Amazon Thomas Keller pour diriger la production.", "Appointment(Thomas Keller; Exotec)"),
+    ("Julie Morin est arrivée chez Spendesk en 2018 en provenance de Google.",
+     "Appointment(Julie Morin; Spendesk) 2018", "Departure(Julie Morin; Google) 2018 >Spendesk"),
+    ("En décembre, Luc Petit a quitté Payfit. Le voilà chez Spendesk, directeur technique.",
+     "Departure(Luc Petit; Payfit) 2023-12 >Spendesk", "Appointment(Luc Petit; Spendesk) CTO"),
+    # successors told after who left
+    ("Eva Klein, directrice technique de Lydia, s'en va. Son successeur, Paul Fabre, vient de Payfit.",
+     "Departure(Eva Klein; Lydia) CTO", "Appointment(Paul Fabre; Lydia) CTO"),
+    ("Atos perd son patron. Rodolphe Belmer rend les clés. Son successeur, Paul Saleh, est déjà dans les murs.",
+     "Departure(Rodolphe Belmer; Atos)", "Appointment(Paul Saleh; Atos)"),
+    # mandates and those whose days are counted
+    ("Le mandat de Rodolphe Belmer n'a pas été renouvelé. Atos cherche un patron.",
+     "Departure(Rodolphe Belmer; Atos) unspecified"),
+    ("Le mandat de Rodolphe Belmer, échu le 30 juin, n'a pas été renouvelé. Atos cherche un patron.",
+     "Departure(Rodolphe Belmer; Atos) 2024-06-30"),
+    ("Le conseil d'administration d'Atos a mis fin lundi soir, avec effet immédiat, au mandat de Rodolphe Belmer.",
+     "Departure(Rodolphe Belmer; Atos) dismissal 2024-09-30"),
+    ("Les jours de Luc Petit à la tête de Payfit sont comptés.", "Departure(Luc Petit; Payfit) possible"),
+    ("Luc Petit est pressenti pour diriger Payfit.", "Appointment(Luc Petit; Payfit) possible"),
+    ("Mme Fatou Sy cesse d'exercer les fonctions d'agente comptable de l'Office national des marais.",
+     "Departure(Fatou Sy; Office national des marais)"),
+    # leaves
+    ("Luc Petit, directeur technique de Payfit, a posé un congé de six mois.", "LeaveOfAbsence(Luc Petit; Payfit)"),
+    ("Luc Petit, directeur technique de Payfit, garde la chambre jusqu'en novembre.",
+     "LeaveOfAbsence(Luc Petit; Payfit)"),
+    # news without a date
+    ("Danone vient de débaucher Julie Morin, directrice technique de Lydia.",
+     "Appointment(Julie Morin; Danone) 2024-10", "Departure(Julie Morin; Lydia) 2024-10 >Danone"),
+    ("Julie Morin quitte Danone. Elle était arrivée chez Danone en 2019.",
+     "Departure(Julie Morin; Danone) 2024-10", "Appointment(Julie Morin; Danone) 2019"),
 ]  # fmt: skip
 
 

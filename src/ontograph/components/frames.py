@@ -16,6 +16,7 @@ from ontograph.frames.dating import Dating
 from ontograph.frames.found import HELPERS, MOVES, ROLE_KINDS, Found
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.likewise import Likewise
+from ontograph.frames.newsday import NewsDay
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Claim, Filler
@@ -48,7 +49,8 @@ class Frames:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
         if len(doc):
-            layers.add_claims(doc, _Reader(self, doc).claims())
+            reader = _Reader(self, doc)
+            layers.add_claims(doc, reader.newsday.dated(reader.claims()))
         return doc
 
 
@@ -65,6 +67,7 @@ class _Reader:
         self.values = self.finder.values
         self.likewise = Likewise(self.finder.context, self.finder.phrases)
         self.dating = Dating(doc, owner.grammar, owner.frameset.words)
+        self.newsday = NewsDay(doc, self.dating, frozenset(owner.frameset.words.recent))
         self.posts = {
             (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
             for c in reversed(layers.claims(doc))
@@ -404,7 +407,7 @@ class _Reader:
             for r in _MONEY:
                 if r in roles and (span_start := roles[r].start) is not None:
                     self.used.add(span_start)
-            yield Claim(
+            claim = Claim(
                 type=fact,
                 arguments=tuple(sorted(arguments, key=lambda a: a.role)),
                 factuality=factuality,
@@ -416,6 +419,7 @@ class _Reader:
                 attributed_to=assessment.attributed_to,
                 confidence=frame.confidence,
             )
+            yield self.newsday.note(claim, trigger.token)
 
     def lies_ahead(self, date: str | None) -> bool:
         """Whether a date comes after the day of publication."""

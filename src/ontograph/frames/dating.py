@@ -129,17 +129,30 @@ class Dating:
         return bool(published and told and told > published[: len(told)])
 
     def _goes_on(self, token: Token) -> bool:
-        """Whether a trigger tells what came next: a main verb in the present or a past tense, undated itself."""
+        """Whether a trigger tells what came next."""
+        return self.narrated(token) is not None
+
+    def paragraph_dates(self, token: Token) -> Iterator[str]:
+        """ISO dates that the paragraph, or a heading above it, has told before a token."""
+        start = token.i
+        while start and "\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        headed = [d for end, d in self.headings if end <= token.i]
+        for date in (*headed[-1:], *(d for d in self.dates if start <= d.start < token.i)):
+            yield iso_date(date.id_, self.doc._.published) or ""
+
+    def narrated(self, token: Token) -> Token | None:
+        """The main verb in the present or a past tense that tells a trigger in an undated sentence."""
         if token.pos_ in ("NOUN", "PROPN"):
             new = not any(t.lower_ in self.known for t in token.children)
             token = token.head if new and token.dep_ in _ARGUMENTS else token
         if token.pos_ not in _VERBAL or self._has_date(token) or token.lemma_.lower() in self.states:
-            return False
+            return None
         if self.grammar.is_participle(token) or not self.grammar.is_finite(token) or self._ahead(token):
-            return False
+            return None
         auxiliaries = [c for c in token.children if c.dep_.startswith("aux")]
         imperfect = any("Imp" in t.morph.get("Tense", []) for t in (token, *auxiliaries))
-        return not imperfect and not any(t.dep_ in _ASIDE for t in (token, *token.ancestors))
+        return token if not imperfect and not any(t.dep_ in _ASIDE for t in (token, *token.ancestors)) else None
 
     def _sets(self, date: Span, verbs: list[Token]) -> bool:
         """Whether a date sets the time of its sentence: it opens it, or belongs to its main verb, neither of them told

@@ -61,6 +61,8 @@ class GrammarFile:
     """Words before the time that somebody has spent somewhere ("après")."""
     stints: list[str]
     """Units of that time."""
+    recent: list[str]
+    """Forms of "venir" that tell with "de" of what has just happened."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
     clitics: list[str]

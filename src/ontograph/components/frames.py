@@ -394,7 +394,7 @@ class _Reader:
             arguments = [Argument(r, (f,)) for r, f in zip(core, choice, strict=True)]
             if len({str(f) for f in choice}) < len(choice):
                 continue
-            arguments += self.others(fact, self.owned(roles, core, choice), core)
+            arguments += self.others(fact, self.titled(trigger, self.owned(roles, core, choice), next(iter(choice), "")), core)
             arguments += [Argument(r, (v,)) for r, v in constants.items() if r not in roles]
             factuality: Certainty = assessment.factuality
             if frame.factuality == "possible" and factuality == "planned":
@@ -478,6 +478,17 @@ class _Reader:
                     if value is not None:
                         found[what] = self.values.value(value, what)
         return found
+
+    def titled(self, trigger: Trigger, roles: dict[str, Found], who: Filler) -> dict[str, Found]:
+        """The roles for one of several people: each has a title of their own, or the one that is said of all."""
+        several = len(roles["person"].fillers) > 1 if "person" in roles and "title" in roles else False
+        ways = trigger.frame.arguments.get("title", [])
+        span = self.values.title(trigger, ways, str(who)) if several else None
+        shared = roles["title"].title if several else None
+        if not several or (shared is not None and self.finder.discourse.at(shared.start, "Person") is None):
+            return roles
+        rest = {r: f for r, f in roles.items() if r != "title"}
+        return rest if span is None else {**rest, "title": Found((span.text,), span.start, span.end, span)}
 
     def others(self, fact: str, roles: dict[str, Found], core: list[str]) -> list[Argument]:
         """Arguments that need no expansion."""

@@ -83,7 +83,8 @@ class Enumerations:
         before = reference.start - 1
         while before > 0 and (self.doc[before].pos_ in ("DET", "ADJ") or self.doc[before].lower_ in self.prepositions):
             before -= 1
-        return before < reference.start - 1 and before in self.title_tokens
+        led = any(t.lower_ in self.prepositions for t in self.doc[before + 1 : reference.start])
+        return led and before in self.title_tokens
 
     def _keep(self, run: list[Reference], closed: int) -> None:
         """Keep a run of mentions up to the one that a conjunction joins: "A et B, deux anciens de C"."""

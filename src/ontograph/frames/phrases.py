@@ -74,13 +74,29 @@ class Phrases:
             yield Found((entity,))
 
     def listed(self, reference: Reference, kinds: tuple[Kind, ...]) -> Found:
-        """A mention with the other members of its enumeration."""
+        """A mention with the other members of its enumeration; a description goes by the name that it leads to."""
+        named = None if reference.named else self._name_of(reference)
+        if named is not None and len(self.enumerations.of(named)) > 1:
+            found = self.listed(named, kinds)
+            return Found(found.fillers, reference.start, found.end) if found.fillers else found
         members = [r for r in self.enumerations.of(reference) if not self._outside(r, reference)]
         members = [r for r in members if r is reference or not r.origin]  # "mené par X, ex-Y, avec Z"
         ends = (n for n, r in enumerate(members) if n and self.context.holds(r))
         members = members[: next(ends, len(members))]
         entities = [e for r in members if r.kind in kinds for e in r.entities]
         return Found(tuple(dict.fromkeys(entities)), members[0].start, members[-1].end)
+
+    def _name_of(self, description: Reference) -> Reference | None:
+        """The name at the end of the phrase that a description opens: "le directeur général de Y, X, et …"."""
+        stop = min(description.end + _PHRASE, sentence_end(self.doc[description.start]))
+        for index in range(description.end, stop):
+            here = self.doc[index]
+            reference = self.discourse.at(index, description.kind)
+            if reference is not None and reference.named:
+                return reference if reference.entities == description.entities else None
+            if here.pos_ in ("AUX", "CCONJ", "PRON", "SCONJ", "VERB"):
+                return None
+        return None
 
     def _outside(self, member: Reference, reference: Reference) -> bool:
         """Whether a member before a mention belongs to a phrase of its own: "deux anciens de Renault, A et B"."""

@@ -394,7 +394,9 @@ class _Reader:
             arguments = [Argument(r, (f,)) for r, f in zip(core, choice, strict=True)]
             if len({str(f) for f in choice}) < len(choice):
                 continue
-            arguments += self.others(fact, self.titled(trigger, self.owned(roles, core, choice), next(iter(choice), "")), core)
+            arguments += self.others(
+                fact, self.titled(trigger, self.owned(roles, core, choice), next(iter(choice), "")), core
+            )
             arguments += [Argument(r, (v,)) for r, v in constants.items() if r not in roles]
             factuality: Certainty = assessment.factuality
             if frame.factuality == "possible" and factuality == "planned":

@@ -251,7 +251,7 @@ class ArgumentFinder:
         return any(i not in own for w in lemmas for i in self.context.places(w))
 
     def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:
-        """Whether one of these verbs governs an event noun, or its participle qualifies it ("le mandat échu en juin")."""
+        """Whether one of these verbs governs an event noun, or its participle qualifies it ("mandat échu en juin")."""
         wanted = frozenset(verbs)
         token = trigger.token
         acting = [t for t in token.children if t.dep_ == "acl" and "Part" in t.morph.get("VerbForm", [])]

@@ -209,7 +209,7 @@ TABLE: list[tuple[str, ...]] = [
     ("Carrefour a racheté les magasins de Casino.",),
     ("Patrick Drahi a vendu BFM TV à Rodolphe Saadé.", "Acquisition(Rodolphe Saadé; BFM TV)"),
     ("Daniel Kretinsky a raflé Casino.", "Acquisition(Daniel Kretinsky; Casino)"),
-    ("Daniel Kretinsky a remporté la bataille pour Casino.",),
+    ("Daniel Kretinsky a remporté la bataille pour Casino.", "Acquisition(Daniel Kretinsky; Casino)"),
     ("Le fonds américain KKR a croqué Novalis.", "Acquisition(KKR; Novalis)"),
     ("Novalis change de mains : KKR rachète la société à Eurazeo.", "Acquisition(KKR; Novalis)"),
     ("Eurazeo a cédé sa participation dans Novalis à KKR.",),

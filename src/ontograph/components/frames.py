@@ -1,6 +1,5 @@
 """Events: triggers and their arguments, read from frame files; each yields a claim with its certainty and date."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -17,9 +16,11 @@ from ontograph.frames.found import HELPERS, MOVES, ROLE_KINDS, Found
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.likewise import Likewise
 from ontograph.frames.newsday import NewsDay
+from ontograph.frames.topics import Topics, shared_role
 from ontograph.frames.triggers import Trigger, TriggerMatcher
+from ontograph.frames.understood import UNDERSTOOD
 from ontograph.grammar import Grammar, sentence_end, sentence_start
-from ontograph.model import CORE_ROLES, FACTUALITIES, LIST_ROLES, Argument, Claim, Filler
+from ontograph.model import CORE_ROLES, LIST_ROLES, Argument, Claim, Filler
 from ontograph.model import Factuality as Certainty
 
 _ANY_POST = "Head"
@@ -27,14 +28,8 @@ _ANY_POST = "Head"
 _OWN = ("FundingRound", "Valuation")
 """Facts of one organization each."""
 _MONEY = ("amount", "valuation")
-_HEADER = 6
-"""Tokens of a line within which a name with a colon says whom the line is about."""
 _LEAVER = 80
 """Tokens after which somebody who left is no longer the one that "sa place" or "lui" means."""
-_SHARED = ("organization", "party", "defendant", "target")
-"""Roles that the next claims of a topic may leave out, as the last one has filled them."""
-_PREVIOUS = 150
-"""Tokens after which the last claim of a topic no longer says whose round is meant."""
 
 
 class Frames:
@@ -74,12 +69,16 @@ class _Reader:
             if c.type == "Position" and c.get("roleClass")[0] not in owner.frameset.words.secondary
         }
         """Person and organization -> the post first given."""
-        self.previous: dict[str, tuple[str, int, Certainty]] = {}
-        """Topic -> the organization of its last claim, where that was, and how certain."""
+        self.topics = Topics(doc, discourse)
         self.leaver: tuple[str, int] = ("", 0)
         """Who was last said to leave, and where."""
         self.used: set[int] = set()
         """Sums that some role already holds."""
+        self.founders: dict[str, set[str]] = {}
+        """People -> what the text calls them founders of."""
+        for claim in layers.claims(doc):
+            if claim.type == "Position" and claim.get("roleClass")[0] == "Founder":
+                self.founders.setdefault(str(claim.get("person")[0]), set()).add(str(claim.get("organization")[0]))
 
     def claims(self) -> Iterator[Claim]:
         """All claims in the order of their triggers."""
@@ -125,11 +124,12 @@ class _Reader:
             return
         if not self.fits(trigger):
             return
-        if frame.follows is not None and not self.follows(trigger, frame.follows):
+        if frame.follows is not None and not self.topics.follows(trigger, frame.follows):
             return
         roles = self.fill(trigger)
         needed = {*CORE_ROLES[frame.fact], *frame.requires}
         if any(not roles[r].fillers if r in roles else True for r in needed - {"party"}):
+            self.open(trigger)
             return
         if "party" in needed and len(self._parties(roles)) < 2:
             return
@@ -143,14 +143,9 @@ class _Reader:
             if assessment.factuality != "negated":
                 return
             assessment = replace(assessment, factuality=frame.denied)
-        shared = next((roles[r] for r in _SHARED if r in roles), None)
         if frame.follows is not None and frame.factuality != "negated":
-            assessment = replace(assessment, factuality=self.no_stronger(trigger, assessment.factuality))
-        if shared is not None:
-            self.previous[trigger.family] = (str(shared.fillers[0]), trigger.token.i, assessment.factuality)
-        if "party2" in roles and "previous" not in frame.arguments["party2"]:
-            partner = str(roles["party2"].fillers[0])
-            self.previous[f"{trigger.family} party2"] = (partner, trigger.token.i, assessment.factuality)
+            assessment = replace(assessment, factuality=self.topics.no_stronger(trigger, assessment.factuality))
+        self.topics.tell(trigger, roles, assessment.factuality)
         constants = {**self.inherited(roles, "predecessor"), **self.post(trigger, roles), **frame.constants}
         if frame.fact == "Investment":
             roles = self.shared(trigger, roles)
@@ -168,6 +163,15 @@ class _Reader:
                 yield replace(claim, date=self.dating.within(remnant) or claim.date)
         for derived in frame.also:
             yield from self.derive(trigger, derived, roles, assessment)
+
+    def open(self, trigger: Trigger) -> None:
+        """What a passage without its other side is about, for the next to say whose side that is."""
+        role = shared_role({**trigger.frame.arguments}) if trigger.frame.opens else None
+        if role is not None:
+            ways = [w for w in trigger.frame.arguments[role] if w not in UNDERSTOOD]
+            found = self.finder.entities(trigger, role, ways, frozenset(), None)
+            if found is not None and len(found.fillers) == 1:
+                self.topics.open(trigger, str(found.fillers[0]))
 
     def fits(self, trigger: Trigger) -> bool:
         """Whether the trigger has the tense and the clause that its frame asks for."""
@@ -242,7 +246,7 @@ class _Reader:
             if added is not None:
                 roles[role] = roles[role].joined(added) if role in roles else added
                 taken |= {str(f) for f in added.fillers}
-        return roles
+        return self.founded(roles) if trigger.frame.fact == "Founding" else roles
 
     def entities(self, trigger: Trigger) -> dict[str, Found] | None:
         """The people and organizations of a trigger's roles; None where one that its fact needs stays empty. Names come
@@ -260,7 +264,7 @@ class _Reader:
                 barred = taken if named or role != "investor" else taken | self.told_of(trigger, roles)
                 key = role, barred
                 if key not in tried:
-                    found = self.finder.entities(trigger, kind, ways, barred, self.last(trigger, role))
+                    found = self.finder.entities(trigger, kind, ways, barred, self.topics.last(trigger, role))
                     tried[key] = self.left(trigger, found, taken) if role == "predecessor" else found
                 found = tried[key]
                 if found is None and not named and role in needed:
@@ -276,8 +280,17 @@ class _Reader:
         """Whom a description of who pays is not: the organization whose round is told, where the clause names no other
         ("X entre au capital de Y. Le groupe verse 3 M€")."""
         left_out = "organization" not in roles and "previous" in trigger.frame.arguments.get("organization", ())
-        organization = self.last(trigger, "organization") if left_out else None
+        organization = self.topics.last(trigger, "organization") if left_out else None
         return frozenset((organization,)) if organization else frozenset()
+
+    def founded(self, roles: dict[str, Found]) -> dict[str, Found]:
+        """The roles of a founding: where only a pronoun or description says what somebody founded, it is that of which
+        the text calls them the founder."""
+        organization, people = roles.get("organization"), roles.get("founder", Found(())).fillers
+        known = {o for p in people for o in self.founders.get(str(p), ())}
+        if organization is None or len(known) != 1 or self.finder.context.holds_name(organization):
+            return roles
+        return {**roles, "organization": replace(organization, fillers=(known.pop(),))}
 
     def named_further(self, trigger: Trigger, taken: frozenset[str]) -> frozenset[str]:
         """Whom the passage names in the further roles: "la société lève 3 M€ auprès de X" has X for an investor, and
@@ -297,38 +310,6 @@ class _Reader:
         """Whether all fillers are people."""
         known = layers.entities(self.doc)
         return all(known[str(f)].kind == "Person" for f in found.fillers)
-
-    def last(self, trigger: Trigger, role: str) -> str | None:
-        """The organization of the topic's last claim, if recent; for `party2` the other side of the last deal."""
-        topic = f"{trigger.family} party2" if role == "party2" else trigger.family
-        organization, index, _ = self.previous.get(topic, (None, 0, "certain"))
-        header = self.header(trigger.token.i) if role == "organization" else None
-        if header is not None and header[1] > index:
-            return header[0]
-        return organization if trigger.token.i - index <= _PREVIOUS else None
-
-    def header(self, index: int) -> tuple[str, int] | None:
-        """The organization that the token's line names as its subject ("Toujours X : Y entrerait au capital")."""
-        lines = self.finder.discourse.paragraphs
-        start = bisect_left(lines, lines[index])
-        for reference in self.finder.discourse.references:
-            if start <= reference.start < min(start + _HEADER, index) and reference.end < index:
-                alone = reference.kind == "Organization" and len(reference.entities) == 1
-                if alone and self.doc[reference.end].text == ":":
-                    return reference.entities[0], reference.start
-        return None
-
-    def follows(self, trigger: Trigger, sentences: int) -> bool:
-        """Whether the topic's last claim was told at most so many sentences before."""
-        if trigger.family not in self.previous:
-            return False
-        numbers = self.finder.discourse.sentences
-        return numbers[trigger.token.i] - numbers[self.previous[trigger.family][1]] <= sentences
-
-    def no_stronger(self, trigger: Trigger, factuality: Certainty) -> Certainty:
-        """A certainty, or that of the topic's last claim if it is weaker; a denied one weakens nothing."""
-        last = self.previous[trigger.family][2]
-        return factuality if last == "negated" else max(factuality, last, key=FACTUALITIES.index)
 
     def elided(self, trigger: Trigger, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
         """ "A apporte 20 millions, B 5 millions et C 2": more subjects with their values after the claim's own."""

@@ -16,6 +16,8 @@ from spacy.util import filter_spans
 from ontograph import layers, resources
 
 _ORIGINAL = "ontograph_original"
+_NOMINAL = frozenset({"appos", "nmod", "nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod"})
+"""Where nouns stand in the tree, and verbs do not."""
 _COPIED = ["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"]
 
 
@@ -35,6 +37,10 @@ class MaskData:
     """Marks that end a sentence."""
     closers: list[str]
     """Marks that still belong to the sentence after its end."""
+    nouns: dict[str, str]
+    """Nouns that the tagger takes for verbs ("une offre"), and their lemma."""
+    articles: list[str]
+    """Words before which such a form is a noun, even where the tree gives them to no noun ("d'offre")."""
 
 
 class Mask:
@@ -97,6 +103,7 @@ class Unmask:
     def __init__(self, nlp: Language, data: MaskData) -> None:
         self.words = frozenset(data.words)
         self.endings = sorted(data.verb_endings.items(), key=lambda e: -len(e[0]))
+        self.nouns, self.articles = data.nouns, frozenset(data.articles)
         self.nlp = nlp
         self.known: frozenset[str] | None = None
 
@@ -112,9 +119,22 @@ class Unmask:
                     real.lemma_ = real.text
                 elif real.lower_ in self.words:
                     real.lemma_ = real.lower_
+                elif self._is_noun(real):
+                    real.pos_, real.lemma_ = "NOUN", self.nouns.get(real.lower_, real.lower_)
+                    real.set_morph("Number=Plur" if real.lower_.endswith("s") else "Number=Sing")  # type: ignore[attr-defined]
                 elif real.pos_ in ("VERB", "AUX"):
                     real.lemma_ = self._infinitive(real.lemma_)
         return original
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether a form that the tagger takes for a verb is a noun: its place in the tree is a noun's, and so is the
+        article before it."""
+        if token.pos_ != "VERB" or token.i == 0:
+            return False
+        before = token.nbor(-1)
+        if token.lower_ in self.nouns and before.lower_ in self.articles:
+            return True
+        return before.dep_ == "det" and before.pos_ == "DET" and before.head.i == token.i and token.dep_ in _NOMINAL
 
     def _infinitive(self, lemma: str) -> str:
         """The lemmatizer's rules miss forms of the present ("cherche"): complete them where its own index knows it."""

@@ -11,7 +11,7 @@ from ontograph.discourse import Discourse
 from ontograph.frames.capital import Capital
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
-from ontograph.frames.found import DEALS, ROLE_KINDS, Found, Query
+from ontograph.frames.found import COURTLESS, Found, Query, acting
 from ontograph.frames.functions import Functions
 from ontograph.frames.origins import Origins
 from ontograph.frames.phrases import Phrases
@@ -65,7 +65,8 @@ class ArgumentFinder:
         return {
             **by_preposition,
             **by_function,
-            "alongside": complements.alongside,
+            "alongside": partial(complements.after_noun, nouns=self.context.alongside),
+            "benefit": partial(complements.after_noun, nouns=self.context.benefit),
             "apposed": complements.apposed,
             "capital": capital.capital,
             "close": complements.close,
@@ -116,7 +117,7 @@ class ArgumentFinder:
         self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str], previous: str | None
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
-        kinds: tuple[Kind, ...] = ("Organization",) if trigger.frame.firms else ROLE_KINDS[role]
+        kinds = acting(trigger, role)
         query = Query(trigger, kinds, taken, previous, role)
         blocked, unasked = False, list[str]()
         for way in ways:
@@ -136,7 +137,9 @@ class ArgumentFinder:
                 fillers = tuple(f for f in found.fillers if f not in taken)
                 if role == "organization" and self._holder(trigger, found):
                     continue
-                if trigger.frame.fact in DEALS and self.context.courts.intersection(map(str, fillers)):
+                if trigger.frame.fact in COURTLESS and self.context.courts.intersection(map(str, fillers)):
+                    continue
+                if role == "defendant" and self.context.nobody(found):
                     continue
                 if fillers and self.functions.agrees(trigger, way, found):
                     return Found(fillers, found.start, found.end, found.title)
@@ -144,7 +147,7 @@ class ArgumentFinder:
 
     def more(self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str]) -> Found | None:
         """All fillers that any of the ways adds."""
-        query = Query(trigger, ROLE_KINDS[role], taken)
+        query = Query(trigger, acting(trigger, role), taken)
         found: list[Found] = []
         for way in ways:
             found += list(self.ways[way](query))[:1]
@@ -170,6 +173,8 @@ class ArgumentFinder:
         if not barring or found.start is None:
             return False
         low, high = (trigger.end, found.start) if found.start >= trigger.end else (found.end or 0, trigger.token.i)
+        if low == found.end and self.doc[low].text in (",", "("):
+            return False  # "X, filiale de Z, a été cédée à Y"
         titled = any(low <= t.start and t.end <= high for t in self.context.titles)
         owners = [t.i for t in self.doc[low:high] if t.lemma_.lower() in barring or t.lower_ in barring]
         prepositions = self.context.all_prepositions
@@ -243,7 +248,7 @@ class ArgumentFinder:
         if self.grammar.is_passive(token) and token.i == sentence_start(token):
             high = min(sentence_end(token), trigger.end + _QUALIFIED)  # "Mené par X et Y, le tour …"
         near = (*self.doc[low:high], *token.subtree)
-        return any(t.lemma_.lower() in wanted or t.lower_ in wanted for t in near)
+        return any(t.lemma_.lower() in wanted or t.lower_ in wanted or _opening(t) in wanted for t in near)
 
     def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
         """Whether the article has one of these words or phrases, the trigger itself aside."""
@@ -264,3 +269,8 @@ class ArgumentFinder:
         wanted = frozenset(verbs)
         chain = [t for t in trigger.token.ancestors if t.pos_ in ("VERB", "AUX")][:2]
         return next((t for t in chain if t.lemma_.lower() in wanted), trigger.token)
+
+
+def _opening(token: Token) -> str:
+    """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
+    return token.lower_.split()[0] if token.ent_type_ and token.text[:1].islower() else token.lower_

@@ -15,6 +15,8 @@ _MARKS = (",", "(", "–", "—")
 _LEAD = 4
 """Tokens between an idiom and the name right after it."""
 _DESCRIBING = frozenset({"ADJ", "ADV", "DET", "NOUN"})
+_OPENING = 6
+"""Tokens from the head of a sentence to a phrase that stands before its verb."""
 _RELATIVE = 12
 """Tokens between a verb and the relative pronoun that holds its preposition."""
 
@@ -41,6 +43,22 @@ class Complements:
             cases = {c.lower_ for c in child.children if c.dep_ == "case"}
             if child.dep_ in OBLIQUE and child.i < query.token.i and cases & prepositions:
                 yield from self.phrases.resolve(child, query.kinds, query.taken, query.strict)
+                return
+        opener = self._opener(query.token, prepositions)
+        if opener is not None:
+            after = self.context.next_reference(opener + 1, query.kinds)
+            if after is not None:
+                yield self.phrases.listed(after, query.kinds)
+
+    def _opener(self, verb: Token, prepositions: frozenset[str]) -> int | None:
+        """One of the prepositions at the head of the sentence, a date aside, whose first finite verb this is: "En 2010,
+        avec X, il fonde Y"."""
+        start = sentence_start(verb)
+        if not self.grammar.is_finite(verb) or any(self.grammar.is_finite(t) for t in self.doc[start : verb.i - 1]):
+            return None
+        opening = range(start, min(start + _OPENING, verb.i - 1))
+        found = next((i for i in opening if self.doc[i].lower_ in prepositions), None)
+        return found if found is not None and (found == start or self.doc[found - 1].text == ",") else None
 
     def _right(self, query: Query, prepositions: frozenset[str], end: int) -> Iterator[Found]:
         token, kinds = query.token, query.kinds
@@ -107,7 +125,7 @@ class Complements:
         """Whether a token only leads to the head of a phrase: articles, adverbs, also between commas."""
         if token.text == ",":
             return token.nbor(1).pos_ == "ADV" or token.nbor(-1).pos_ == "ADV"
-        return token.pos_ in ("DET", "ADJ", "ADP", "ADV")
+        return token.pos_ in ("DET", "ADJ", "ADP", "ADV", "NUM")
 
     def _relativised(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
         """ "X, dont Y détient 10 %": the noun before a relative pronoun that holds the preposition."""
@@ -138,7 +156,7 @@ class Complements:
                     return
             if before.pos_ not in ("ADJ", "DET", "NUM"):
                 break
-        limit = query.trigger.end
+        limit = self._past_agent(query.trigger.end)
         while limit < self.grammar.clause_end(token) and not self._parts_owner(limit):
             limit += 1
         yield from self.after(query, self.of, limit)
@@ -154,6 +172,13 @@ class Complements:
             if entity:
                 yield Found((entity,), determiner.i, determiner.i + 1)
                 return
+
+    def _past_agent(self, index: int) -> int:
+        """Where the owner of an event noun may begin: after who does it, if that comes first."""
+        if index + 1 < len(self.doc) and self.doc[index].lower_ in self.grammar.agent_words:
+            agent = self.context.next_reference(index + 1, ("Organization", "Person"))
+            return agent.end if agent is not None else index
+        return index
 
     def _parts_owner(self, index: int) -> bool:
         """Whether another preposition starts here: what follows belongs to its phrase, not to the noun before."""
@@ -208,11 +233,11 @@ class Complements:
             if reference is not None:
                 yield self.phrases.listed(reference, query.kinds)
 
-    def alongside(self, query: Query) -> Iterator[Found]:
-        """ "aux côtés de X": the phrase after a noun of `alongside` and its "de"."""
+    def after_noun(self, query: Query, nouns: frozenset[str]) -> Iterator[Found]:
+        """ "aux côtés de X", "au profit de X": the phrase after one of these nouns and its "de"."""
         limit = sentence_end(query.token)
         for index in range(query.token.i + 1, limit - 2):
-            if self.doc[index].lower_ in self.context.alongside and self.doc[index + 1].lower_ in self.of:
+            if self.doc[index].lower_ in nouns and self.doc[index + 1].lower_ in self.of:
                 for at in range(index + 2, min(index + 5, limit)):
                     for found in self.phrases.resolve(self.doc[at], query.kinds, query.taken):
                         yield self.phrases.continued(query.trigger, found, query.kinds)

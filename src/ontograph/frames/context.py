@@ -51,6 +51,7 @@ class Context:
         self.all_prepositions = frozenset(w for ws in self.prepositions.values() for w in ws)
         self.relatives = {k: frozenset(v) for k, v in self.words.relatives.items()}
         self.alongside = frozenset(self.words.alongside)
+        self.benefit = frozenset(self.words.benefit)
         self.approximating = frozenset(self.words.approximating)
         self.as_words = frozenset(self.words.as_words)
         self.closing_quotes = frozenset(self.words.closing_quotes)
@@ -111,12 +112,32 @@ class Context:
         references = self.discourse.references
         return found.start is not None and any(r.named and r.start <= found.start < r.end for r in references)
 
+    def holds_name(self, found: Found) -> bool:
+        """Whether a name stands anywhere in what was found ("sa propre société, X")."""
+        if found.start is None or found.end is None:
+            return False
+        return any(r.named and found.start <= r.start and r.end <= found.end for r in self.discourse.references)
+
     def governed(self, reference: Reference) -> bool:
-        """Whether a preposition stands before a mention (its determiner and "M." aside)."""
+        """Whether a preposition stands before a mention, its determiner, "M." and description aside ("avec le fonds
+        X")."""
         index = reference.start - 1
-        while index >= 0 and (self.doc[index].pos_ in ("DET", "ADJ", "NUM") or self.doc[index].lower_ in self.civil):
+        while index >= 0 and (
+            self.doc[index].pos_ in ("DET", "ADJ", "NUM")
+            or self.doc[index].lower_ in self.civil
+            or self._describes(index, reference)
+        ):
             index -= 1
         return index >= 0 and self.doc[index].pos_ == "ADP"
+
+    def _describes(self, index: int, reference: Reference) -> bool:
+        """Whether a token is the common noun before a name that says what it is."""
+        if self.doc[index].pos_ != "NOUN" or not reference.named:
+            return False
+        own = self.reference(index, (reference.kind,))
+        same = own is not None and not own.named and own.entities == reference.entities
+        name = self.doc[reference.start]
+        return same or (own is None and name.dep_ in ("flat:name", "appos") and name.head.i == index)
 
     def places(self, phrase: str) -> list[int]:
         """Where a word or phrase of `context` begins, in any form."""
@@ -126,6 +147,14 @@ class Context:
 
     def _is(self, index: int, word: str) -> bool:
         return index < len(self.doc) and word in (self.doc[index].lower_, self.doc[index].lemma_.lower())
+
+    def nobody(self, found: Found) -> bool:
+        """Whether "contre X" means a person unknown: the letter stands nowhere else in the text."""
+        if found.start is None or self.doc[found.start].lower_ != self.words.unknown:
+            return False
+        against = self.prepositions["contre"]
+        letters = (t for t in self.doc if t.lower_ == self.words.unknown)
+        return all(t.i and t.nbor(-1).lower_ in against for t in letters)
 
     def known(self, noun: Token) -> bool:
         """Whether a definite determiner or a possessive takes a noun up as something that there is."""

@@ -24,18 +24,19 @@ ROLE_KINDS: dict[str, tuple[Kind, ...]] = {
     "defendant": BOTH,
     "party": ("Organization",),
     "predecessor": ("Person",),
+    "seller": BOTH,
     "source": ("Organization",),
     "stint": ("Organization",),
     "successor": ("Person",),
 }
 """Kinds that may fill an entity role, as the ontology's ranges say; where people come first, pronouns do too."""
 
-HELPERS = frozenset({"origin", "party2", "predecessor", "source", "stint", "successor"})
+HELPERS = frozenset({"origin", "party2", "predecessor", "seller", "source", "stint", "successor"})
 """Roles of frames that no fact has: other roles or derived facts are made from their fillers."""
 
 
-DEALS = frozenset({"Acquisition", "Founding", "FundingRound", "Investment", "Partnership", "Valuation"})
-"""Facts that no court takes part in."""
+COURTLESS = frozenset({"Acquisition", "Founding", "FundingRound", "Investment", "Lawsuit", "Partnership", "Valuation"})
+"""Facts that no court takes part in by itself."""
 MOVES = frozenset({"Appointment", "Departure"})
 """Facts of people who come and go."""
 
@@ -55,6 +56,14 @@ class Found:
         ends = [e for e in (self.end, other.end) if e is not None]
         fillers = tuple(dict.fromkeys((*self.fillers, *other.fillers)))
         return Found(fillers, min(starts, default=None), max(ends, default=None), self.title)
+
+
+def acting(trigger: Trigger, role: str) -> tuple[Kind, ...]:
+    """The kinds that may fill a role of a trigger."""
+    kinds = ROLE_KINDS[role]
+    if trigger.frame.firms:
+        return ("Organization",)
+    return ("Person",) if trigger.frame.people and "Person" in kinds else kinds
 
 
 @dataclass(frozen=True, slots=True)

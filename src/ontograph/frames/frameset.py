@@ -61,6 +61,11 @@ class Frame:
     """Verbs of which one must govern an event noun ("boucler une levée")."""
     firms: bool = False
     """Whether only organizations act: people who throw in the towel mostly leave their posts."""
+    people: bool = False
+    """Whether only people do it ("ouvrir" is said of shops and of who founds a firm)."""
+    opens: bool = False
+    """Whether it says what its topic is about from here on, even where one of its core roles stays empty ("X cherche un
+    repreneur")."""
     follows: int | None = None
     """The construction says something only of what the topic's last claim told, at most so many sentences before; its
     claims are no more certain than that one."""

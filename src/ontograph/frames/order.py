@@ -41,7 +41,8 @@ class Order:
             yield from self._before(query)
         else:
             end = self.grammar.clause_end(token)
-            yield from self.first_bare([r for r in self.discourse.references if trigger.end <= r.start < end], kinds)
+            after = token.i + 1 if trigger.frame.verbs else trigger.end  # "traîne X en justice": inside the idiom
+            yield from self.first_bare([r for r in self.discourse.references if after <= r.start < end], kinds)
 
     def _before(self, query: Query) -> Iterator[Found]:
         """The first that fits of: what a participle qualifies, the nearest bare mention of the clause, the one before
@@ -121,6 +122,8 @@ class Order:
         if token.pos_ == "NOUN" or self.grammar.is_finite(token):
             return False
         start = sentence_start(token)
+        colons = (i for i in range(token.i - 1, start, -1) if self.doc[i].text in (":", ";"))
+        start = next(colons, start - 1) + 1
         named = any(start <= r.start < token.i for r in self.discourse.references)
         return not named and not any(self.grammar.is_finite(t) for t in self.doc[start : token.i])
 

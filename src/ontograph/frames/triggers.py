@@ -182,7 +182,9 @@ class TriggerMatcher:
         if token.i < 2 or token.nbor(-1).lower_ not in self.clitics:
             return False
         before = token.nbor(-2)
-        return before.ent_type_ in ("Person", "Organization") or before.text == ","
+        if before.ent_type_ in ("Person", "Organization"):
+            return token.i < 3 or token.nbor(-3).lower_ not in self.prepositions  # "pilotait chez X l'équipe"
+        return before.text == ","
 
     def _between(self, before: Token, token: Token) -> bool:
         """Whether a form without a determiner of its own stands after a noun and before an article, a number or a name:

@@ -23,6 +23,7 @@
 - `matrix`: the subject of the clause that a participle's noun stands in ("X édite 45 sites, dont Y, acheté en 2024");
 - `firm`: `support`, but the article's main organization for one of its people ("son patron annonce le rachat de X");
 - `alongside`: who stands beside the doer ("aux côtés de X": `grammar.yml: alongside`);
+- `benefit`: to whom something goes ("au profit de X": `grammar.yml: benefit`);
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
@@ -48,6 +49,7 @@ SPECIAL_WAYS = frozenset(
         "apposed",
         "as",
         "before",
+        "benefit",
         "beside",
         "capital",
         "close",

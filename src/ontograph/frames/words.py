@@ -53,8 +53,12 @@ class GrammarFile:
     """Nouns of expressions for acting with somebody ("aux côtés de")."""
     approximating: list[str]
     """Words that, with "de", say how near a sum or share is ("un peu plus de")."""
+    benefit: list[str]
+    """Nouns of expressions for whom something is given up to ("au profit de")."""
     courts: list[str]
     """Nouns that name a court."""
+    unknown: str
+    """The letter that stands for a person unknown in a complaint ("plainte contre X")."""
     origins: list[str]
     """Phrases before the organization that somebody comes from ("venu de")."""
     spans: list[str]

@@ -288,7 +288,7 @@ class _Reader:
         the text calls them the founder."""
         organization, people = roles.get("organization"), roles.get("founder", Found(())).fillers
         known = {o for p in people for o in self.founders.get(str(p), ())}
-        if organization is None or len(known) != 1 or self.finder.context.holds_name(organization):
+        if organization is None or len(known) != 1 or self.finder.context.names(organization):
             return roles
         return {**roles, "organization": replace(organization, fillers=(known.pop(),))}
 

@@ -19,6 +19,8 @@ from ontograph.grammar import Grammar
 from ontograph.model import Kind
 from ontograph.roles import POSTS
 
+_APPOSED = 4
+"""Tokens between a description and the name that says who it is."""
 _TOLD = 3
 """Tokens between a colon and the sum that it announces."""
 
@@ -112,11 +114,11 @@ class Context:
         references = self.discourse.references
         return found.start is not None and any(r.named and r.start <= found.start < r.end for r in references)
 
-    def holds_name(self, found: Found) -> bool:
-        """Whether a name stands anywhere in what was found ("sa propre société, X")."""
-        if found.start is None or found.end is None:
-            return False
-        return any(r.named and found.start <= r.start and r.end <= found.end for r in self.discourse.references)
+    def names(self, found: Found) -> bool:
+        """Whether a name expresses what was found, or says who it is right after ("sa propre société, X")."""
+        end = found.end if found.end is not None else -_APPOSED
+        after = (r for r in self.discourse.references if r.named and 0 <= r.start - end < _APPOSED)
+        return self.named(found) or any({*map(str, found.fillers)} & {*r.entities} for r in after)
 
     def governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a mention, its determiner, "M." and description aside ("avec le fonds

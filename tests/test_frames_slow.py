@@ -488,9 +488,6 @@ BROKEN: dict[str, list[str]] = {
     "a suit that will be heard has been filed": [
         "La plainte de Bouygues contre Vivendi sera examinée lundi.",
     ],
-    "respectivement with a unit that the sums share": [
-        "Eurazeo et Bpifrance ont investi respectivement 10 et 30 millions d'euros dans Qonto.",
-    ],
     "a second person with a post of her own after one verb": [
         "Airbus a nommé Sophie Lambert directrice financière et Paul Mercier directeur technique.",
     ],

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontograph import money, resources
+from ontograph import money, moneygrammar, resources
 from ontograph.errors import DataError
 from ontograph.numerals import fold
 
@@ -205,7 +205,7 @@ def test_linear_time(unit: str) -> None:
 
 
 def test_lexicons_are_sorted_and_unique() -> None:
-    data = yaml.safe_load(resources.data_path(money.DEFAULT).read_text(encoding="utf-8"))
+    data = yaml.safe_load(resources.data_path(moneygrammar.DEFAULT).read_text(encoding="utf-8"))
     for key in ("currencies", "shared_names", "scales", "english_scales", "money_nouns", "money_cues"):
         assert list(data[key]) == sorted(set(data[key]), key=lambda word: (fold(word), word)), key
     symbols = [symbol for currency in data["currencies"].values() for symbol in currency["symbols"]]
@@ -213,10 +213,10 @@ def test_lexicons_are_sorted_and_unique() -> None:
 
 
 def test_a_broken_lexicon_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    source = resources.data_path(money.DEFAULT).read_text(encoding="utf-8")
+    source = resources.data_path(moneygrammar.DEFAULT).read_text(encoding="utf-8")
     broken = tmp_path / "broken.yml"
     broken.write_text(
         source.replace('percent: "(?:%', 'percent: "(%', 1).replace("cents?)", "cents?", 1), encoding="utf-8"
     )
     with pytest.raises(DataError, match=r"broken\.yml"):
-        money.load(broken)
+        moneygrammar.load(broken)

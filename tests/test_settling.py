@@ -103,7 +103,6 @@ def test_a_round_keeps_the_valuation_of_its_own_passage() -> None:
     assert attach_valuations([own, VALUED], REACH) == [own, VALUED]
 
 
-@pytest.mark.xfail(reason="a valuation goes to every round near it, not to the nearest", strict=True)
 def test_a_valuation_belongs_to_one_round() -> None:
     earlier = claim("FundingRound", 0, organization="e1", amount="10")
     later = claim("FundingRound", 80, organization="e1", amount="50")

@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from ontograph import numerals, resources
-from ontograph.errors import DataError
-from ontograph.numerals import DIGITS, Numerals, fold
+from ontograph.moneygrammar import DEFAULT, Lexicon, load
+from ontograph.numerals import fold
 
-DEFAULT = "fr_press/amounts.yml"
 _NEAR = 250
 """Characters within which a bare number may share the unit of the sum before it."""
 _WORTH = 60
 """Characters before a falling pair of sums within which a word of value makes it a change."""
 _BIG = 1_000_000
 """Sums below it (prices, subscriptions) don't tell in which currency the article counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """How a currency is written: after the number, or as a symbol on either side of it."""
-
-    names: tuple[str, ...]
-    symbols: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Elided:
-    """The context of a number whose unit is that of the sum before it."""
-
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class LexiconData:
-    """A YAML file of amounts, as written."""
-
-    numbers: str
-    currencies: dict[str, Currency]
-    shared_names: dict[str, tuple[str, ...]]
-    also_things: tuple[str, ...]
-    scales: dict[str, int]
-    short_scales: dict[str, int]
-    english_scales: dict[str, int]
-    of: str
-    article: str
-    collective: str
-    one: str
-    half: str
-    percent: str
-    fractions: dict[str, float]
-    fraction: str
-    fraction_of: str
-    fraction_shares: tuple[str, ...]
-    worth: tuple[str, ...]
-    range: str
-    range_between: str
-    range_and: str
-    approximate: str
-    money_nouns: tuple[str, ...]
-    money_cues: tuple[str, ...]
-    elided: Elided
+_SHARING = 24
+"""Characters between "respectivement" and the first of several numbers that share the unit of the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,87 +40,6 @@ class Percent:
     start: int
     end: int
     value: Decimal
-
-
-def _words(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(fold(w)) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
-
-
-class Lexicon:
-    """The compiled patterns of a language; raises DataError for a pattern that does not compile."""
-
-    def __init__(self, data: LexiconData, source: str) -> None:
-        self.data = data
-        self.numerals: Numerals = numerals.load(resources.data_path(data.numbers))
-        self.codes = {
-            fold(form): code for code, currency in data.currencies.items() for form in currency.names + currency.symbols
-        }
-        self.scales = {fold(w): v for w, v in {**data.short_scales, **data.scales}.items()}
-        self.english = {fold(w): v for w, v in data.english_scales.items()}
-        self.shared = {fold(w): codes for w, codes in data.shared_names.items()}
-        self.things = {fold(w) for w in data.also_things}
-        self.fractions = {fold(w): Decimal(str(v)) for w, v in data.fractions.items()}
-        self.collectives = {fold(w): v for w, v in self.numerals.collectives.items()}
-        try:
-            self._compile()
-        except re.error as error:
-            raise DataError(f"{source}: {error} in the pattern {error.pattern!r}") from error
-
-    def number(self, match: re.Match[str]) -> Decimal:
-        """The value of what `quantity` matched as its number."""
-        if match["digits"]:
-            return numerals.digits(match["digits"])
-        if match["words"]:
-            return Decimal(self.numerals.value(re.sub(r"\s", " ", match["words"])))
-        return Decimal(next(v for w, v in self.collectives.items() if w in match["collective"].split()))
-
-    def _compile(self) -> None:
-        data = self.data
-        names = _words(name for currency in data.currencies.values() for name in currency.names)
-        all_names = _words([*data.shared_names, *(n for c in data.currencies.values() for n in c.names)])
-        symbols = _words(symbol for currency in data.currencies.values() for symbol in currency.symbols)
-        scales = _words(data.scales)
-        collective = rf"(?<!\w){data.collective} {_words(self.collectives)} {data.of}(?={scales}|{names})"
-        number = rf"(?P<collective>{collective})|(?P<digits>{DIGITS})|(?P<words>{self.numerals.pattern()})"
-        short = rf"(?P<short>{_words(data.short_scales)})(?= ?{symbols}(?![a-z]))"
-        scale = rf" ?(?:(?P<scale>{scales})(?!\w)|(?P<glued>{scales})(?={symbols})|{short})"
-        currency = rf"(?: {data.of}?(?P<name>{all_names})| ?{data.of}?(?P<symbol>{symbols}))(?!\w)"
-        self.quantity = _compiled(
-            rf"(?:{number})(?P<half> {data.half}(?= ))?(?:{scale})?(?P<half_after> {data.half}(?!\w))?"
-            rf"(?:{currency}|(?P<percent> ?{data.percent})(?!\w))?"
-        )
-        self.fraction = _compiled(
-            rf"(?:{data.fraction})?(?<!\w)(?P<part>{_words(data.fractions)}){data.fraction_of}"
-            rf"(?P<shares>{_words(data.fraction_shares)}(?!\w))?"
-        )
-        self.worth = _compiled(rf"(?<!\w){_words(data.worth)}")
-        self.prefixed = _compiled(
-            rf"(?<![\w$€£])(?P<symbol>{symbols}) ?(?P<digits>\d{{1,3}}(?:[ ,]\d{{3}}){{1,4}}(?:\.\d{{1,3}})?(?!\d)"
-            rf"|\d{{1,12}}(?:[.,]\d{{1,6}})?(?!\d))(?: ?(?P<english>{_words(data.english_scales)})(?![a-z])"
-            rf"| (?P<scale>{scales})(?!\w))?"
-        )
-        self.one = _compiled(rf"(?<!\w){data.one} (?P<scale>{scales}) {data.of}(?P<name>{names})(?!\w)")
-        self.approximate = _compiled(rf"{data.approximate}{data.article}?$")
-        self.between = _compiled(rf"\b{data.range_between} $")
-        self.to = _compiled(rf"^ ?{data.range} ?$")
-        self.and_ = _compiled(rf"^ {data.range_and} $")
-        self.counted = _compiled(rf"^ {data.of}{data.article}?(?P<noun>[a-z][\w' -]{{0,30}})")
-        self.noun = re.compile(_words(data.money_nouns))
-        self.cue = re.compile(r"(?<!\w)" + _words(data.money_cues))
-        self.elided_before = _compiled(data.elided.before)
-        self.elided_after = _compiled(data.elided.after)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern for folded text: accents off (escapes stay), and every blank matches a line break too."""
-    plain = "".join(c if c.isascii() else fold(c) for c in pattern).replace(r"\ ", " ")
-    return re.compile(re.sub(r"\[(?:\\.|[^\]\\])+\]| ", lambda m: r"[ \n]" if m[0] == " " else m[0], plain))
-
-
-@cache
-def load(file: Path) -> Lexicon:
-    """Read and compile a lexicon of amounts; raises DataError if the file is missing or broken."""
-    return Lexicon(resources.load_yaml(file, LexiconData), str(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +68,8 @@ def find(text: str, lexicon: Lexicon | None = None) -> tuple[list[Amount], list[
     """
     lexicon = lexicon or load(resources.data_path(DEFAULT))
     folded = fold(text)
-    quantities = _ranges(sorted(_quantities(folded, lexicon), key=lambda q: (q.start, -q.end)), folded, lexicon)
+    quantities = sorted(_quantities(folded, lexicon), key=lambda q: (q.start, -q.end))
+    quantities = _ranges(_shared(quantities, folded, lexicon), folded, lexicon)
     percents = [Percent(q.start, q.end, q.number) for q in quantities if q.percent]
     percents = sorted([*percents, *_fractions(text, folded, lexicon)], key=lambda p: p.start)
     return _Sums(folded, lexicon).read([q for q in quantities if not q.percent]), percents
@@ -241,6 +113,27 @@ def _fractions(text: str, folded: str, lexicon: Lexicon) -> Iterator[Percent]:
     for match in lexicon.fraction.finditer(folded):
         if match["shares"] or text[match.end() : match.end() + 1].isupper():
             yield Percent(match.start(), match.end("part"), lexicon.fractions[match["part"]])
+
+
+def _shared(quantities: list[_Quantity], folded: str, lexicon: Lexicon) -> list[_Quantity]:
+    """Numbers to which "respectivement" gives the unit of the last of them: "respectivement 10, 20 et 30 millions"."""
+    found = list(quantities)
+    for match in lexicon.distributive.finditer(folded):
+        run: list[int] = []
+        for n, quantity in enumerate(found):
+            low = found[run[-1]].end if run else match.end()
+            if quantity.start < low:
+                continue
+            gap = folded[low : quantity.start]
+            if len(gap) > _SHARING or (run and not lexicon.listed.search(gap)):
+                break
+            run.append(n)
+            if quantity.unit or quantity.percent:
+                for earlier in run:
+                    scale, unit, percent = found[earlier].scale or quantity.scale, quantity.unit, quantity.percent
+                    found[earlier] = replace(found[earlier], scale=scale, unit=unit, percent=percent)
+                break
+    return found
 
 
 def _ranges(quantities: list[_Quantity], folded: str, lexicon: Lexicon) -> list[_Quantity]:

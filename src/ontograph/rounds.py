@@ -10,6 +10,9 @@ from ontograph.model import Argument, Claim, Filler
 _MEMBERS = {"lead": "leadInvestor", "member": "investor"}
 """How an investment joins a round -> the round's role for its investor."""
 
+_CLOSE = 60
+"""Characters between a round and the valuation told in the same breath."""
+
 
 def settle_rounds(
     claims: Iterable[Claim], reach: int, joining: Mapping[str, str], headings: Collection[tuple[int, int]] = ()
@@ -38,25 +41,28 @@ def merge_unsized(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def attach_valuations(claims: Iterable[Claim], reach: int) -> list[Claim]:
-    """Give a valuation to the round that it belongs to: same organization, at most `reach` characters apart.
+    """Give each valuation to the round that it belongs to: the nearest of the same organization, at most `reach`
+    characters apart and of no other date; a round takes the nearest.
 
     A round keeps the valuation that its own passage names; a Valuation that only repeats it is dropped.
     """
     found = list(claims)
-    valuations = [c for c in found if c.type == "Valuation"]
+    chosen: dict[int, Claim] = {}
     taken: set[int] = set()
-    for index, claim in enumerate(found):
-        if claim.type != "FundingRound":
+    for valuation in [c for c in found if c.type == "Valuation"]:
+        rounds = [n for n, c in enumerate(found) if c.type == "FundingRound" and _same_organization(c, valuation)]
+        if any(found[n].get("valuation") == valuation.get("amount") for n in rounds):
+            taken.add(id(valuation))
             continue
-        same = [v for v in valuations if v.get("organization") == claim.get("organization")]
-        if claim.get("valuation"):
-            taken |= {id(v) for v in same if v.get("amount") == claim.get("valuation")}
+        near = [n for n in rounds if _gap(valuation, found[n]) <= reach and _same_time(valuation, found[n])]
+        place = min(near, key=lambda n: _gap(valuation, found[n]), default=None)
+        if place is None or found[place].get("valuation"):
             continue
-        near = [v for v in same if _gap(v, claim) <= reach]
-        if near:
-            best = min(near, key=lambda v: _gap(v, claim))
-            found[index] = _with(claim, "valuation", best.get("amount"))
-            taken.add(id(best))
+        if place not in chosen or _gap(valuation, found[place]) < _gap(chosen[place], found[place]):
+            chosen[place] = valuation
+    for place, valuation in chosen.items():
+        found[place] = _with(found[place], "valuation", valuation.get("amount"))
+        taken.add(id(valuation))
     return [c for c in found if id(c) not in taken]
 
 
@@ -134,8 +140,24 @@ def moderate_headings(claims: Iterable[Claim], headings: Collection[tuple[int, i
 
 def _same_round(one: Claim, other: Claim) -> bool:
     """Whether two claims of rounds may tell the same one: same organization and certainty, no other date."""
-    same = one.type == other.type and one.get("organization") == other.get("organization")
+    series = one.get("series"), other.get("series")
+    same = one.type == other.type and _same_organization(one, other) and (series[0] == series[1] or not all(series))
     return same and one.factuality == other.factuality and (None in (one.date, other.date) or one.date == other.date)
+
+
+def _same_organization(one: Claim, other: Claim) -> bool:
+    return one.get("organization") == other.get("organization")
+
+
+def _same_time(valuation: Claim, told: Claim) -> bool:
+    """Whether a valuation may be that of a round: of no other date ("il y a deux ans, X valait 900 millions"), and no
+    fact beside a round only hoped for, unless told in the same breath."""
+    close = told.start <= valuation.start and _gap(valuation, told) <= _CLOSE
+    if close:
+        return True
+    if valuation.factuality == "certain" != told.factuality:
+        return False
+    return valuation.date in (None, told.date) or (told.date or "").startswith(str(valuation.date))
 
 
 def _completed(claim: Claim, other: Claim) -> Claim:

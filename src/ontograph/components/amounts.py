@@ -5,13 +5,13 @@ from decimal import Decimal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ontograph import layers, money, resources
+from ontograph import layers, money, moneygrammar, resources
 
 
 class Amounts:
     """Writes the layers of sums of money and of percentages."""
 
-    def __init__(self, lexicon: money.Lexicon) -> None:
+    def __init__(self, lexicon: moneygrammar.Lexicon) -> None:
         layers.register()
         self._lexicon = lexicon
 
@@ -51,7 +51,7 @@ def _spans(doc: Doc, found: list[tuple[int, int, str, str, str]]) -> list[Span]:
     return spans
 
 
-@Language.factory("ontograph_amounts", default_config={"data": money.DEFAULT}, assigns=["doc.spans"])
+@Language.factory("ontograph_amounts", default_config={"data": moneygrammar.DEFAULT}, assigns=["doc.spans"])
 def make_amounts(nlp: Language, name: str, data: str) -> Amounts:
     """Build the component; `data` names its lexicon."""
-    return Amounts(money.load(resources.data_path(data)))
+    return Amounts(moneygrammar.load(resources.data_path(data)))

@@ -69,7 +69,7 @@ class _Reader:
             if c.type == "Position" and c.get("roleClass")[0] not in owner.frameset.words.secondary
         }
         """Person and organization -> the post first given."""
-        self.topics = Topics(doc, discourse)
+        self.topics = Topics(self.finder.context)
         self.leaver: tuple[str, int] = ("", 0)
         """Who was last said to leave, and where."""
         self.used: set[int] = set()
@@ -314,26 +314,42 @@ class _Reader:
     def elided(self, trigger: Trigger, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
         """ "A apporte 20 millions, B 5 millions et C 2": more subjects with their values after the claim's own."""
         yield from self.further(roles)
-        who = next((r for r in roles if r in ROLE_KINDS), None)
+        order = sorted(roles, key=lambda r: r != "investor")
+        who = next((r for r in order if r in ROLE_KINDS), None)
         what = next((r for r in ("amount", "stake") if r in roles and roles[r].start is not None), None)
         if who is None or what is None or roles[who].start is None:
             return
-        at = max(roles[what].end or 0, *(roles[r].end or 0 for r in ("organization",) if r in roles), 0)
-        if (roles[who].end or 0) > trigger.token.i or (roles[what].end or 0) <= trigger.token.i:
-            return
+        at = max(roles[what].end or 0, self.past(roles["organization"]) if "organization" in roles else 0)
         spans = self.values.percents if what == "stake" else self.values.amounts
-        for subject, value in self.values.elided(at, spans, ROLE_KINDS[who]):
+        if (roles[what].end or 0) <= trigger.token.i:
+            return
+        if trigger.frame.fact == "Investment" and "investor" in roles:
+            at_holder = max(at, roles["investor"].end or 0)
+            for holder, value in self.finder.pairs.values_first(at_holder, spans, ROLE_KINDS["investor"]):
+                self.used.add(value.start)
+                yield {**roles, "investor": holder, what: self.values.value(value, what)}
+        listed = (roles[who].end or 0) <= (roles[what].start or 0)  # "le capital de X : A 45 %, B 25 %"
+        if (roles[who].end or 0) > trigger.token.i and not listed:
+            return
+        for subject, value in self.finder.pairs.names_first(at, spans, ROLE_KINDS[who]):
             self.used.add(value.start)
             yield {**roles, who: subject, what: self.values.value(value, what)}
+
+    def past(self, found: Found) -> int:
+        """The token after a phrase and the name that it introduces: "la coentreprise X"."""
+        end = found.end or 0
+        reference = self.finder.discourse.at(end, "Organization") if 0 < end < len(self.doc) else None
+        same = reference is not None and found.fillers == tuple(reference.entities)
+        return reference.end if reference is not None and same else end
 
     def further(self, roles: dict[str, Found]) -> Iterator[dict[str, Found]]:
         """ "A détient 14 % de B et 20 % de C": more organizations with their values."""
         what = next((r for r in ("stake", "amount") if r in roles and roles[r].start is not None), None)
         if what is None or "investor" not in roles or roles.get("organization", Found(())).start is None:
             return
-        at = max(roles[what].end or 0, roles["organization"].end or 0)
+        at = max(roles[what].end or 0, self.past(roles["organization"]))
         spans = self.values.percents if what == "stake" else self.values.amounts
-        for value, organization in self.values.further(at, spans):
+        for value, organization in self.finder.pairs.wholes_after(at, spans):
             self.used.add(value.start)
             yield {**roles, "organization": organization, what: self.values.value(value, what)}
 
@@ -453,8 +469,9 @@ class _Reader:
         """The roles of one member of an enumeration, with the value in its own bracket ("A (28 %), B (9 %)")."""
         found = dict(roles)
         for role, filler in zip(core, choice, strict=True):
-            if len(roles[role].fillers) > 1:
-                for what, spans in (("stake", self.values.percents), ("amount", self.values.amounts)):
+            many = len(roles[role].fillers) > 1
+            for what, spans in (("stake", self.values.percents), ("amount", self.values.amounts)):
+                if many or (what not in roles and role == "investor"):
                     value = self.values.own(str(filler), roles[role], spans)
                     if value is None and what in roles and self.distributes(roles[role]):
                         value = self.values.nth(roles[role].fillers.index(filler), roles[role], spans)

@@ -54,7 +54,7 @@ class Mask:
         self.breaks = frozenset(data.breaks)
         self.ends, self.closers = frozenset(data.ends), frozenset(data.closers)
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.matcher.add("word", [nlp.make_doc(word) for word in data.words])
+        self.matcher.add("word", [nlp.make_doc(w) for word in data.words for w in (word, word.capitalize())])
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the masked copy; the original travels in its `user_data`."""

@@ -66,6 +66,8 @@ class Names:
         if stop and word not in self.lexicon.honorifics and word not in self.lexicon.legal_suffixes:
             at_end = i + 1 == len(doc) or "\n" in doc[i + 1].text
             known = self.gazetteer.longest(stop[1], 0, {len(stop[1])}) is not None
+            if len(stop[1]) == 1 and i > 0 and doc[i - 1].lower_ in self.lexicon.lettered:
+                return [stop[1], "."]
             after_name = i > 0 and doc[i - 1].text[0].isupper()
             if (at_end and not (len(stop[1]) == 1 and after_name)) or (known and not after_name):
                 return [stop[1], "."]

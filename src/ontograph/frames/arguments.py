@@ -14,6 +14,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import COURTLESS, Found, Query, acting
 from ontograph.frames.functions import Functions
 from ontograph.frames.origins import Origins
+from ontograph.frames.pairs import Pairs
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.frames.understood import UNDERSTOOD, Understood
@@ -48,6 +49,7 @@ class ArgumentFinder:
         self.understood = Understood(self.context, self.phrases, self.functions)
         self.origins = Origins(self.context)
         self.values = Values(self.context)
+        self.pairs = Pairs(self.context, self.phrases)
         self.sequels = self.context.sequels
         self.ways = self._ways()
 
@@ -65,9 +67,11 @@ class ArgumentFinder:
         return {
             **by_preposition,
             **by_function,
+            "announced": complements.announced,
             "alongside": partial(complements.after_noun, nouns=self.context.alongside),
             "benefit": partial(complements.after_noun, nouns=self.context.benefit),
             "apposed": complements.apposed,
+            "bare": complements.bare,
             "capital": capital.capital,
             "close": complements.close,
             "employer": understood.employer,
@@ -75,6 +79,7 @@ class ArgumentFinder:
             "focus": understood.focus,
             "former": understood.former,
             "giver": capital.giver,
+            "holders": capital.holders,
             "host": understood.host,
             "house": understood.house,
             "left": complements.left,
@@ -90,11 +95,13 @@ class ArgumentFinder:
             "predicated": complements.predicated,
             "presented": complements.presented,
             "previous": understood.previous,
+            "relative": functions.relative,
             "right": complements.right,
             "round": capital.round,
             "seat": self._seat,
             "share": capital.share,
             "stint": self.origins.stint,
+            "table": capital.table,
             "told": understood.told,
             "there": complements.there,
             "thereof": complements.thereof,
@@ -132,9 +139,11 @@ class ArgumentFinder:
                     continue
                 if role in LIST_ROLES:
                     found = self.phrases.continued(trigger, found, query.kinds)
-                if trigger.frame.capital and role == "organization" and self._finances(found):
+                if trigger.frame.capital and role == "organization" and self._finances(found, way):
                     continue
                 fillers = tuple(f for f in found.fillers if f not in taken)
+                if role == "investor" and trigger.frame.financiers:
+                    fillers = tuple(f for f in fillers if str(f) in self.context.funds)
                 if role == "organization" and self._holder(trigger, found):
                     continue
                 if trigger.frame.fact in COURTLESS and self.context.courts.intersection(map(str, fillers)):
@@ -162,7 +171,7 @@ class ArgumentFinder:
         if trigger.frame.fact != "Investment" or found.start is None or found.start < trigger.end:
             return False
         reference = self.discourse.at(found.start, "Organization")
-        return reference is not None and self.context.holds(reference)
+        return reference is not None and (self.context.holds(reference) or self.context.bracketed(reference))
 
     def _barred(self, trigger: Trigger, found: Found) -> bool:
         """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts
@@ -184,8 +193,11 @@ class ArgumentFinder:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""
         if way == "object":
             return any(self._named_thing(o) for o in self.functions.heads(trigger, way))
+        if way in ("capital", "share"):
+            return self.capital.strange(trigger)
         if way in ("raiser", "subject"):
-            return any(self._unknown(h, kinds) for h in self.functions.heads(trigger, way))
+            heads = [h for h in self.functions.heads(trigger, way) if h.i != trigger.token.i]  # "une série A … paraît"
+            return any(self._unknown(h, kinds) for h in heads)
         head = self._complement(trigger, way)
         if head is None or self._referred(head) or head.lemma_.lower() in self.context.parts:
             return False
@@ -197,8 +209,11 @@ class ArgumentFinder:
         """Whether a phrase is a mention, or the honorific or title before one ("M. X", "du patron X")."""
         return any(self.discourse.at(t.i) is not None for t in (head, *(c for c in head.children if c.dep_ in NAMING)))
 
-    def _finances(self, found: Found) -> bool:
-        """Whether a pronoun or description seems to stand for a fund or a newspaper as the one who raises money."""
+    def _finances(self, found: Found, way: str) -> bool:
+        """Whether a pronoun or description seems to stand for a fund or a newspaper as the one who raises money, or a
+        fund is only the subject around a round ("X signe le plus gros chèque du tour")."""
+        if way in ("raiser", "support") and self.context.funds.issuperset(str(f) for f in found.fillers):
+            return True
         financiers = self.context.financiers - {self.discourse.main_organization()}
         return not self.context.named(found) and financiers.issuperset(str(f) for f in found.fillers)
 
@@ -247,7 +262,11 @@ class ArgumentFinder:
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         if self.grammar.is_passive(token) and token.i == sentence_start(token):
             high = min(sentence_end(token), trigger.end + _QUALIFIED)  # "Mené par X et Y, le tour …"
+        if "(" in self.doc[trigger.end : high].text:  # "la présence du fonds X (28 %) au capital"
+            high = min(sentence_end(token), high + _HAVING)
         near = (*self.doc[low:high], *token.subtree)
+        part = next((t.i for t in near if t.i > token.i and t.lower_ in self.context.parting), len(self.doc))
+        near = tuple(t for t in near if t.i < part)  # "lève 12 millions, dont 4 de dette"
         return any(t.lemma_.lower() in wanted or t.lower_ in wanted or _opening(t) in wanted for t in near)
 
     def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:

@@ -10,13 +10,15 @@ from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
-from ontograph.frames.triggers import verb_lemmas
+from ontograph.frames.triggers import Trigger, verb_lemmas
 from ontograph.grammar import sentence_end, sentence_start
 
 _LED = 24
 """Tokens after a round's noun within which a participle says who led it."""
 _NAMED = 8
 """Tokens between "actionnaire" and the name that says who that is."""
+_TABLE = 6
+"""Tokens between "tour" and whose it is ("tour de table de X")."""
 _OPENING = 3
 """Tokens before a noun whose phrase opens its sentence."""
 _CONTROL = 50
@@ -47,7 +49,7 @@ class Capital:
         for percent in self.context.percents:
             if not self.grammar.clause_start(token) <= percent.start < self.context.stretch_end(query.trigger):
                 continue
-            index = self._owned(percent, sentence_end(token))
+            index = self._owned(percent.end, sentence_end(token))
             if index is not None and self.doc[index].pos_ not in ("VERB", "AUX"):
                 yield from self.phrases.resolve(self.doc[index], query.kinds)
 
@@ -59,6 +61,43 @@ class Capital:
                 reference = self._owner(index + 1, end, query)
                 if reference is not None:
                     yield reference
+
+    def holders(self, query: Query) -> Iterator[Found]:
+        """ "au capital de X (47 %) et de Y (21 %)": who has the shares that brackets name."""
+        for index in range(query.token.i + 1, self.context.stretch_end(query.trigger)):
+            if self._is_share(self.doc[index]) and self.doc[index + 1].lower_ in self.of:
+                reference = self.context.reference(self._past(index + 2, sentence_end(query.token) - 1), query.kinds)
+                if reference is not None and self.context.bracketed(reference):
+                    yield self.phrases.listed(reference, query.kinds)
+
+    def table(self, query: Query) -> Iterator[Found]:
+        """ "au tour de table de X figurent Y et Z", "Y, que l'on retrouve au capital de X": whose capital or round the
+        clause names, on either side of its verb."""
+        token, wanted = query.token, frozenset(query.trigger.frame.having)
+        start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
+        places = [i for i in range(start, end) if self.doc[i].lemma_.lower() in wanted]
+        for index in sorted(places, key=lambda i: abs(i - token.i)):
+            for opener in range(index + 1, min(index + _TABLE, end - 1)):
+                if self.doc[opener].pos_ in ("VERB", "AUX") or self.doc[opener].is_punct:
+                    break
+                named = self.doc[opener].lower_ in self.of
+                reference = self.context.next_reference(opener + 1, query.kinds) if named else None
+                if reference is not None:
+                    yield Found(reference.entities, reference.start, reference.end)
+                    break
+
+    def strange(self, trigger: Trigger) -> bool:
+        """Whether a share after the trigger is one of something that no mention tells: "70 % de la griffe romaine",
+        "au capital du chantier"."""
+        limit, end = sentence_end(trigger.token), self.context.stretch_end(trigger)
+        shares = [p.end for p in self.context.percents if trigger.end <= p.start < end]
+        shares += [i + 1 for i in range(trigger.token.i + 1, end) if self._is_share(self.doc[i])]
+        for index in shares:
+            at = self._owned(index, limit)
+            head = self.doc[self._past(at, limit - 1)] if at is not None else None
+            if head is not None and head.pos_ in ("NOUN", "PROPN") and not self.discourse.at(head.i):
+                return True
+        return False
 
     def round(self, query: Query) -> Iterator[Found]:
         """ "mène le tour de table (de 10 M€) de X", "participe à la levée de X": whose round the clause names."""
@@ -127,15 +166,15 @@ class Capital:
         """Whether a mention is the subject of a clause of its own rather than an apposition."""
         return reference.end < len(self.doc) and self.doc[reference.end].pos_ in ("VERB", "AUX")
 
-    def _owned(self, percent: Span, limit: int) -> int | None:
-        """The head of what a percentage is taken of."""
-        index = percent.end
+    def _owned(self, start: int, limit: int) -> int | None:
+        """The head of what a share is taken of, from the token after it."""
+        index = start
         while index < limit:
             here = self.doc[index]
             if here.lower_ not in self.of and not self._is_share(here) and here.pos_ != "DET":
                 break
             index += 1
-        return index if percent.end < index < limit else None
+        return index if start < index < limit else None
 
     def _is_share(self, token: Token) -> bool:
         return token.lemma_.lower() in self.context.shares

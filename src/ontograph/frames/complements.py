@@ -257,6 +257,23 @@ class Complements:
             if reference.kind in query.kinds and inside:
                 yield self.phrases.listed(reference, query.kinds)
 
+    def announced(self, query: Query) -> Iterator[Found]:
+        """ "Autour de la table : X, Y et Z": the names right after the colon that ends the trigger's phrase."""
+        end = query.trigger.end
+        if end + 1 < len(self.doc) and self.doc[end].text == ":":
+            reference = self.context.next_reference(end + 1, query.kinds)
+            if reference is not None:
+                yield self.phrases.listed(reference, query.kinds)
+
+    def bare(self, query: Query) -> Iterator[Found]:
+        """ "X possède 70 % de Z, Y le solde": the name right before a noun and its determiner."""
+        index = query.token.i - 1
+        while index > 0 and self.doc[index].pos_ in ("ADV", "DET"):
+            index -= 1
+        reference = self.context.reference(index, query.kinds) if index < query.token.i - 1 else None
+        if reference is not None and not self.context.governed(reference):
+            yield self.phrases.listed(reference, query.kinds)
+
     def close(self, query: Query) -> Iterator[Found]:
         """The mention right after an idiom, with no more than articles and common nouns between."""
         end = query.trigger.end

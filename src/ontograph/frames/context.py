@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
-from ontograph.frames import sums
 from ontograph.frames.enumerations import Enumerations
 from ontograph.frames.found import Found
 from ontograph.frames.sequels import Sequels
+from ontograph.frames.sums import Sums
 from ontograph.frames.triggers import Trigger
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar
@@ -66,6 +66,7 @@ class Context:
         self.introducing = frozenset(self.words.introducing)
         self.leading = frozenset(self.words.leading)
         self.list_openers = frozenset(self.words.list_openers)
+        self.parting = frozenset(w for w, led in self.relatives.items() if led & self.prepositions["de"])
         self.parts = frozenset(self.words.parts)
         self.possessives = frozenset(self.words.possessives)
         self.pronouns = frozenset(self.words.pronouns)
@@ -79,8 +80,8 @@ class Context:
         self.kinds = {entity.id: entity.kind for entity in layers.entities(self.doc).values()}
         self.posts = layers.spans(self.doc, POSTS)
         self.dates = layers.spans(self.doc, layers.DATES)
-        self.valued = sums.valued(self.doc, self.amounts, frozenset(self.words.value_words))
-        self.other_sums = sums.other(self.doc, self.amounts, frozenset(self.words.other_sums))
+        self.sums = Sums(self.doc, self.amounts, self.words)
+        self.valued, self.other_sums = self.sums.valued, self.sums.other
 
     @cached_property
     def financiers(self) -> frozenset[str]:
@@ -91,6 +92,28 @@ class Context:
             for key, entity in layers.entities(self.doc).items()
             if entity.kind == "Organization" and (entity.subtype in subtypes or entity.name.split()[-1] in tails)
         )
+
+    @cached_property
+    def funds(self) -> frozenset[str]:
+        """Organizations whose trade it is to invest."""
+        tails, nouns = frozenset(self.words.financier_tails), frozenset(self.words.fund_nouns)
+        called = {
+            e
+            for r in self.discourse.references
+            if r.named and r.kind == "Organization" and r.start and self.doc[r.start - 1].lower_ in nouns
+            for e in r.entities
+        }
+        return frozenset(
+            key
+            for key, entity in layers.entities(self.doc).items()
+            if key in called or entity.subtype == "InvestmentFirm" or entity.name.split()[-1] in tails
+        )
+
+    def bracketed(self, reference: Reference) -> bool:
+        """Whether a bracket right after a name holds its own share: "le fonds X (47 %)"."""
+        after = reference.end
+        opens = after + 1 < len(self.doc) and self.doc[after].text == "("
+        return opens and any(p.start in (after + 1, after + 2) for p in self.percents)
 
     def holds(self, reference: Reference) -> bool:
         """Whether a share follows a name directly, whose own it is: "X a 30 % de Y, Z environ 20 %"."""

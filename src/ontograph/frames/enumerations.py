@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames.words import GrammarFile
 from ontograph.model import Kind
 
+_APPOSITION = 12
+"""Tokens of a description between commas."""
 _GROUP_RECENT = 4
 """Sentences back to which it takes up an enumeration."""
 _RECENT = 2
@@ -35,12 +37,12 @@ class Enumerations:
         """The members of a mention's enumeration in order; the mention alone where there is none."""
         return self.member.get(reference.start, [reference])
 
-    def last_before(self, index: int, kind: Kind) -> tuple[str, ...]:
-        """The entities of the last enumeration (or plural mention) of a kind before a token."""
+    def last_before(self, index: int, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+        """The entities of the last enumeration (or plural mention) of some kinds before a token."""
         here = self.discourse.sentences[min(index, len(self.doc) - 1)]
         for group in reversed(self.groups):
             if group[-1].end <= index and here - group[-1].sentence <= _GROUP_RECENT:
-                entities = tuple(dict.fromkeys(e for r in group if r.kind == kind for e in r.entities))
+                entities = tuple(dict.fromkeys(e for r in group if r.kind in kinds for e in r.entities))
                 if len(entities) > 1:
                     return entities
         return ()
@@ -50,7 +52,7 @@ class Enumerations:
 
         With a `number`, exactly so many; without, the people of an enumeration, or the two of one sentence.
         """
-        group = self.last_before(index, "Person")
+        group = self.last_before(index, ("Person",))
         if group and number in (0, len(group)):
             return group
         found: dict[str, None] = {}
@@ -69,6 +71,8 @@ class Enumerations:
         for reference in self.discourse.references:
             if not reference.named or self._completes_title(reference):
                 continue
+            if run and run[-1].end < reference.start < self._after_apposition(run[-1].end):
+                continue  # "A, une émanation de X, et B": X is none of them
             link = self._link(run[-1], reference) if run else None
             if link is None:
                 self._keep(run, closed)
@@ -104,11 +108,29 @@ class Enumerations:
         held = close is not None and not any(index < r.start < close for r in self.discourse.references if r.named)
         return close + 1 if close is not None and held else index
 
+    def _after_apposition(self, index: int) -> int:
+        """The comma that closes a description of the name before, one that names its own complement ("A, une émanation
+        de X, et B"); the token itself where there is none."""
+        doc = self.doc
+        if index >= len(doc) or doc[index].text != ",":
+            return index
+        nouns = 0
+        for token in doc[index + 1 : index + 1 + _APPOSITION]:
+            if token.text == ",":
+                inside = [r for r in self.discourse.references if index < r.start < token.i and r.named]
+                governed = nouns and len(inside) == 1 and doc[inside[0].start - 1].lower_ in self.prepositions
+                return token.i if governed and inside[0].end == token.i else index
+            named = self.discourse.at(token.i)
+            if token.pos_ not in ("ADJ", "ADP", "ADV", "DET", "NOUN") and (named is None or not named.named):
+                return index
+            nouns += token.pos_ == "NOUN" and (named is None or not named.named)
+        return index
+
     def _link(self, left: Reference, right: Reference) -> str | None:
         """How two mentions are joined: "end" by a conjunction, "comma", or not at all."""
         if right.start - left.end > 14 or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
             return None
-        between = list(self.doc[self._after_value(left.end) : right.start])
+        between = list(self.doc[self._after_apposition(self._after_value(left.end)) : right.start])
         if not between or between[0].lower_ == "(" or not any(t.lower_ in self.connectors for t in between):
             return None
         if any(between[0].i <= v.start and v.end < right.start and self._takes(v.end) for v in self.values):
@@ -116,7 +138,7 @@ class Enumerations:
         if self._complements(left.end, right) or self._described_by(left, right):
             return None
         link, since_comma = None, False
-        for token in between:
+        for token in self._outside_values(between):
             word = token.lower_
             if word in self.alongside:
                 return None
@@ -136,6 +158,16 @@ class Enumerations:
                 return None
             return None
         return link
+
+    def _outside_values(self, tokens: list[Token]) -> list[Token]:
+        """Tokens without the brackets that hold a sum or share: "A (45 %), les fondateurs (30 %) et B"."""
+        found, index = list[Token](), 0
+        while index < len(tokens):
+            after = self._after_value(tokens[index].i) - tokens[0].i if tokens[index].text == "(" else index
+            index = after if after > index else index + 1
+            if after < index:
+                found.append(tokens[after])
+        return found
 
     def _takes(self, index: int) -> bool:
         """Whether a preposition here gives what follows to the value before it; not that of an agent with its own value

@@ -59,6 +59,8 @@ class Frame:
     otherwise."""
     governors: list[str] = field(default_factory=list)
     """Verbs of which one must govern an event noun ("boucler une levée")."""
+    financiers: bool = False
+    """Whether only those whose trade it is to invest are investors: whom else a company wins over is a customer."""
     firms: bool = False
     """Whether only organizations act: people who throw in the towel mostly leave their posts."""
     people: bool = False

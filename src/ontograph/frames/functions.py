@@ -37,6 +37,7 @@ class Functions:
         heads = self.heads(query.trigger, way)
         if way in ("subject", "doer"):
             own = [
+                *self._each(query),
                 *self.order.after_conjunction(query),
                 *self.order.adjacent(query, heads),
                 *self.order.trailing(query),
@@ -66,6 +67,12 @@ class Functions:
             for found in self.order.find(query, way):
                 if not described or (self._beside(described, found) and not self._acts_elsewhere(query.token, found)):
                     yield found
+
+    def _each(self, query: Query) -> Iterator[Found]:
+        """ "A et B l'accompagnent : chacun prend 10 %": "chacun" right before a verb, whatever the tree says."""
+        before = query.token.nbor(-1) if query.token.i else query.token
+        if before.lower_ in self.context.words.each:
+            yield from self.phrases.pronoun(before, query.kinds, query.taken)
 
     def _joined(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """The names to which a conjunction adds people without one: "A, B et leurs associés"."""
@@ -145,6 +152,18 @@ class Functions:
         before = [r for r in self.discourse.references if pronoun < r.start < query.token.i]
         after = [r for r in self.discourse.references if query.trigger.end <= r.start < end]
         yield from self.order.first_bare(before[::-1] or after, query.kinds)
+
+    def relative(self, query: Query) -> Iterator[Found]:
+        """ "un tour de 20 M€ que vient de boucler X": the bare mention that the relative clause after a noun names."""
+        relatives = self.grammar.relative_object
+        limit = sentence_end(query.token)
+        that = next((i for i in range(query.trigger.end, limit) if self.doc[i].lower_ in relatives), None)
+        if that is None or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in self.doc[query.trigger.end : that]):
+            return
+        end = next((i for i in range(that, limit) if self.doc[i].text in (",", ";", ":")), limit)
+        yield from self.order.first_bare(
+            [r for r in self.discourse.references if that < r.start < end], query.kinds
+        )
 
     def matrix(self, query: Query) -> Iterator[Found]:
         """The subject of the verb above a bare participle's noun: most often who owns what was bought."""

@@ -122,8 +122,9 @@ class Phrases:
         gender = None if head.lower_ in self.grammar.clitics else gender
         plural = "Plur" in head.morph.get("Number", [])
         kind: Kind = "Person" if "Person" in kinds else "Organization"
-        if plural:
-            group = self.enumerations.last_before(head.i, kind)
+        if plural or head.lower_ in self.context.words.each:
+            both = kinds[0] != "Person" and len(kinds) > 1  # people first, where they come first
+            group = self.enumerations.last_before(head.i, kinds if both else (kind,))
             if not group and kind == "Person":
                 group = self.enumerations.people_before(head.i)
             if group:

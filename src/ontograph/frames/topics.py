@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc
-
-from ontograph.discourse import Discourse
+from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
+from ontograph.grammar import sentence_start
 from ontograph.model import FACTUALITIES
 from ontograph.model import Factuality as Certainty
 
@@ -30,13 +29,18 @@ def shared_role(roles: dict[str, object]) -> str | None:
 class Topics:
     """The last claim of each topic of one Doc."""
 
-    def __init__(self, doc: Doc, discourse: Discourse) -> None:
-        self.doc, self.discourse = doc, discourse
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.doc, self.discourse = context.doc, context.discourse
+        self._investors: set[str] = set()
+        """Who has been said to give money."""
         self._last: dict[str, tuple[str, int, Certainty]] = {}
         """Topic -> the organization of its last claim, where that was, and how certain."""
 
     def tell(self, trigger: Trigger, roles: dict[str, Found], certainty: Certainty) -> None:
         """Remember of whom a trigger has just told; `party2` is the other side of a deal."""
+        if "investor" in roles:
+            self._investors.update(map(str, roles["investor"].fillers))
         role = shared_role({**roles})
         if role is not None:
             self._last[trigger.family] = (str(roles[role].fillers[0]), trigger.token.i, certainty)
@@ -55,7 +59,30 @@ class Topics:
         if header is not None and header[1] > index:
             return header[0]
         reach = _SALE if trigger.frame.fact == "Acquisition" else _PREVIOUS
+        if organization is not None and trigger.frame.capital and self._stale(organization, index, trigger.token.i):
+            return None
         return organization if trigger.token.i - index <= reach else None
+
+    def _stale(self, organization: str, told: int, index: int) -> bool:
+        """Whether the text has gone over to another organization since a claim was told of one: a later paragraph names
+        another before the sentence at `index`, or the article's main one again, and not this one. Who gives money,
+        judges or reports is no other."""
+        discourse, context = self.discourse, self.context
+        lines, main = discourse.paragraphs, discourse.main_organization()
+        if lines[told] == lines[index] or organization == main:
+            return False
+        aside = {*context.financiers, *context.authorities, *context.courts, *self._investors} - {main}
+        sentence = sentence_start(self.doc[index])  # who it names may be who gives the money
+        other = False
+        for reference in discourse.references:
+            if reference.kind != "Organization" or not told < reference.start < sentence:
+                continue
+            here = lines[reference.start] == lines[index] or main in reference.entities
+            if organization in reference.entities:
+                other = False
+            elif here and reference.named and not (reference.origin or reference.oblique):
+                other = other or (lines[reference.start] > lines[told] and aside.isdisjoint(reference.entities))
+        return other
 
     def _header(self, index: int) -> tuple[str, int] | None:
         """The organization that the token's line names as its subject ("Toujours X : Y entrerait au capital")."""

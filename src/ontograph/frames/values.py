@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from spacy.tokens import Span
 
-from ontograph.frames import sums
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
-from ontograph.model import Kind, Money
+from ontograph.model import Money
 
 _SHORT = 12
 """Tokens of a sentence that holds no more than a sum."""
@@ -46,7 +45,7 @@ class Values:
         for way in ways:
             if way == "beside":
                 first = next((a for a in self.amounts if beside is not None and a.start == beside.start), None)
-                span = sums.beside(self.doc, first, free) if first is not None else None
+                span = self.context.sums.beside(first, free) if first is not None else None
             elif way == "above":
                 span = self.above(trigger)
                 span = span if span is not None and span.start not in refused else None
@@ -60,7 +59,11 @@ class Values:
     def percent(self, trigger: Trigger, ways: Iterable[str]) -> Found | None:
         """A share, as a decimal string."""
         for way in ways:
-            span = self._nearest(trigger, way, self.percents)
+            if way == "listed":
+                end = sentence_end(trigger.token)
+                span = next((p for p in self.percents if trigger.end <= p.start < end), None)
+            else:
+                span = self._nearest(trigger, way, self.percents)
             if span is not None:
                 return self.value(span, "stake")
         return None
@@ -70,46 +73,6 @@ class Values:
         if role == "stake":
             return Found((span.id_,), span.start, span.end)
         return Found((Money(Decimal(span.id_), span.label_ or None, span.kb_id_ == "~"),), span.start, span.end)
-
-    def elided(self, start: int, spans: list[Span], kinds: tuple[Kind, ...]) -> Iterator[tuple[Found, Span]]:
-        """Pairs of a name and a value that follow each other without a verb: ", B 5 millions et C 2 millions"."""
-        connectors = self.context.enumerations.connectors
-        at = start
-        if at + 1 < len(self.doc) and self.doc[at + 1].lemma_.lower() in self.context.shares:
-            at += 2  # "26 % du capital, B 27 %"
-        while True:
-            reference = next((r for r in self.discourse.references if r.start >= at), None)
-            value = next((s for s in spans if s.start >= at), None)
-            if reference is None or value is None or reference.kind not in kinds or value.start < reference.end:
-                return
-            joins, gap = self.doc[at : reference.start], self.doc[reference.end : value.start]
-            if not joins or any(t.lower_ not in connectors and t.pos_ != "DET" for t in joins):
-                return
-            if len(gap) > 3 or any(t.pos_ not in ("ADV", "DET", "ADJ", "ADP") and t.text != "," for t in gap):
-                return
-            yield Found(reference.entities, reference.start, reference.end), value
-            at = value.end
-
-    def further(self, start: int, spans: list[Span]) -> Iterator[tuple[Span, Found]]:
-        """Pairs of a value and whose it is, without a verb: ", 20 % de X et 5 % du capital de Y", "et 2 M€ dans Z"."""
-        prepositions = self.context.prepositions
-        led = prepositions["de"] | prepositions["dans"] | prepositions["chez"]
-        at = start
-        while True:
-            value = next((s for s in spans if s.start >= at), None)
-            joins = self.doc[at : value.start] if value is not None else self.doc[:0]
-            if value is None or not joins or any(t.lower_ not in self.context.enumerations.connectors for t in joins):
-                return
-            index = value.end
-            while index < len(self.doc) and (
-                self.doc[index].lower_ in led or self.doc[index].lemma_.lower() in self.context.shares
-            ):
-                index += 1
-            reference = self.context.next_reference(index, ("Organization",)) if index > value.end else None
-            if reference is None:
-                return
-            yield value, Found(reference.entities, reference.start, reference.end)
-            at = reference.end
 
     def changed(self, amount: Found) -> Found | None:
         """The second of two sums told of a change: "de 39 à 10 milliards"."""
@@ -132,7 +95,7 @@ class Values:
         """The sum or share that a name of an enumeration has for itself, in a bracket after it."""
         for reference in self.discourse.references:
             if entity in reference.entities and (within.start or 0) <= reference.start < (within.end or 0):
-                return sums.own(self.doc, reference.start, reference.end, spans, self.grammar.agent_words)
+                return self.context.sums.own(reference.start, reference.end, spans)
         return None
 
     def nth(self, number: int, among: Found, spans: list[Span]) -> Span | None:

@@ -14,6 +14,7 @@
   leading a round ("X mène un tour");
 - `seat`: the organization that "de" names after the post which the passage names ("la présidence d'X échoit à Y");
   `vacated`: that which somebody already found has left; `presented`: whom "le voilà" shows;
+- `relative`: the subject of the relative clause that an event noun opens ("un tour de 20 M€ que vient de boucler X");
 - `host`: the organization of the person who does it ("X souhaite la bienvenue à Y");
 - `whole`: the organization that "de" names right after the trigger ("la tête d'X", not "la tête des ventes d'X");
 - `origin`: the organization that somebody comes from ("venu de X"); `stint`: the one where the last years were spent
@@ -26,16 +27,21 @@
 - `benefit`: to whom something goes ("au profit de X": `grammar.yml: benefit`);
 - `left`, `right`: the names that end nearest before an idiom of its sentence, or begin nearest after it, whatever
   joins them ("avec X en chef de file", "parmi lesquels X et Y");
+- `announced`: the names after the colon that ends a trigger's phrase ("Autour de la table : X et Y");
+- `bare`: the name right before a noun that has its verb left out ("X a 70 %, Y le solde");
 - `close`: the name right after an idiom, common nouns aside ("aux côtés du fonds X"); `predicated`: after a noun and a
   copula or colon ("les actionnaires sont X et Y"); `named`: the name that says who "son premier actionnaire, X" is;
 - `giver`: who pays a sum ("100 M€ de X"); `share`: whose part a percentage is ("49 % de X"); `thereof`: what
   "en" or "dont" takes up; `there`: what "y" does; `capital`: whose shares
-  are spoken of ("au capital de X"); `round`: whose round ("le tour de table de X"); `led`: who led the round that an
+  are spoken of ("au capital de X"); `holders`: who has a share of it in a bracket ("au capital de X (47 %) et de Y
+  (21 %)"); `table`: whose capital or round the clause names before its verb or after ("au tour de X figurent Y et Z");
+  `round`: whose round ("le tour de table de X"); `led`: who led the round that an
   event noun names ("un tour mené par X");
 - `opening`: what the phrase that opens a sentence says something of ("Avec une valorisation de 2 Md€, X …");
 - `doer`, `patient`: `subject` and `object` by the tree alone, without the order of the words as a fallback;
 - `near`: the nearest fitting expression of the clause (sums, percentages, titles); `valued`: a sum that a word of
-  `grammar.yml: value_words` introduces as a valuation; `above`: the one sum of the short sentence before ("500 M€ d'un
+  `grammar.yml: value_words` introduces as a valuation; `listed`: the first share of the sentence after the
+  trigger ("Actionnaires : A 45 %, B 25 %"); `above`: the one sum of the short sentence before ("500 M€ d'un
   coup."); `beside`: a sum that follows the one just found after "à" ("254 M€, à 1,8 Md€"); `series`: the name of a
   round;
 - any other word: a preposition of `grammar.yml` ("chez", "de", "contre").
@@ -46,8 +52,10 @@ SPECIAL_WAYS = frozenset(
         "above",
         "agent",
         "alongside",
+        "announced",
         "apposed",
         "as",
+        "bare",
         "before",
         "benefit",
         "beside",
@@ -60,10 +68,12 @@ SPECIAL_WAYS = frozenset(
         "focus",
         "former",
         "giver",
+        "holders",
         "host",
         "house",
         "led",
         "left",
+        "listed",
         "matrix",
         "named",
         "near",
@@ -78,6 +88,7 @@ SPECIAL_WAYS = frozenset(
         "presented",
         "previous",
         "raiser",
+        "relative",
         "right",
         "round",
         "seat",
@@ -86,6 +97,7 @@ SPECIAL_WAYS = frozenset(
         "stint",
         "subject",
         "support",
+        "table",
         "there",
         "thereof",
         "told",

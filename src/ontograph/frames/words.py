@@ -95,12 +95,16 @@ class GrammarFile:
     """Words that make another preposition of the "de" after them ("auprès de")."""
     as_words: list[str]
     """Words that introduce the function somebody is hired for."""
+    each: list[str]
+    """Pronouns for each of several just named ("chacun")."""
     equal_shares: list[str]
     """Expressions for the same share of all."""
     financier_subtypes: list[str]
     """Subtypes of organizations that give capital, or only tell of it."""
     financier_tails: list[str]
     """Words that end the names of funds."""
+    fund_nouns: list[str]
+    """What stands before the name of a fund ("le fonds X")."""
     leading: list[str]
     """Verbs of leading a round: their subject is an investor, not who raises."""
     other_sums: list[str]
@@ -115,5 +119,7 @@ class GrammarFile:
     """Names of rounds ("amorçage")."""
     series_letters: list[str]
     """Words that a letter makes the name of a round ("série A")."""
+    value_bases: list[str]
+    """Those that do so only right before it ("sur une base de 600 millions")."""
     value_words: list[str]
     """Words that make the sum after them a valuation."""

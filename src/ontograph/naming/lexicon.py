@@ -50,6 +50,7 @@ class NamesData:
 
     determiners: list[str]
     honorifics: list[str]
+    lettered: list[str]
     plural_honorifics: list[str]
     person_titles: list[str]
     title_complements: list[str]
@@ -147,6 +148,7 @@ class Lexicon:
         self.known = words.known
         self.determiners = frozenset(data.determiners)
         self.honorifics = frozenset(data.honorifics)
+        self.lettered = frozenset(data.lettered)
         self.plural_honorifics = frozenset(data.plural_honorifics)
         self.transparent = frozenset(data.title_complements) | frozenset(data.demonyms)
         self.demonyms = frozenset(data.demonyms)

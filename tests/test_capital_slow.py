@@ -1163,6 +1163,104 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("L'amende infligée à Google vaut 4 milliards d'euros.",),
         ("Doctolib prévoit un chiffre d'affaires de 4 à 3 millions d'euros.",),
     ],
+    "several sentences": [
+        (
+            "Novexia a mis la dernière main à sa série B. Le pactole atteint 62 millions d'euros. Eurazeo tient la plume, Partech et le fonds Écotechnologies complètent le tableau.",
+            "FundingRound organization: Novexia | amount: 62e6 EUR | series: série B",
+            "Investment investor: Eurazeo | organization: Novexia",
+            "Investment investor: Partech | organization: Novexia",
+            "Investment investor: Écotechnologies | organization: Novexia",
+        ),
+        (
+            "Novexia lève 330 millions de dollars. L'opération précédente, une série A de 200 millions signée en juillet sous la conduite d'Accel, paraît bien loin.",
+            "FundingRound organization: Novexia | amount: 330e6 USD",
+            "FundingRound organization: Novexia | amount: 200e6 USD",
+            "Investment investor: Accel | organization: Novexia",
+        ),
+        (
+            "Alan lève 12 millions d'euros. Autour de la table : Partech, Elaia et Bpifrance.",
+            "FundingRound organization: Alan | amount: 12e6 EUR",
+            "Investment investor: Partech | organization: Alan",
+            "Investment investor: Elaia | organization: Alan",
+            "Investment investor: Bpifrance | organization: Alan",
+        ),
+        (
+            "Alan a récolté 300 millions de dollars (série B, Accel et Salesforce Ventures aux avant-postes).",
+            "FundingRound organization: Alan | amount: 300e6 USD",
+            "Investment investor: Accel | organization: Alan",
+            "Investment investor: Salesforce Ventures | organization: Alan",
+        ),
+        (
+            "Le Crédit Agricole et Bpifrance accompagnent Novexia : chacun entre pour 10 % au capital.",
+            "Investment investor: Crédit Agricole | organization: Novexia | stake: 10",
+            "Investment investor: Bpifrance | organization: Novexia | stake: 10",
+        ),
+        (
+            "Alan vaut 2 milliards d'euros. Il y a un an, la jeune pousse en valait 900 millions.",
+            "Valuation organization: Alan | amount: 2e9 EUR",
+            "Valuation organization: Alan | amount: 900e6 EUR",
+        ),
+    ],
+    "who has the shares": [
+        (
+            "Novexia est détenue à 47 % par Eurazeo, à 21 % par Bpifrance, le solde étant entre les mains de son fondateur, Paul Mercier, et des salariés.",
+            "Investment investor: Eurazeo | organization: Novexia | stake: 47",
+            "Investment investor: Bpifrance | organization: Novexia | stake: 21",
+            "Investment investor: Paul Mercier | organization: Novexia",
+        ),
+        (
+            "L'opération mettra fin à sept années de présence au capital d'Alan des fonds Ardian (38 %) et Eurazeo (12 %).",
+            "?Investment investor: Ardian | organization: Alan | stake: 38",
+            "?Investment investor: Eurazeo | organization: Alan | stake: 12",
+        ),
+        (
+            "L'opération mettra fin à sept années de présence d'Ardian (38 %) au capital de Novexia.",
+            "Investment investor: Ardian | organization: Novexia | stake: 38",
+        ),
+        (
+            "Mayhoola possède 70 % de Valentino, Kering le solde.",
+            "Investment investor: Mayhoola | organization: Valentino | stake: 70",
+            "Investment investor: Kering | organization: Valentino",
+        ),
+        (
+            "Michelin détiendra 60 % de la coentreprise Hydrolia, Renault les 40 % restants.",
+            "planned Investment investor: Michelin | organization: Hydrolia | stake: 60",
+            "planned Investment investor: Renault | organization: Hydrolia | stake: 40",
+        ),
+        (
+            "Le capital de Danone se répartit désormais entre Michelin (45 %), les fondateurs (30 %) et Bpifrance (25 %).",
+            "Investment investor: Michelin | organization: Danone | stake: 45",
+            "Investment investor: Bpifrance | organization: Danone | stake: 25",
+        ),
+        (
+            "Répartition du capital de Danone : Michelin 45 %, Bpifrance 25 %, salariés 30 %.",
+            "Investment investor: Michelin | organization: Danone | stake: 45",
+            "Investment investor: Bpifrance | organization: Danone | stake: 25",
+        ),
+        (
+            "Ardian a vendu ses 35 % de Doctolib à Eurazeo.",
+            "Investment investor: Eurazeo | organization: Doctolib | stake: 35",
+        ),
+        (
+            "Avec cette opération, Michelin passe de 20 à 45 % du capital de Danone.",
+            "Investment investor: Michelin | organization: Danone | stake: 45",
+        ),
+        (
+            "CapitalG, une émanation d'Alphabet, et Menlo Ventures se partagent la tête du tour de Novexia.",
+            "Investment investor: CapitalG | organization: Novexia",
+            "Investment investor: Menlo Ventures | organization: Novexia",
+        ),
+        (
+            "Dans le tour de table de Novexia, on retrouve Hiro Capital et Partech.",
+            "Investment investor: Hiro Capital | organization: Novexia",
+            "Investment investor: Partech | organization: Novexia",
+        ),
+        (
+            "Danone capitalise 1,9 milliard d'euros sur Euronext.",
+            "Valuation organization: Danone | amount: 1.9e9 EUR",
+        ),
+        ("Mayhoola possède 70 % de la griffe romaine. Valentino recrute.",),
+    ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]
 

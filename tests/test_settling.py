@@ -110,6 +110,17 @@ def test_a_valuation_belongs_to_one_round() -> None:
     assert [bool(c.get("valuation")) for c in found] == [False, True]
 
 
+def test_a_valuation_of_another_time_is_no_rounds() -> None:
+    dated = replace(ROUND, date="2024-05")
+    former = replace(VALUED, date="2021")
+    assert attach_valuations([dated, former], REACH) == [dated, former]
+
+
+def test_a_fact_is_not_the_valuation_of_a_round_only_hoped_for() -> None:
+    hoped = replace(ROUND, factuality="possible")
+    assert attach_valuations([hoped, VALUED], REACH) == [hoped, VALUED]
+
+
 mixed = st.lists(
     st.builds(
         claim,

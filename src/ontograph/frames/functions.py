@@ -161,9 +161,7 @@ class Functions:
         if that is None or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in self.doc[query.trigger.end : that]):
             return
         end = next((i for i in range(that, limit) if self.doc[i].text in (",", ";", ":")), limit)
-        yield from self.order.first_bare(
-            [r for r in self.discourse.references if that < r.start < end], query.kinds
-        )
+        yield from self.order.first_bare([r for r in self.discourse.references if that < r.start < end], query.kinds)
 
     def matrix(self, query: Query) -> Iterator[Found]:
         """The subject of the verb above a bare participle's noun: most often who owns what was bought."""

@@ -60,7 +60,9 @@ class Sums:
         index = start - 1
         while index > 0 and doc[index].pos_ in ("DET", "NOUN", "ADJ"):
             index -= 1
-        return next((s for s in found if s.end == index), None) if index > 0 and doc[index].lower_ in self.agents else None
+        return (
+            next((s for s in found if s.end == index), None) if index > 0 and doc[index].lower_ in self.agents else None
+        )
 
     def _valued(self) -> set[int]:
         found: set[int] = set()

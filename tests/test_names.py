@@ -98,6 +98,20 @@ CASES = [
     ("La Fédération des offices fonciers agit.", [], [("Fédération des offices fonciers", "Organization")]),
     ("Il saisit le Conseil d'État contre le ministère.", [], [("Conseil d'État", "Organization")]),
     # the gazetteer finds what the model missed, and knows products
+    # what the model takes for one firm stays whole
+    ("Elle a revendu Trader Rumelo hier.", [("Trader Rumelo", "ORG")], [("Trader Rumelo", "Organization")]),
+    ("Le fonds 360 Rumelo Partners investit.", [("360 Rumelo Partners", "ORG")],
+     [("360 Rumelo Partners", "Organization")]),
+    ("Elle travaille chez Danone Benelux.", [("Danone Benelux", "ORG")], [("Danone Benelux", "Organization")]),
+    ("Elle travaille chez Danone Technology Europe.", [("Danone Technology", "ORG"), ("Europe", "LOC")],
+     [("Danone Technology Europe", "Organization")]),
+    ("Elle a racheté Crédit du Rumelo hier.", [("Crédit du Rumelo", "ORG")], [("Crédit du Rumelo", "Organization")]),
+    # organs of a company are none
+    ("Le Conseil d'Administration de Danone siège.", [("Conseil d'Administration de Danone", "ORG")],
+     [("Danone", "Organization")]),
+    ("Elle rejoint un laboratoire d'IA.", [("IA", "MISC")], []),
+    ("Le patron d'Eiffage Benoît de Ruffray parle.", [("Eiffage Benoît de Ruffray", "PER")],
+     [("Eiffage", "Organization"), ("Benoît de Ruffray", "Person")]),
     ("Anthropic et xAI recrutent.", [], [("Anthropic", "Organization"), ("xAI", "Organization")]),
     ("ChatGPT a plu.", [("ChatGPT", "ORG")], [("ChatGPT", "Product")]),
     # what is established once holds everywhere

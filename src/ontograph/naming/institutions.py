@@ -124,6 +124,7 @@ class Institutions:
         if after >= len(words):
             return None
         named = self._capital(after) and low in _GENITIVES
+        named = named and (capital or words[after] not in self.lexicon.non_acronyms)  # « un laboratoire d'IA »
         noun = words[after].lower() in self.lexicon.complements or (capital and not again and self._noun(after, low))
         return after if named or noun else None
 

@@ -74,6 +74,7 @@ class NamesData:
     tail_subtypes: dict[str, list[str]]
     institution_exceptions: list[str]
     institution_bare: list[str]
+    institution_organs: list[str]
     spelled_heads: list[str]
     unit_words: list[str]
     naming_words: list[str]
@@ -177,6 +178,7 @@ class Lexicon:
         self.national_heads = frozenset(data.institution_national_heads)
         self.institution_exceptions = frozenset(data.institution_exceptions)
         self.institution_bare = frozenset(data.institution_bare)
+        self.organs = _phrases(data.institution_organs, tokenize)
         self.spelled_heads = frozenset(data.spelled_heads)
         self.unit_words = frozenset(data.unit_words)
         self.naming_words = frozenset(data.naming_words)

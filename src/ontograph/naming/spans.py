@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ontograph.naming import firms
 from ontograph.naming.acronyms import Acronyms
 from ontograph.naming.context import Context
 from ontograph.naming.furniture import share_bars
@@ -14,7 +15,9 @@ from ontograph.naming.runs import Runs
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View
 
-_COORDINATORS = frozenset({"et", "ou", ",", ";", "/", "comme", "puis", "|", "-»", "[", "]"})
+_COORDINATORS = frozenset(
+    {"et", "ou", ",", ";", "/", "chez", "comme", "contre", "puis", "selon", "sur", "via", "|", "-»", "[", "]"}
+)
 _EDGE = frozenset("«»“”\"'()[]{}.,;:!?…–—-_*•→·|/&") | {"...", "–", "--", "#"}
 
 STRONG_CUES = frozenset(
@@ -51,6 +54,8 @@ class Candidates:
         self.runs = Runs(view, lexicon, self.entry_at)
         self.spelled_out: dict[str, str] = {}
         """Acronym -> the name that stands beside its definition."""
+        self.firms: list[tuple[int, int]] = []
+        """What the model takes for organizations, mended."""
 
     def add(self, start: int, end: int, source: str, **more: object) -> None:
         """Propose tokens `start:end`."""
@@ -63,16 +68,31 @@ class Candidates:
         """All candidates in the order of the text; `model` gives the model's spans (start, end, label)."""
         self._known()
         self._institutions()
-        spans = [(s, e, label) for start, end, label in model for s, e in self._mend(start, end)]
-        spans = [(self._past_employer(s, e) if label == "PER" else s, e, label) for s, e, label in spans]
+        spans = [(s, e, label) for start, end, label in model for s, e in self._mend(start, end, label)]
+        spans = [(self._person_begins(s, e) if label == "PER" else s, e, label) for s, e, label in spans]
         for start, end, label in spans:
             start, end = self._widen(start, end, label)
             self.add(start, end, "model", label=label)
+            if label == "ORG":
+                self._firm(start, end)
         self._people()
         self._shapes()
         self._acronyms()
         bars = share_bars(self.view, self.lexicon)
         return [c for _, c in sorted(self.found.items()) if self._plausible(c) and c.start not in bars]
+
+    def _firm(self, start: int, end: int) -> None:
+        """What the model takes for one organization stays whole: « Financière Fonds Privés », « Publicis Sapient »."""
+        self.firms.append((start, end))
+        known, inner = self.entry_at.get(start), range(start + 1, end)
+        whole = all(self.view.caps[start:end])
+        if whole and known and known[0] < end and known[1].kind == "Organization":
+            self.add(start, end, "unit", institution="unit")
+        head = next(
+            (c.institution for (s, e), c in self.found.items() if s in inner and e == end and c.institution), ""
+        )
+        if whole and head and not self.view.initial[start]:
+            self.add(start, end, "institution", institution=head)
 
     def _plausible(self, candidate: Candidate) -> bool:
         """Whether a stretch is no single letter, no hashtag or handle of an unknown name, no Markdown link."""
@@ -89,57 +109,51 @@ class Candidates:
         view, i = self.view, 0
         while i < len(view):
             match = self.gazetteer.longest(view.text, view.starts[i], view.end_set)
-            if match and not self._inside_word(view.starts[i], match[0]):
+            if match and not firms.inside_word(view.text, view.starts[i], match[0]):
                 end = view.by_end[match[0]]
                 self.entry_at[i] = (end, match[1])
                 self.add(i, end, "gazetteer", entry=match[1])
                 if match[1].kind == "Organization":
-                    self._unit(i, end)
+                    for after in firms.units(view, self.lexicon, end):
+                        self.add(i, after, "unit", institution="unit")
                 i = end
             else:
                 i += 1
 
-    def _unit(self, start: int, end: int) -> None:
-        """A part of a known organization is another one: « EDF Renouvelables », « Thales Alenia Space »."""
-        view, after = self.view, end
-        while after < len(view) and after < end + 3 and view.caps[after] and not view.breaks[after - 1]:
-            after += 1
-            if view.words[after - 1] in self.lexicon.unit_words or view.words[after - 1] in self.lexicon.org_tails:
-                self.add(start, after, "unit", institution="unit")
-                return
-
-    def _inside_word(self, start: int, end: int) -> bool:
-        """Whether a hyphen or letter glues the stretch to more of the same word (« Air France-KLM »)."""
-        text = self.view.text
-        before = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
-        after = end + 1 < len(text) and text[end] == "-" and text[end + 1].isupper()
-        return before or after
-
     # --- the model's spans -----------------------------------------------------------------------------------------
 
-    def _mend(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _mend(self, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
         """The parts of a span between line breaks, sentence ends and coordinators, trimmed."""
         piece = start
         for i in range(start, end):
             if self.view.breaks[i] or self.view.words[i] in _COORDINATORS:
-                yield from self._trim(piece, i)
+                yield from self._trim(piece, i, label)
                 piece = i + 1
-        yield from self._trim(piece, end)
+        yield from self._trim(piece, end, label)
 
-    def _trim(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        start = self._trim_left(start, end)
+    def _trim(self, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+        start = self._trim_left(start, end, label)
         while start < end and not self._may_end(end - 1):
             end -= 1
-        if start < end and any(self.view.caps[start:end]) and not self.view.words[start].isdigit():
+        if (
+            start < end
+            and any(self.view.caps[start:end])
+            and not (end - start == 1 and self.view.words[start].isdigit())
+        ):
             yield start, end
 
-    def _trim_left(self, start: int, end: int) -> int:
+    def _trim_left(self, start: int, end: int, label: str) -> int:
         """Past punctuation, determiners, titles, honorifics, demonyms and common words at the left edge."""
         lexicon, words = self.lexicon, self.view.words
         while start < end:
             if start in self.entry_at and self.entry_at[start][0] <= end and not self.entry_at[start][1].ambiguous:
                 break
-            title = lexicon.titles.longest([w.lower() for w in words[start:end]])
+            low = [w.lower() for w in words[start:end]]
+            title = lexicon.titles.longest(low) or lexicon.organs.longest(low)
+            if title and title[0] > 1 and start + title[0] == end:
+                return end  # « Directeur Général »
+            if label == "ORG" and firms.begins(self.view, lexicon, start, end):
+                break
             if title and start + title[0] < end:
                 start += title[0]
             elif self._dispensable(start, end):
@@ -148,12 +162,10 @@ class Candidates:
                 break
         return start
 
-    def _past_employer(self, start: int, end: int) -> int:
-        """Where the person begins in « l'ancien patron de Twitch Emmett Shear »."""
+    def _person_begins(self, start: int, end: int) -> int:
         known = self.entry_at.get(start)
-        if not known or known[1].kind != "Organization" or end - known[0] < 2:
-            return start
-        return known[0] if all(self.view.caps[known[0] : end]) else start
+        firm = known and known[1].kind == "Organization"
+        return firms.past_employer(self.view, self.lexicon, known[0], end) or start if known and firm else start
 
     def _dispensable(self, i: int, end: int) -> bool:
         """Whether token `i` at the left edge of a span is no part of the name."""
@@ -189,6 +201,10 @@ class Candidates:
             start -= 1
         if label == "PER" or lexicon.is_given(words[start]):
             end = self.runs.person(start, end)
+        while (
+            label == "ORG" and end < len(words) and words[end] in lexicon.unit_words and not self.view.breaks[end - 1]
+        ):
+            end += 1
         return self._compound(start, end)
 
     def _compound(self, start: int, end: int) -> tuple[int, int]:
@@ -214,8 +230,11 @@ class Candidates:
     def _institutions(self) -> None:
         institutions, i = Institutions(self.runs), 0
         while i < len(self.view):
-            found = institutions.match(i)
-            if found:
+            organ = self.lexicon.organs.longest([word.lower() for word in self.view.words[i : i + 6]])
+            found = None if organ else institutions.match(i)
+            if organ:
+                i += organ[0]
+            elif found:
                 self.add(i, found[0], "institution", institution=found[1])
                 i = found[0]
             else:
@@ -241,7 +260,7 @@ class Candidates:
                         self._coordinated(i, end)
             elif lexicon.is_given(words[i]):
                 end = self.runs.person(i, i + 1)
-                if end > i + 1 and not self.runs.known_other(i):
+                if end > i + 1 and not self.runs.known_other(i) and not firms.within(self.firms, view.caps, i, end):
                     self.add(i, end, "given")
 
     def _coordinated(self, honorific: int, end: int) -> None:

@@ -14,6 +14,7 @@ _OPENERS = frozenset("«“\"'(—–•→·|*-[") | {"—", "–", "_", "●",
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&\d+-]+$")
 _FEW = 5
 """Words of a short line."""
+_NUMBERED = re.compile(r"\d{1,3}[A-ZÀ-Þ][a-zß-ÿ]{2}")
 _INITIAL = re.compile(r"(?:[A-ZÉÈ]\.?-?){1,3}$")
 
 
@@ -97,9 +98,10 @@ class View:
         return bool(_ACRONYM.match(self.words[i])) and not self.shouting[i]
 
     def camel(self, i: int) -> bool:
-        """Whether token `i` mixes cases inside the word: OpenAI, xAI, eBay."""
+        """Whether token `i` mixes cases inside the word: OpenAI, xAI, eBay; or has a number before a word: 2Spark."""
         word = self.words[i]
-        return word.isalnum() and any(a.islower() and b.isupper() for a, b in pairwise(word))
+        mixed = any(a.islower() and b.isupper() for a, b in pairwise(word))
+        return word.isalnum() and (mixed or bool(_NUMBERED.match(word)))
 
     def name_initial(self, i: int) -> bool:
         """Whether token `i` is an initial: J., R., J.-P."""

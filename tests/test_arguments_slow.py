@@ -19,6 +19,11 @@ from ontograph.model import CORE_ROLES, Article, Claim
 pytestmark = pytest.mark.slow
 
 TABLE: list[tuple[str, ...]] = [
+    # an apposition that a relative clause goes on from; past an object that is something else
+    ("Marc Vasseur a rejoint Paul Allier et Anne Roux, deux chercheurs qui ont monté Alcatel.",
+     "Founding(Paul Allier; Alcatel)", "Founding(Anne Roux; Alcatel)"),
+    ("Selon Paul Allier, deux chercheurs qui ont monté Alcatel sont partis.",),
+    ("Paul Allier explique qu'un passage permet de rejoindre la piste cyclable, à la limite entre Orange et Danone.",),
     # some of a group, by name
     ("Paul Allier a porté plainte contre onze géants d'Internet, dont Apple et Google.",
      "Lawsuit(Paul Allier; Apple)", "Lawsuit(Paul Allier; Google)"),

@@ -23,6 +23,9 @@ _INVERTED = 8
 _NAMING = frozenset({"appos", "flat:name", "nmod"})
 """How the tree hangs a name on the noun that it names ("son patron X")."""
 
+_PARTING = frozenset({"ADP", "AUX", "CCONJ", "PUNCT", "SCONJ", "VERB"})
+"""What parts a noun from a name that is none of its own."""
+
 
 class Functions:
     """Subjects, objects, agents and supports on one Doc."""
@@ -65,6 +68,8 @@ class Functions:
         if way in ("subject", "object") and not (heads and self._settled(query.trigger, way)):
             described = [h for h in heads if way == "subject" and self._described(h, query.token)]
             for found in self.order.find(query, way):
+                if self._beyond(heads, way, found):
+                    continue
                 if not described or (self._beside(described, found) and not self._acts_elsewhere(query.token, found)):
                     yield found
 
@@ -190,6 +195,14 @@ class Functions:
         whose noun the tree often misses."""
         relative = any(c.lower_ in self.grammar.relative_subject for c in trigger.token.children)
         return trigger.frame.strict and not (way == "subject" and relative)
+
+    def _beyond(self, heads: list[Token], way: str, found: Found) -> bool:
+        """Whether a mention stands past an object that is something else: "rejoindre la piste, à la limite de X"."""
+        if way != "object" or found.start is None:
+            return False
+        nouns = [h for h in heads if h.pos_ == "NOUN" and h.i < found.start and self.discourse.at(h.i) is None]
+        end = found.start - (self.doc[found.start - 1].text == ",")  # "le directeur général, X"
+        return any(t.pos_ in _PARTING for h in nouns for t in self.doc[h.i + 1 : end])
 
     def _described(self, head: Token, verb: Token) -> bool:
         """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""

@@ -16,6 +16,8 @@ _BACK = 4
 """Tokens between "vient de" and its infinitive."""
 _MONTH = 7
 """Characters of an ISO month."""
+_BACKGROUND = frozenset({"Founding"})
+"""What an article on news of something else tells without a date: who founded the company long ago."""
 Passage = tuple[int, int, str]
 
 
@@ -47,7 +49,9 @@ class NewsDay:
         token = self.found.get((claim.start, claim.end, claim.rule))
         if token is None or claim.date or claim.factuality != "certain" or len(month) < _MONTH:
             return False
-        return self._just_happened(token) or (self._tells(token) and not self._elsewhen(token, month))
+        if self._just_happened(token):
+            return True
+        return claim.type not in _BACKGROUND and self._tells(token) and not self._elsewhen(token, month)
 
     def _just_happened(self, token: Token) -> bool:
         """ "vient (tout juste) de racheter"."""

@@ -58,7 +58,7 @@ class Phrases:
         if head.pos_ == "NUM" and head.head.pos_ == "NOUN" and head.head.i > head.i:
             head = head.head  # "onze géants, dont A et B"
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
-            named = list(self._named_after(head, kinds))
+            named = list(self._named_after(head, kinds)) or list(self._named_before(head, kinds))
             yield from named or self._inside(head, kinds, taken, strict)
 
     def _members_after(self, head: Token, kinds: tuple[Kind, ...]) -> list[Found]:
@@ -191,7 +191,8 @@ class Phrases:
             here = self.doc[index]
             naming = here.lemma_.lower() in self.context.naming or self._partly(here)
             if here.text not in (",", ":", "(") and not naming:
-                if here.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or here.text == ";":
+                verbal = here.pos_ in ("VERB", "AUX") and not self.grammar.is_participle(here)
+                if verbal or here.pos_ in ("CCONJ", "SCONJ") or here.text == ";":
                     return
                 continue
             after = index + 1
@@ -205,6 +206,21 @@ class Phrases:
             if plural == (len(found.fillers) > 1) or (plural and self._partly(self.doc[reference.start - 1])):
                 yield found
             return
+
+    def _named_before(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
+        """Whom an apposition describes that a relative clause goes on from: "A et B, deux anciens de Y qui ont …"."""
+        start = head.i
+        while start > 0 and self.doc[start - 1].pos_ in ("ADJ", "DET", "NUM"):
+            start -= 1
+        new = self.context.indefinite | self.context.words.counts.keys()
+        relative = any(c.dep_ == "acl:relcl" for c in head.children)
+        if not relative or start < 2 or self.doc[start - 1].text != "," or self.doc[start].lower_ not in new:
+            return
+        reference = self.context.reference(start - 2, kinds)
+        if reference is not None and reference.named and reference.end == start - 1:
+            found = self.listed(reference, kinds)
+            if ("Plur" in head.morph.get("Number", [])) == (len(found.fillers) > 1):
+                yield found
 
     def _introduces(self, token: Token) -> bool:
         """Whether a word stands between a noun and the names of those it means: "baptisée", "dont"."""

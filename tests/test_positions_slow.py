@@ -348,6 +348,38 @@ ROWS: list[tuple[str, ...]] = [
         "Thales vacille. Claire Dumont, directrice financière de Danone, a réagi. Le PDG se tait.",
         "Claire Dumont, Danone: CFO",
     ),
+    # where people come from and work
+    (
+        "Claire Dumont a créé Danone. Cette ancienne de Thales a démenti.",
+        "Claire Dumont, Thales: Other former",
+    ),
+    (
+        "Claire Dumont, arrivée de Thales il y a huit mois, a démenti.",
+        "Claire Dumont, Thales: Other former",
+    ),
+    (
+        "Claire Dumont travaille aujourd'hui chez Danone.",
+        "Claire Dumont, Danone: Other",
+    ),
+    (
+        "Claire Dumont était auparavant chez Danone.",
+        "Claire Dumont, Danone: Other former",
+    ),
+    ("Claire Dumont, partie chez Danone, a démenti.",),
+    # what is no post
+    ("À la barre, jeudi, Claire Dumont a pleuré. Thales n'a rien dit.",),
+    ("Son avocat, Paul Mercier, conteste. Thales aussi.",),
+    ("Claire Dumont dirige désormais une revue. Thales ne répond pas.",),
+    ("Claire Dumont occupera le poste de directrice financière de Thales.",),
+    # who directs a whole organization, and who a part of one
+    (
+        "Claire Dumont, directrice de Libération, a démenti.",
+        "Claire Dumont, Libération: CEO",
+    ),
+    (
+        "Claire Dumont, directrice adjointe de Libération, a démenti.",
+        "Claire Dumont, Libération: Head",
+    ),
 ]
 
 

@@ -122,12 +122,13 @@ class Positions:
         ]
 
     def _worked(self, text: Text) -> Iterator[Claim]:
-        worked = [*affiliations.worked(text), *affiliations.years(text), *origins.careers(text), *origins.came(text)]
-        for person, organizations, start, end in worked:
+        past = [*affiliations.years(text), *origins.careers(text), *origins.came(text)]
+        worked = [*affiliations.worked(text), *((*found, "former") for found in past)]
+        for person, organizations, start, end, status in worked:
             passage = _quote(text, start, end)
             for organization in organizations:
                 yield derive.position(
-                    person, organization, affiliations.ROLE, passage[2], "former", passage, "position.worked"
+                    person, organization, affiliations.ROLE, passage[2], status, passage, "position.worked"
                 )
 
     def _certain(self, text: Text, index: int, planned: bool = False) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontograph.positions.clauses import subject
+from ontograph.positions.clauses import first_of_group, subject, tense
 from ontograph.positions.phrases import Phrase, coordinated, left_edge
 from ontograph.positions.text import Text
 
@@ -87,24 +87,27 @@ def finite_verb(text: Text, index: int) -> int | None:
     return None
 
 
-def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
-    """(person, organizations, start, end) of "X a travaillé chez Y, puis chez Z"."""
+def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
+    """(person, organizations, start, end, status) of "X a travaillé chez Y, puis chez Z", "X travaille chez Y", "Elle
+    était auparavant chez Y"."""
     data = text.data
     for token in text.doc:
-        if text.lemma(token.i) not in data.worked or token.pos_ != "VERB":
+        being = text.lemma(token.i) in data.being
+        if not (being or (text.lemma(token.i) in data.worked and token.pos_ == "VERB")):
             continue
-        first = token.i
-        while text.pos(first - 1) == "AUX" or text.word(first - 1) in data.adverbs:
-            first -= 1
-        past = (first < token.i and text.lemma(first) in data.having) or token.morph.get("Tense", []) == ["Imp"]
-        person = subject(text, first) if past and token.morph.get("Mood", []) != ["Cnd"] else None
+        first = first_of_group(text, token.i)
+        state = tense(text, first, token.i) if text.is_finite(first) else None
+        person = subject(text, first) if state is not None else None
         index = token.i + 1
-        while text.word(index) in data.adverbs:
+        while text.word(index) in data.adverbs | data.moments.keys():
             index += 1
-        if person is None:
+        if person is None or state is None:
             continue
-        while text.word(index) in data.worked_at and (found := text.organization_at(index + 1)):
-            yield person, found.entities, first, found.end
+        while text.word(index) in (data.within if being else data.worked_at):
+            found = text.organization_at(index + 1)
+            if found is None or not found.named:
+                break
+            yield person, found.entities, first, found.end, state
             index = found.end
             while text.word(index) in data.joins:
                 index += 1

@@ -119,19 +119,6 @@ def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str
     return next((r for r in views if r.subject), views[0]).entities
 
 
-def personal(text: Text, index: int, people: tuple[str, ...]) -> bool:
-    """Whether "son (avocat)" may be somebody's: another person is named in its sentence or the one before."""
-    here = text.discourse.sentences[index]
-    return any(
-        r.kind == "Person"
-        and r.named
-        and r.end <= index
-        and here - r.sentence <= 1
-        and not set(r.entities) & set(people)
-        for r in text.discourse.references
-    )
-
-
 def _belongs(text: Text, reference: Reference, people: tuple[str, ...]) -> bool:
     """Whether the text introduces an organization as that of one of the people: "X, la société d'Ada, son ex-PDG"."""
     for person in text.discourse.references:

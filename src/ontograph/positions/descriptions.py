@@ -22,6 +22,8 @@ _JUST = 1
 def find(text: Text, group: Group, known: Iterable[Claim]) -> Holding | None:
     """The people that a definite title describes, by what is `known` of the others."""
     head = group[0]
+    if head.tie and len(group) == 1:
+        return _taken_up(text, head)
     if head.determiner not in text.data.definite or head.closed:
         return None
     verb = before_adverbs(text, head.start - 1)
@@ -35,6 +37,28 @@ def find(text: Text, group: Group, known: Iterable[Claim]) -> Holding | None:
     else:
         person = _just_named(text, head, claims)
     return Holding((person,), head.start, head.end, RULE) if person else None
+
+
+def _taken_up(text: Text, head: Phrase) -> Holding | None:
+    """ "Cet ancien de Y a …": the person in view, where the expression is a subject and names nobody itself."""
+    if (
+        head.determiner not in text.data.definite | text.data.demonstratives.keys()
+        or head.plural
+        or not _is_subject(text, head)
+    ):
+        return None
+    gender = text.data.demonstratives.get(head.determiner) or None
+    found = text.discourse.antecedents(head.start, "Person", gender=gender)
+    return Holding((found[0],), head.start, head.end, RULE) if found else None
+
+
+def _is_subject(text: Text, head: Phrase) -> bool:
+    """Whether a phrase opens its sentence and a verb, perhaps after an aside, goes on with it."""
+    opens = text.word(head.start - 1) in ("", ".", "!", "?", "…", "»") or text.doc[head.start].is_sent_start
+    after = head.end
+    while text.word(after) in text.data.clitics | text.data.adverbs | text.data.negative:
+        after += 1
+    return bool(opens) and (text.is_finite(after) or text.pos(after) == "AUX" or text.word(after) in (",", "qui"))
 
 
 def _counted(text: Text, head: Phrase) -> Holding | None:

@@ -38,7 +38,7 @@ def _understood(text: Text, group: Group, phrase: Phrase, person: str, holding: 
     """By a possessive, a pronoun, a title before, or as the organization in view."""
     for other in group:
         if other.owner is not None:
-            if phrase.role not in text.data.inherits and context.personal(text, other.owner, holding.people):
+            if phrase.role not in text.data.inherits:
                 return ()
             return context.possessor(text, other.owner, holding.people)
     if phrase.role not in text.data.inherits and not phrase.generic:

@@ -44,8 +44,13 @@ def modified(text: Text, end: int, verb: HoldingVerb) -> Governed | None:
             return Governed(role, found.entities, found.start if part is None else part, found.end)
         if (index < end and text.word(index) in ("", ".", ";", ",")) or text.is_finite(index - 1):
             return None
-    if verb.part and text.pos(end - 1) in ("NOUN", "PROPN", "ADJ"):
-        return Governed(verb.part, (), end - 1, end)
+    part = next((i for i in range(end - 1, max(0, end - _NEAR), -1) if text.word(i) in text.data.parts), None)
+    if (
+        verb.part
+        and part is not None
+        and all(text.is_nominal(i) or text.word(i) in text.data.of for i in range(part, end))
+    ):
+        return Governed(verb.part, (), part, end)
     return None
 
 
@@ -159,6 +164,8 @@ def _part(text: Text, index: int, role: str, employer: tuple[str, ...]) -> Gover
             break
     while index > start + 1 and text.word(index - 1) in text.data.of | text.data.within | text.data.determiners:
         index -= 1
+    if not employer and text.word(start - 1) in text.data.singles:
+        return None
     return Governed(role, employer, start, index)
 
 

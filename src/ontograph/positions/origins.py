@@ -52,10 +52,25 @@ def _came(text: Text, index: int) -> Phrase | None:
 
 
 def _origin(text: Text, index: int) -> int:
-    """Words of a "de chez" or "en provenance de" at a token."""
+    """Words of a "de chez" or "en provenance de" at a token, or of the "de" of "venue de X" right behind it."""
     if text.word(index) not in text.coming:
         return 0
-    return next((n for n in (3, 2) if text.words(index, n) in text.data.origins), 0)
+    size = next((n for n in (3, 2) if text.words(index, n) in text.data.origins), 0)
+    return size or _directly(text, index)
+
+
+def _directly(text: Text, index: int) -> int:
+    """1 for the "de" between a verb of coming and the name of an organization; articles may stand before the name."""
+    came = (
+        text.word(index - 1) in text.data.arrived - text.data.leaving_forms or text.lemma(index - 1) in text.data.coming
+    )
+    if not came or text.word(index) not in text.data.of:
+        return 0
+    size = 1
+    while text.word(index + size) in text.data.definite:
+        size += 1
+    found = text.organization_at(index + size)
+    return size if found is not None and found.named else 0
 
 
 def _has_auxiliary(text: Text, index: int) -> bool:
@@ -84,7 +99,11 @@ def _at_work(text: Text, index: int, inside: set[int]) -> Phrase | None:
     while start > index - _PROFESSION and text.pos(start - 1) in ("NOUN", "ADJ") and not text.is_name(start - 1):
         start -= 1
     noun = next((i for i in range(start, index) if text.pos(i) == "NOUN"), None)
-    if noun is None or text.word(noun) in text.data.years or text.word(noun) in text.data.not_professions:
+    if (
+        noun is None
+        or text.word(noun) in text.data.years | text.data.arrived | text.data.moved
+        or text.word(noun) in text.data.not_professions
+    ):
         return None
     edge, determiner = left_edge(text, start)
     if (

@@ -129,7 +129,7 @@ def _by_verb(text: Text, index: int, end: int) -> Holding | None:
     state = tense(text, verb, index if aspect is None else verb)
     plural = "Plur" in text.doc[verb].morph.get("Number", [])
     people = subjects(text, verb, plural) if text.is_finite(verb) else ()
-    lasting = is_future(text, verb) and lemma in data.keeping | data.leaving
+    lasting = is_future(text, verb) and lemma in data.retaining | data.leaving
     kept = lemma in data.leaving and state is not None and _denied(text, verb, index)
     if not people or (state is None and not lasting):
         return None

@@ -43,7 +43,7 @@ class Text:
         self.affiliations = frozenset(data.affiliations)
         self.openings = frozenset(a[:end] for a in data.affiliations for end in range(1, len(a) + 1))
         """What an affiliation may begin with: most words are no such thing."""
-        self.coming = frozenset(re.split(r"(?<=')| ", origin)[0] for origin in data.origins)
+        self.coming = data.of | {re.split(r"(?<=')| ", origin)[0] for origin in data.origins}
         """How "de chez" and its like begin."""
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""

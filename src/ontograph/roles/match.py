@@ -94,8 +94,9 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
         return None
     elif role in lexicon.undivided:
         reach = end
-    if reach > end:
+    if reach > end or (head in lexicon.open and end > _past_suffixes(lexicon, units, core)):
         role = lexicon.scoped.get(role, role)
+    if reach > end:
         end = _modified(lexicon, units, reach, False)
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
@@ -111,6 +112,13 @@ def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         index += 1
     named = index < len(units) and units[index].name == "Organization"
     return named or lexicon.names_organization(units, index)
+
+
+def _past_suffixes(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:
+    """Past what closes a title without narrowing it ("par intérim")."""
+    while (suffix := lexicon.longest(lexicon.suffixes, units, index)) is not None:
+        index = suffix[0]
+    return index
 
 
 def _country(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:

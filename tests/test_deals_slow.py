@@ -26,6 +26,29 @@ ROLES = {
 }
 
 TABLE: list[tuple[str, ...]] = [
+    # told around: what is for sale, who loses, who takes, who goes to court over a job
+    ("Bouygues a laissé filer Equans au profit de Vinci.", "Acquisition(Vinci; Equans)"),
+    ("Le tribunal de commerce a attribué Qonto à Korian.", "Acquisition(Korian; Qonto)"),
+    ("Korian, le repreneur de Qonto, garde les 200 salariés.", "Acquisition(Korian; Qonto)"),
+    ("Le rachat par Korian de son concurrent Qonto est bouclé.", "Acquisition(Korian; Qonto)"),
+    ("Qonto a coûté 300 millions d'euros à Korian.", "Acquisition(Korian; Qonto)"),
+    ("L'offre de Korian sur Qonto a été rejetée.", "negated Acquisition(Korian; Qonto)"),
+    ("Korian n'a jamais fait d'offre sur Qonto.", "negated Acquisition(Korian; Qonto)"),
+    ("Qonto cherche un repreneur. Korian, un temps intéressé, a jeté l'éponge.", "negated Acquisition(Korian; Qonto)"),
+    ("Monoprix, filiale de Casino, a été cédée à Aldi.", "Acquisition(Aldi; Monoprix)"),
+    ("Qonto a déposé plainte contre X.",),
+    ("Qonto a saisi l'Autorité de la concurrence contre Criteo.", "Lawsuit(Qonto; Criteo)"),
+    ("Marc Lemoine, licencié par Criteo, a saisi les prud'hommes.",),
+    ("Deux anciens cadres, Marc Lemoine et Julie Sarrazin, traînent par ailleurs Criteo en Cour supérieure.",
+     "Lawsuit(Marc Lemoine; Criteo)", "Lawsuit(Julie Sarrazin; Criteo)"),
+    ("Le même jour, Marc Lemoine, 79 ans, porte plainte contre Criteo pour abus de confiance.",
+     "Lawsuit(Marc Lemoine; Criteo)"),
+    ("Marc Lemoine a lancé Qonto avec deux associés, Julie Sarrazin et Paul Mercier.",
+     "Founding(Marc Lemoine; Qonto)", "Founding(Julie Sarrazin; Qonto)", "Founding(Paul Mercier; Qonto)"),
+    ("Qonto, imaginée par Marc Lemoine en 2016, compte 300 salariés.", "Founding(Marc Lemoine; Qonto)"),
+    ("Alstom livrera 30 rames à la SNCF.", "planned Partnership(Alstom; SNCF)"),
+    ("La SNCF a attribué à Forvia un contrat de 200 millions d'euros.", "Partnership(Forvia; SNCF)"),
+    ("Qonto développe avec Carrefour une nouvelle carte.", "Partnership(Carrefour; Qonto)"),
     # foundings
     ("Fondée en 2011 par Marc Lemoine et Julie Sarrazin, Doctrine emploie 300 personnes.",
      "Founding(Marc Lemoine; Doctrine)", "Founding(Julie Sarrazin; Doctrine)"),

@@ -400,7 +400,7 @@ class _Reader:
                 factuality = "possible"
             elif frame.factuality and factuality == "certain":
                 factuality = frame.factuality  # type: ignore[assignment]
-            date = self.dating.date(trigger.token)
+            date = None if frame.undated else self.dating.date(trigger.token)
             if fact in MOVES and factuality == "certain" and self.lies_ahead(date):
                 factuality = "planned"
             for r in _MONEY:

@@ -72,6 +72,7 @@ class Context:
         self.pronouns = frozenset(self.words.pronouns)
         self.secondary = frozenset(self.words.secondary)
         self.shares = frozenset(self.words.shares)
+        self.times = frozenset(self.words.times)
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
         self.titles = layers.spans(self.doc, layers.TITLES)

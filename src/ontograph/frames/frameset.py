@@ -54,6 +54,10 @@ class Frame:
     """Whether only its future tense says so ("X dirigera Y")."""
     after: list[str] = field(default_factory=list)
     """Words of which some must stand right before the trigger ("sur le" départ)."""
+    not_after: list[str] = field(default_factory=list)
+    """Words that, right before the trigger, make it mean something else ("l'" emporte, "les" ventes)."""
+    undated: bool = False
+    """Whether the clause's date is that of another event: of the verdict, not of the suit."""
     denied: Literal["", "certain", "planned", "possible"] = ""
     """Certainty of what the construction says when it is negated ("ne briguera pas de nouveau mandat"); it says nothing
     otherwise."""

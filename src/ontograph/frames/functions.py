@@ -105,7 +105,10 @@ class Functions:
         return bool(both) and self.context.kinds.get(both[0]) == "Person"
 
     def heads(self, trigger: Trigger, way: str) -> list[Token]:
-        """The heads of the phrases that have a function, by the tree."""
+        """The heads of the phrases that have a function, by the tree; a time does nothing ("Ce jour, X porte …")."""
+        return [head for head in self._heads(trigger, way) if head.lemma_.lower() not in self.context.times]
+
+    def _heads(self, trigger: Trigger, way: str) -> list[Token]:
         token, grammar = trigger.token, self.grammar
         if token.pos_ not in ("VERB", "AUX") and way in ("subject", "object") and trigger.frame.nouns:
             return self.support(token) if way != "object" else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -163,7 +164,8 @@ class Phrases:
         end = sentence_end(trigger.token)
         commas = [i for i in range(head.i + 1, trigger.token.i) if self.doc[i].text == ","]
         opened = [i + 1 for i in commas if i + 1 < trigger.token.i]
-        opened = [i for i in (*opened, *range(trigger.end, end)) if self.doc[i].lower_ in self.context.list_openers]
+        after = takewhile(lambda i: not self.grammar.is_finite(self.doc[i]), range(trigger.end, end))
+        opened = [i for i in (*opened, *after) if self.doc[i].lower_ in self.context.list_openers]
         opener = next(iter(opened), end)
         end = trigger.token.i if opener < trigger.token.i else end
         named = [r for r in self.discourse.references if opener < r.start < end and r.named and r.kind in kinds]

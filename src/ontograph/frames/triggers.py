@@ -217,6 +217,8 @@ class TriggerMatcher:
         before = " ".join(t.lower_ for t in doc[max(token.i - 3, 0) : token.i])
         if frame.after and not f" {before}".endswith(tuple(f" {words}" for words in frame.after)):
             return True
+        if frame.not_after and f" {before}".endswith(tuple(f" {words}" for words in frame.not_after)):
+            return True
         return bool(frame.excludes) and " ".join(t.lower_ for t in doc[end : end + 3]).startswith(tuple(frame.excludes))
 
     def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:

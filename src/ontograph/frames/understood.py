@@ -10,7 +10,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
-from ontograph.grammar import OBLIQUE, sentence_end
+from ontograph.grammar import OBJECT, OBLIQUE, sentence_end
 
 _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""
@@ -152,7 +152,11 @@ class Understood:
         for head in self.functions.support(query.token):
             for found in self.phrases.resolve(head, query.kinds, query.taken, query.strict):
                 own = any(main in self.discourse.employers.get(str(f), ()) for f in found.fillers)
-                yield from self.phrases.understood(main) if own else iter((found,))
+                person = self.context.kinds.get(str(found.fillers[0])) == "Person" and query.token.dep_ not in OBJECT
+                if own:
+                    yield from self.phrases.understood(main)
+                elif not person:  # "il est parti après le rachat de X": not by him
+                    yield found
 
     def employer_of(self, person: str) -> Iterator[Found]:
         """The organization that the text ties to a person most."""

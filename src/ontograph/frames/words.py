@@ -69,6 +69,8 @@ class GrammarFile:
     """Forms of "venir" that tell with "de" of what has just happened."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
+    times: list[str]
+    """Nouns of time, which the tree takes for subjects ("Le même jour, X porte plainte")."""
     clitics: list[str]
     """Pronouns that stand right before their verb."""
     news: list[str]

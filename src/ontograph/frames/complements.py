@@ -33,7 +33,7 @@ class Complements:
         """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
         end = limit or self.context.stretch_end(query.trigger)
         yield from self._clitics(query, prepositions)
-        if query.trigger.frame.verbs:  # "à qui l'on doit la vente de X": the verb's complement, not the noun's
+        if query.trigger.frame.verbs or prepositions & self.of:  # not "à qui l'on doit la vente de X"
             yield from self._relativised(query, prepositions)
         yield from self._right(query, prepositions, end)
         yield from self._fronted(query, prepositions)

@@ -89,7 +89,7 @@ def test_a_news_outlet_is_never_in_focus() -> None:
 @pytest.mark.parametrize("entity", ["e2", "e4"])
 def test_the_noun_that_a_text_uses_of_an_entity_speaks_for_it(entity: str) -> None:
     found = discourse()
-    found.types[entity] = {"start-up"}
+    found.call(entity, "start-up")
     assert next(iter(found.organizations(6, "noun", noun="start-up"))) == entity
 
 

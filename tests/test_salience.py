@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from ontograph import resources
 from ontograph.discourse import SALIENCE
-from ontograph.salience import Expression, Salience, SalienceData, View, features, tracks
+from ontograph.salience import Expression, Salience, SalienceData, Seen, View, features, tracks
 
 WEIGHTS = resources.load_yaml(resources.data_path(SALIENCE), SalienceData)
 
 
 def view(*mentions: tuple[int, int, int, bool, str], at: tuple[int, int], **known: object) -> View:
     """Mentions as (start, sentence, paragraph, subject, entity), seen from a sentence and paragraph."""
-    found = tracks(((s, n, p, sub, True, False, e) for s, n, p, sub, e in mentions), at[1])
+    found = tracks((Seen(s, n, p, sub, True, False, e) for s, n, p, sub, e in mentions), at[1])
     settings = {
         "main": None,
         "share": 0.0,
@@ -32,10 +32,10 @@ def test_features_of_two_candidates() -> None:
     seen = view((0, 0, 0, True, "a"), (9, 1, 0, False, "b"), at=(1, 0), main="a", share=0.5)
     assert features(seen, "a") == {
         "one_back": 1, "count": 0.1, "paragraph_share": 0.25, "last_subject": 1, "subject": 1, "same_paragraph": 1,
-        "main": 1, "main_share": 0.5,
+        "main": 1, "main_share": 0.5, "share": 0.5, "subject_share": 1,
     }  # fmt: skip
     assert features(seen, "b") == {
-        "same_sentence": 1, "count": 0.1, "paragraph_share": 0.25, "last_mention": 1, "same_paragraph": 1,
+        "same_sentence": 1, "count": 0.1, "paragraph_share": 0.25, "last_mention": 1, "same_paragraph": 1, "share": 0.5,
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,11 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from ontograph import layers, pipeline, resources
+from ontograph.components.coreference import Coreference
 from ontograph.discourse import SALIENCE, Discourse
 from ontograph.evaluate.items import normalise, same_entity
+from ontograph.mentions.nouns import Nouns
 from ontograph.mentions.walk import Walk
-from ontograph.mentions.words import Words
 from ontograph.model import Article, LocalEntity
 from ontograph.pipeline import load
 from ontograph.salience import Expression, Features, SalienceData, features
@@ -74,7 +75,7 @@ def main() -> None:
 def read(golds: list[Path], without: str) -> Iterator[Example]:
     """The examples of all articles."""
     nlp = load()
-    words: Words = nlp.get_pipe("ontograph_coreference").words  # type: ignore[attr-defined]
+    coreference: Coreference = nlp.get_pipe("ontograph_coreference")  # type: ignore[assignment]
     files = [f for f in golds if not re.search(without, f.stem) and f.with_suffix(".txt").exists()]
     known = {f.stem: json.loads(f.read_bytes()) for f in files}
     articles = [
@@ -82,17 +83,15 @@ def read(golds: list[Path], without: str) -> Iterator[Example]:
         for f in files
     ]
     for article, doc in pipeline.docs(nlp, articles):
-        found = Discourse.of(doc)
-        walk = Walk(words, doc)
-        found.trades, found.trade, walk.discourse = walk.discourse.trades, walk.discourse.trade, found
+        walk = coreference.walk(doc)
         yield from descriptions(article.id, walk, known[article.id])
-        yield from understood(article.id, doc, found, known[article.id])
+        yield from understood(article.id, doc, walk.discourse, known[article.id])
         yield from people(article.id, walk, known[article.id])
 
 
 def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:
     """Each standing of a description that the gold gives to one organization."""
-    doc = walk.doc
+    doc, nouns = walk.doc, Nouns(walk)
     owners: dict[str, set[str]] = defaultdict(set)
     for entity in gold["entities"]:
         for surface in entity["surfaces"] if entity["kind"] == "Organization" else ():
@@ -102,7 +101,7 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
     for form, owner in owners.items():
         if (
             len(owner) > 1
-            or not re.match(r"(l['’]|la |le |cette |ce |cet )", form)
+            or not re.match(r"(l['’]|la |le |du |au |cette |ce |cet )", form)
             or any(n.lower() in form for n in names)
         ):
             continue
@@ -111,9 +110,19 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
             if span is not None:
                 phrase = next((p for t in span if (p := walk.phrase_at(t.i))), None)
                 rivals = walk.co_arguments(span.root, "Organization")
-                if phrase is not None:
+                if phrase is not None and nouns.name_following(phrase[0], "Organization") is None:
+                    known = nouns.traits(phrase[0])
                     yield from example(
-                        article, "noun", doc, walk.discourse, span.start, next(iter(owner)), None, phrase[3], rivals
+                        article,
+                        "noun",
+                        doc,
+                        walk.discourse,
+                        span.start,
+                        next(iter(owner)),
+                        None,
+                        phrase[3],
+                        rivals,
+                        **known,
                     )
 
 
@@ -175,11 +184,12 @@ def example(
     person: str | None,
     noun: str | None = None,
     rivals: Collection[str] = (),
+    known: Mapping[str, frozenset[str]] | None = None,
 ) -> Iterator[Example]:
     """The choice at a token, if the right organization is among the candidates."""
     entities = layers.entities(doc)
     who = next((e.id for e in entities.values() if person and e.kind == "Person" and _is(e, person)), None)
-    view = discourse.view(index, who, noun)
+    view = discourse.view(index, who, noun, known)
     candidates = [e for e in view.tracks if (e not in discourse.minor and e not in rivals) or _is(entities[e], right)]
     chosen = [n for n, e in enumerate(candidates) if _is(entities[e], right)]
     if chosen and len(candidates) > 1:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, product
 
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers, resources
+from ontograph import layers, resources, sections, views
 from ontograph.mentions.trades import Trades
 from ontograph.model import Claim, Kind
-from ontograph.salience import Expression, Salience, SalienceData, Track, View, tracks
+from ontograph.salience import Expression, Salience, SalienceData, View
+from ontograph.surroundings import ORIGIN, Surroundings
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SALIENCE = "fr_press/salience.yml"
@@ -35,15 +36,10 @@ _SURE = 0.5
 """Chance from which an organization counts as understood."""
 _FEW = 5
 """Tokens up to which a sentence is a heading or an interjection rather than prose."""
-_HEADINGS = 3
-"""Names alone on a line that make an article one of sections; fewer are captions or tags."""
 _FORMER, _HELD = 1, 3
 """What a former post and a present one count for the tie between a person and an organization."""
 _TIES = {"BoardMember": 1, "Founder": 2, "Investor": 1}
 """What roles that fill nobody's days count."""
-_ORIGIN_REACH = 6
-"""Tokens between a word of origin and the organization ("ancienne directrice technique du géant américain X")."""
-_INSIDE = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
 _BYLINE = 24
 """Tokens of the longest line that only says who wrote an article, and when."""
 _REACH = 400
@@ -62,8 +58,13 @@ class Reference:
     subject: bool
     named: bool
     oblique: bool = False
-    origin: bool = False
-    """An organization named only for somebody's coming from there."""
+    setting: str = ""
+    """What an organization is named for, by the words before its name (`ontograph.surroundings`)."""
+
+    @property
+    def origin(self) -> bool:
+        """Whether an organization is named only for somebody's coming from there."""
+        return self.setting == ORIGIN
 
 
 @dataclass
@@ -83,8 +84,8 @@ class Discourse:
     """Person -> the organization that the text has last said that person to leave."""
     joined: dict[str, tuple[str, int, str | None]] = field(default_factory=dict)
     """Person -> the organization that the text has last said that person to join, at which token, and when."""
-    types: dict[str, set[str]] = field(default_factory=dict)
-    """Organization -> common nouns that the text uses of it ("start-up")."""
+    types: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Organization -> common nouns that the text uses of it ("start-up"), with the token from which it does."""
     subtypes: dict[str, str] = field(default_factory=dict)
     """Organization -> its class where that is no ordinary company."""
     trade: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -100,9 +101,12 @@ class Discourse:
     """Whether each sentence reads as one: page furniture has few words and no verb."""
     paragraphs: list[int] = field(default_factory=list)
     """Number of the line of each token."""
+    titled: frozenset[int] = frozenset()
+    """Tokens of titles."""
     _main: str | None = None
     _headed: int = -1
-    _share: float = 0.0
+    share: float = 0.0
+    """The main organization's share of all namings, once that is known."""
 
     @classmethod
     def empty(cls, doc: Doc) -> Discourse:
@@ -115,7 +119,13 @@ class Discourse:
             numbers += [number] * len(sentence)
             prose.append(len(sentence) > _FEW and any(verbs[sentence.start : sentence.end]))
         lines = list(accumulate((int("\n" in t.text) for t in tokens), initial=0))[:-1]
-        return cls(doc, sentences=numbers, prose=prose, paragraphs=lines)
+        return cls(
+            doc,
+            sentences=numbers,
+            prose=prose,
+            paragraphs=lines,
+            titled=frozenset(t.i for span in layers.spans(doc, layers.TITLES) for t in span),
+        )
 
     @classmethod
     def of(cls, doc: Doc) -> Discourse:
@@ -166,7 +176,7 @@ class Discourse:
             subject=self._topical(span) or head.dep_ in SUBJECTS or (head.dep_ == "ROOT" and head.pos_ != "VERB"),
             named=named,
             oblique=any(child.dep_ == "case" for child in head.children),
-            origin=kind == "Organization" and named and self._origin(span.start),
+            setting=self._setting(span.start) if kind == "Organization" and named else "",
         )
 
     def _topical(self, span: Span) -> bool:
@@ -175,16 +185,20 @@ class Discourse:
         before = " ".join(t.lower_ for t in self.doc[max(span.start - 3, span.sent.start) : span.start])
         return f" {before} ".startswith(tuple(f" {w} " for w in words))
 
-    def _origin(self, start: int) -> bool:
-        """Whether the words before a name tell where somebody comes from: "deux anciens de X", "passée par X"."""
-        words = frozenset(_model(self.doc._.salience or SALIENCE).data.origins)
-        for index in range(start - 1, max(-1, start - 1 - _ORIGIN_REACH), -1):
-            token = self.doc[index]
-            if token.lower_ in words or token.lower_.startswith("ex-"):
-                return True
-            if token.pos_ not in _INSIDE or token.ent_type_ in ("Organization", "Person"):
-                return False
-        return False
+    def _setting(self, start: int) -> str:
+        return _surroundings(self.doc._.salience or SALIENCE).setting(self.doc, start, self.titled)
+
+    def call(self, entity: str, noun: str, index: int = 0) -> None:
+        """Learn that the text uses a common noun of an organization from a token on."""
+        known = self.types.setdefault(entity, {})
+        known[noun] = min(index, known.get(noun, index))
+
+    def called(self, entity: str, noun: str, index: int) -> bool:
+        """Whether the text has used a noun of an organization before a token, or another noun for the same trade."""
+        kin = self.trades.nouns if self.trades else {}
+        trade = kin.get(noun, frozenset())
+        known = (n for n, start in self.types.get(entity, {}).items() if start < index)
+        return any(n == noun or kin.get(n, frozenset()) & trade for n in known)
 
     def add(self, reference: Reference) -> None:
         """Append a reference; keeps the order of the text."""
@@ -235,7 +249,7 @@ class Discourse:
             for name in self.minor:
                 counts.pop(name, None)
             self._main = min(counts, key=lambda e: (-counts[e], e), default="")
-            self._share = counts[self._main] / sum(counts.values()) if counts else 0.0
+            self.share = counts[self._main] / sum(counts.values()) if counts else 0.0
         return self._main or None
 
     def focus_organization(self, index: int, exclude: Collection[str] = (), person: str | None = None) -> str | None:
@@ -252,39 +266,26 @@ class Discourse:
         person: str | None = None,
         noun: str | None = None,
         media: bool = False,
+        known: Mapping[str, frozenset[str]] | None = None,
     ) -> dict[str, float]:
         """Organizations that an expression at token `index` may stand for, the likeliest first, with their chances.
 
         `person` is whose organization is sought; `noun` the common noun that stands for it; `media` lets news outlets
-        in, which the text mostly names as its sources.
+        in, which the text mostly names as its sources; `known` is what the expression itself tells, by field.
         """
-        view = self.view(index, person, noun)
+        view = self.view(index, person, noun, known)
         left = {*exclude, *(() if media else self.minor)}
         return _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
 
-    def view(self, index: int, person: str | None = None, noun: str | None = None) -> View:
-        """What speaks for each organization at a token."""
-        seen = self._seen(index, "Organization")
-        found = tracks(seen, self.paragraphs[index])
-        main = self.main_organization()
-        if main is not None and main not in found:
-            found[main] = Track(first_start=len(self.doc))
-        section = self.section(index)
-        return View(
-            sentence=self.sentences[index],
-            paragraph=self.paragraphs[index],
-            tracks=found,
-            main=main,
-            share=self._share,
-            headline=self._headline(seen),
-            employers=self.employers.get(person, ())[:2] if person else (),
-            through_people=[organization for organization, _ in self._through_people(index, ())],
-            section=section[0] if section and section[1] == "Organization" else None,
-            fitting=frozenset(e for e in found if noun and self.fits(noun, e)),
-            clashing=frozenset(e for e in found if noun and self.fits(noun, e) is False),
-            called=frozenset(e for e in found if noun and noun in self.types.get(e, ())),
-            subtypes=self.subtypes,
-        )
+    def view(
+        self,
+        index: int,
+        person: str | None = None,
+        noun: str | None = None,
+        known: Mapping[str, frozenset[str]] | None = None,
+    ) -> View:
+        """What speaks for each organization at a token; `known` is what the expression itself tells, by field."""
+        return views.organizations(self, index, person, noun, known or {})
 
     def people(
         self, index: int, expression: Expression, gender: str | None = None, exclude: Collection[str] = ()
@@ -296,31 +297,7 @@ class Discourse:
 
     def people_view(self, index: int) -> View:
         """What speaks for each person at a token."""
-        seen = self._seen(index, "Person")
-        found = tracks(seen, self.paragraphs[index])
-        counts = Counter(r.entities[0] for r in self.references if r.kind == "Person" and len(r.entities) == 1)
-        main = min(counts, key=lambda e: (-counts[e], int(e.removeprefix("e"))), default=None)
-        section = self.section(index)
-        return View(
-            sentence=self.sentences[index],
-            paragraph=self.paragraphs[index],
-            tracks=found,
-            main=main,
-            share=counts[main] / counts.total() if main else 0.0,
-            headline=self._headline(seen),
-            section=section[0] if section and section[1] == "Person" else None,
-            known=frozenset(e for e in found if e in self.genders),
-        )
-
-    def _seen(self, index: int, kind: Kind) -> list[tuple[int, int, int, bool, bool, bool, str]]:
-        return [
-            (r.start, r.sentence, self.paragraphs[r.start], r.subject, r.named, r.oblique, r.entities[0])
-            for r in self.references
-            if r.end <= index and r.kind == kind and len(r.entities) == 1 and not r.origin
-        ]
-
-    def _headline(self, seen: list[tuple[int, int, int, bool, bool, bool, str]]) -> frozenset[str]:
-        return frozenset(e for _, _, line, *_, e in seen if line == seen[0][2])
+        return views.people(self, index)
 
     def fits(self, noun: str, entity: str) -> bool | None:
         """Whether an organization may be called by a noun; None where nothing speaks for or against."""
@@ -343,7 +320,7 @@ class Discourse:
         if kinds == ("Organization",) and not nearest:
             return list(self.organizations(index, "pronoun", exclude))
         here = self.sentences[index]
-        main, share = (self.main_organization(), self._share) if "Organization" in kinds else (None, 0.0)
+        main, share = (self.main_organization(), self.share) if "Organization" in kinds else (None, 0.0)
         section = self.section(index)
         if section is not None and section[1] in kinds:
             main, share = section[0], 1.0
@@ -368,7 +345,7 @@ class Discourse:
                     score += 0.5
             scores[entity] = max(scores.get(entity, -9.0), score)
         if "Organization" in kinds:
-            for entity, score in self._through_people(index, exclude):
+            for entity, score in self.through_people(index, exclude):
                 scores[entity] = max(scores.get(entity, -9.0), score)
         if main in scores and not nearest:
             scores[main] += _MAIN * share
@@ -379,23 +356,10 @@ class Discourse:
     def section(self, index: int) -> tuple[str, Kind] | None:
         """The entity that the section around a token is headed by."""
         if self._headed != len(self.references):
-            self._find_headings()
+            self._headed = len(self.references)
+            self.headings = sections.names_alone(self.doc, self.sentences, self.references)
         found = [(entity, kind) for start, entity, kind in self.headings if start <= index]
         return found[-1] if found else None
-
-    def _find_headings(self) -> None:
-        self._headed = len(self.references)
-        self.headings = []
-        for reference in self.references:
-            if not reference.named or len(reference.entities) != 1:
-                continue
-            if bisect_left(self.sentences, reference.sentence) < reference.start - 1:
-                continue
-            end = bisect_right(self.sentences, reference.sentence)
-            if not any(t.is_alpha or t.is_digit for t in self.doc[reference.end : end]):
-                self.headings.append((end, reference.entities[0], reference.kind))
-        if len({entity for _, entity, _ in self.headings}) < _HEADINGS:
-            self.headings = []
 
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
@@ -403,7 +367,7 @@ class Discourse:
             return next(iter(self.organizations(determiner.i, "possessive", exclude)), None)
         return next(iter(self.antecedents(determiner.i, kind, exclude=exclude)), None)
 
-    def _through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
+    def through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
         """Organizations that are in view because their people were just named."""
         here = self.sentences[index]
         for reference in reversed(self.references):
@@ -422,3 +386,9 @@ class Discourse:
 def _model(path: str) -> Salience:
     """The weights of a data file, read once."""
     return Salience(resources.load_yaml(resources.data_path(path), SalienceData))
+
+
+@cache
+def _surroundings(path: str) -> Surroundings:
+    """What the words before a name tell, by the same file."""
+    return Surroundings(_model(path).data.settings)

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import exp
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Expression = Literal["noun", "person_noun", "possessive", "pronoun", "understood"]
 """What leaves a name out: a common noun for a person ("person_noun"), the rest for an organization."""
 Features = dict[str, float]
+ASIDE = frozenset({"aim", "backer", "source", "titled"})
+"""Settings in which an organization is named for somebody or something else."""
 _DISTANCES = ("same_sentence", "one_back", "two_back", "three_back", "three_back")
 
 
@@ -24,12 +26,25 @@ class SalienceData:
     """`salience.yml`: expression -> feature -> weight."""
 
     weights: dict[Expression, dict[str, float]]
-    origins: list[str] = field(default_factory=list)
-    """Words that tell where somebody comes from: the organization after them is not in view for that."""
+    settings: dict[str, list[str]] = field(default_factory=dict)
+    """What an organization is named for -> the words before its name that tell it (`ontograph.surroundings`)."""
     bylines: list[str] = field(default_factory=list)
     """Words before the names of who wrote, translated or photographed, in a line without a verb."""
     topics: list[str] = field(default_factory=list)
     """Words at the head of a sentence before whom it is about ("Quant à X, il …")."""
+
+
+class Seen(NamedTuple):
+    """One mention of one organization or person before some point."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    subject: bool
+    named: bool
+    oblique: bool
+    entity: str
+    setting: str = ""
 
 
 @dataclass(slots=True)
@@ -45,6 +60,9 @@ class Track:
     count: int = 0
     in_paragraph: int = 0
     first_start: int = 0
+    subjects: int = 0
+    aside: int = 0
+    """Mentions that are there for somebody or something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,14 @@ class View:
     """Candidates that are no ordinary company: InvestmentFirm, PublicBody …"""
     known: frozenset[str] = frozenset()
     """People whose gender the text or the name tells."""
+    described: frozenset[str] = frozenset()
+    """Candidates of which the text uses the words that stand beside the expression's noun."""
+    contrary: frozenset[str] = frozenset()
+    """Candidates that are known to come from elsewhere than these words say."""
+    beside: frozenset[str] = frozenset()
+    """Candidates that the last sentence about the person in question names."""
+    company: Mapping[str, float] = field(default_factory=dict)
+    """Candidates with their share of the sentences about the person in question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,53 +123,76 @@ class Salience:
 def features(view: View, entity: str) -> Features:
     """The evidence for one candidate."""
     track = view.tracks[entity]
-    found: Features = {}
+    others = [t for t in view.tracks.values() if t.count]
+    checks = {**_place(view, track, others), **_role(view, entity, track)}
+    found: Features = {name: 1.0 for name, holds in checks.items() if holds}
     distance = view.sentence - track.last_sentence
     if track.count:
         found[_DISTANCES[distance] if distance < len(_DISTANCES) else "far_back"] = 1.0
         found["count"] = min(track.count, 10) / 10
         found["paragraph_share"] = min(track.in_paragraph, 4) / 4
-    last = max((t.last_start for t in view.tracks.values()), default=-1)
-    subject = max((t.last_start for t in view.tracks.values() if t.last_subject), default=-1)
-    opening = all(t.last_paragraph != view.paragraph for t in view.tracks.values() if t.count)
-    checks = {
-        "last_mention": track.last_start == last,
+        found["subject_share"] = track.subjects / track.count
+        found["aside"] = track.aside / track.count
+        found["share"] = track.count / sum(t.count for t in others)
+    if entity == view.main:
+        found["main_share"] = view.share
+    if entity in view.subtypes:
+        found[view.subtypes[entity]] = 1.0
+    if entity in view.company:
+        found["company"] = view.company[entity]
+    return {name: value for name, value in found.items() if value}
+
+
+def _place(view: View, track: Track, others: list[Track]) -> dict[str, bool]:
+    """Where the candidate was mentioned last, beside the others."""
+    last = max((t.last_start for t in others), default=-1)
+    subject = max((t.last_start for t in others if t.last_subject), default=-1)
+    here = track.count > 0 and track.last_paragraph == view.paragraph
+    before = track.count > 0 and track.last_paragraph == view.paragraph - 1
+    return {
+        "last_mention": track.count > 0 and track.last_start == last,
         "last_subject": track.last_start == subject and track.last_subject,
         "subject": track.last_subject,
         "oblique": track.last_oblique,
-        "same_paragraph": track.count > 0 and track.last_paragraph == view.paragraph,
-        "previous_paragraph": track.count > 0 and track.last_paragraph == view.paragraph - 1,
+        "same_paragraph": here,
+        "previous_paragraph": before,
+        "previous_opening": not any(t.in_paragraph for t in others) and before,
         "taken_up": not track.last_named,
+        "unmentioned": track.count == 0,
+    }
+
+
+def _role(view: View, entity: str, track: Track) -> dict[str, bool]:
+    """What the candidate is to the article, the section, the person in question and the expression."""
+    opening = all(t.last_paragraph != view.paragraph for t in view.tracks.values() if t.count)
+    return {
         "main": entity == view.main,
         "main_opening": opening and entity == view.main,
-        "previous_opening": opening and track.count > 0 and track.last_paragraph == view.paragraph - 1,
         "headline": entity in view.headline,
         "employer": entity in view.employers,
+        "beside": entity in view.beside,
         "through_people": entity in view.through_people,
         "section": entity == view.section,
         "fitting": entity in view.fitting,
         "clashing": entity in view.clashing,
         "called": entity in view.called,
-        "unmentioned": track.count == 0,
+        "described": entity in view.described,
+        "contrary": entity in view.contrary,
         "known": entity in view.known,
     }
-    found |= {name: 1.0 for name, holds in checks.items() if holds}
-    if entity == view.main:
-        found["main_share"] = view.share
-    if entity in view.subtypes:
-        found[view.subtypes[entity]] = 1.0
-    return found
 
 
-def tracks(references: Iterable[tuple[int, int, int, bool, bool, bool, str]], paragraph: int) -> dict[str, Track]:
-    """Tracks of (start, sentence, paragraph, subject, named, oblique, entity) in the order of the text."""
+def tracks(references: Iterable[Seen], paragraph: int) -> dict[str, Track]:
+    """Tracks of mentions in the order of the text, seen from a paragraph."""
     found: dict[str, Track] = {}
-    for start, sentence, where, subject, named, oblique, entity in references:
-        track = found.get(entity)
+    for seen in references:
+        track = found.get(seen.entity)
         if track is None:
-            track = found[entity] = Track(first_start=start)
+            track = found[seen.entity] = Track(first_start=seen.start)
         track.count += 1
-        track.in_paragraph += where == paragraph
-        track.last_sentence, track.last_paragraph, track.last_start = sentence, where, start
-        track.last_subject, track.last_named, track.last_oblique = subject, named, oblique
+        track.in_paragraph += seen.paragraph == paragraph
+        track.subjects += seen.subject
+        track.aside += seen.setting in ASIDE
+        track.last_sentence, track.last_paragraph, track.last_start = seen.sentence, seen.paragraph, seen.start
+        track.last_subject, track.last_named, track.last_oblique = seen.subject, seen.named, seen.oblique
     return found

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ontograph import layers, resources
 from ontograph.discourse import SALIENCE
 from ontograph.mentions.anaphors import Anaphors
+from ontograph.mentions.likeness import Areas, AreasData
 from ontograph.mentions.nouns import Nouns
 from ontograph.mentions.titles import Titles
 from ontograph.mentions.trades import Trades, TradesData
@@ -29,6 +30,11 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        self.walk(doc).write()
+        return doc
+
+    def walk(self, doc: Doc) -> Walk:
+        """The pass over a document; nothing is written yet."""
         walk = Walk(self.words, doc)
         titles, nouns, anaphors = Titles(walk), Nouns(walk), Anaphors(walk)
         for index in range(len(doc)):
@@ -38,8 +44,7 @@ class Coreference:
                 titles.link(walk.titles[index])
             elif index >= nouns.done and not anaphors.take_up(index):
                 nouns.common_noun(index)
-        walk.write()
-        return doc
+        return walk
 
 
 @Language.factory(
@@ -49,6 +54,7 @@ class Coreference:
         "genders": "fr_press/genders.yml",
         "descriptions": "fr_press/descriptions.yml",
         "trades": "fr_press/trades.yml",
+        "areas": "fr_press/areas.yml",
         "gazetteer": "fr_press/gazetteer.jsonl",
         "salience": SALIENCE,
     },
@@ -60,14 +66,15 @@ def make_coreference(
     genders: str,
     descriptions: str,
     trades: str,
+    areas: str,
     gazetteer: str,
     salience: str,
 ) -> Coreference:
     """Build the component.
 
     `data` names the file of descriptors, `genders` that of given names by gender, `descriptions` that of what known
-    organizations are called by, `trades` that of their kinds, `gazetteer` that of their other names, `salience` that
-    of the weights by which one organization is more in view than another.
+    organizations are called by, `trades` that of their kinds, `areas` that of where they come from, `gazetteer` that of
+    their other names, `salience` that of the weights by which one organization is more in view than another.
     """
     aliases = {e.name: e.aliases for e in resources.load_jsonl(resources.data_path(gazetteer), Entry)}
     words = Words(
@@ -75,6 +82,7 @@ def make_coreference(
         resources.load_yaml(resources.data_path(genders), Genders),
         resources.load_yaml(resources.data_path(descriptions), Descriptions),
         Trades(resources.load_yaml(resources.data_path(trades), TradesData), aliases),
+        Areas(resources.load_yaml(resources.data_path(areas), AreasData), aliases),
         salience,
     )
     return Coreference(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from ontograph.local_entities import fold
+from ontograph.mentions.likeness import beside
 from ontograph.mentions.titles import MAX_GAP
 from ontograph.mentions.walk import Walk
 from ontograph.model import Kind
@@ -43,16 +44,18 @@ class Nouns:
         if start in self.walk.titles:
             return
         end, kind, gender, noun = match
+        if kind == "Person" and self.firm(index, noun):
+            kind, gender = "Organization", "mf"
         span = doc[start:end]
         if (name := self.name_following(end, kind)) is not None:
             if kind == "Organization":
-                self.walk.discourse.types.setdefault(name, set()).add(noun)
+                self.walk.discourse.call(name, noun, index)
             self.walk.mention(span, kind, (name,), "description")
             self.done = end
             return
         before = self.apposed_to(index, kind) or (None if definite else self.name_announced(end, kind))
         if before:
-            self.walk.discourse.types.setdefault(before, set()).add(noun)
+            self.walk.discourse.call(before, noun, index)
             self.walk.mention(span, kind, (before,), "description")
             self.done = end
         elif number and definite:
@@ -61,6 +64,11 @@ class Nouns:
                 self.walk.mention(span, kind, tuple(sorted(found, key=lambda e: int(e[1:]))), "description")
         elif definite:
             self.anaphor(span, index, kind, gender, noun)
+
+    def firm(self, index: int, noun: str) -> bool:
+        """Whether a noun that also means people ("le producteur") is what the text calls an organization."""
+        called = self.walk.discourse.called
+        return noun in self.walk.words.firms and any(called(e, noun, index) for e in self.walk.discourse.types)
 
     def anaphor(self, span: Span, index: int, kind: Kind, gender: str, noun: str) -> None:
         """A definite noun phrase without a name: what it takes up."""
@@ -79,7 +87,7 @@ class Nouns:
         if entity is None:
             wanted = gender if kind == "Person" and gender in ("m", "f") else None
             rivals = self.walk.co_arguments(span.root, kind)
-            found = self.candidates(index, kind, wanted, rivals, noun)
+            found = self.candidates(index, span.end, kind, wanted, rivals, noun)
             entity = found[0] if found else None
         if entity is not None:
             self.walk.mention(span, kind, (entity,), "description")
@@ -108,17 +116,28 @@ class Nouns:
         language or a people."""
         return index > 0 and self.walk.doc[index - 1].lower_ in self.walk.words.peoples
 
-    def candidates(self, index: int, kind: Kind, gender: str | None, rivals: set[str], noun: str) -> list[str]:
+    def candidates(
+        self, index: int, end: int, kind: Kind, gender: str | None, rivals: set[str], noun: str
+    ) -> list[str]:
         """What a noun may stand for, the most salient first; organizations that the noun cannot mean are left out."""
         discourse = self.walk.discourse
         if kind == "Person":
             return list(discourse.people(index, "person_noun", gender, rivals))
         media = self.walk.words.trades.nouns.get(noun, frozenset()) & self.walk.words.trades.media
-        found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media))
+        found = discourse.organizations(index, "noun", rivals, noun=noun, media=bool(media), known=self.traits(end))
         if noun in self.walk.words.bound:
-            return [e for e in found if discourse.fits(noun, e) or noun in discourse.types.get(e, ())]
-        kept = [e for e in found if discourse.fits(noun, e) is not False or noun in discourse.types.get(e, ())]
+            return [e for e in found if discourse.fits(noun, e) or discourse.called(e, noun, index)]
+        kept = [e for e in found if discourse.fits(noun, e) is not False or discourse.called(e, noun, index)]
         return kept if kept and found[kept[0]] >= _LIKELY else []
+
+    def traits(self, end: int) -> dict[str, frozenset[str]]:
+        """What a noun phrase, whose noun ends at a token, says for and against each organization by its other words."""
+        phrase = beside(self.walk.doc, end, self.walk.words.of)
+        found = {e: self.walk.portraits.compare(e, phrase) for e in self.walk.portraits.words} if phrase else {}
+        return {
+            "described": frozenset(e for e, likeness in found.items() if likeness.described),
+            "contrary": frozenset(e for e, likeness in found.items() if likeness.contrary),
+        }
 
     def by_complement(self, index: int, noun: str) -> str | None:
         """ "le créateur de ChatGPT" by its product, "l'entreprise de Sam Altman" by its person."""

@@ -8,6 +8,7 @@ from ontograph import layers
 from ontograph.discourse import SUBJECTS, Discourse
 from ontograph.grammar import OBJECT
 from ontograph.local_entities import as_entity, cluster, fold
+from ontograph.mentions.likeness import Portraits
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
 
@@ -23,6 +24,7 @@ class Walk:
         doc._.salience = words.salience
         self.discourse = Discourse.empty(doc)
         self.discourse.trades = words.trades
+        self.portraits = Portraits(words.areas, words.openers, words.of)
         named = [e for e in doc.ents if e.label_ in ("Person", "Organization")]
         self.clusters = cluster(named, words.generic, words.conjunctions)
         self.by_start: dict[int, tuple[str, Kind, Span]] = {}
@@ -43,16 +45,29 @@ class Walk:
             for span in found.spans:
                 self.by_start[span.start] = (entity, found.kind, span)
                 before = self.doc[span.start - 1].text if span.start else ""
+                if found.kind == "Organization":
+                    self.portraits.learn(entity, span)
+                    if noun := self._apposed(span.end):
+                        self.discourse.call(entity, noun, span.end)
                 if before in self.words.honorifics and found.kind == "Person":
                     self.discourse.genders[entity] = self.words.honorifics[before]
             if found.kind == "Organization":
-                self.discourse.types[entity] = self.words.named_by(found.forms)
+                for noun in self.words.named_by(found.forms):
+                    self.discourse.call(entity, noun, -1)
             if found.kind == "Organization" and (trades := self.words.trades.of(found.forms, found.subtype)):
                 self.discourse.trade[entity] = trades
             if found.subtype and found.subtype != "Company":
                 self.discourse.subtypes[entity] = found.subtype
             if found.subtype == "MediaOutlet":
                 self.discourse.minor.add(entity)
+
+    def _apposed(self, end: int) -> str | None:
+        """The noun of an apposition without a determiner: "X, jeune pousse nantaise"."""
+        if end + 1 >= len(self.doc) or self.doc[end].text not in self.words.openers:
+            return None
+        found = self.phrase_at(end + 1)
+        firm = found is not None and (found[1] == "Organization" or found[3] in self.words.firms)
+        return found[3] if found is not None and firm else None
 
     def name(self, index: int) -> None:
         """Record the name that starts at a token."""
@@ -85,6 +100,11 @@ class Walk:
                 if child.i < head.i and child.i != node.i and (node is head or child.dep_ in SUBJECTS):
                     reference = self.discourse.at(child.i, kind)
                     taken.update(reference.entities if reference else ())
+            if node.dep_ == "acl:relcl" and any(
+                c.dep_ in SUBJECTS and c.lower_ in self.words.subject_relatives for c in node.children
+            ):
+                reference = self.discourse.at(above.i, kind)
+                taken.update(reference.entities if reference else ())  # "X, qui détient 22 % de la société"
             if node.dep_ in _OWN_SUBJECT or (node.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in node.children)):
                 break
             node = above

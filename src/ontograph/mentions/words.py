@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ontograph.local_entities import fold
+from ontograph.mentions.likeness import Areas
 from ontograph.mentions.trades import Trades
 
 
@@ -51,6 +52,8 @@ class Descriptors:
     """Role classes that many people share."""
     relatives: list[str] = field(default_factory=list)
     """Pronouns of a relative clause that goes on with an apposition."""
+    subject_relatives: list[str] = field(default_factory=list)
+    """Those that are subjects."""
     language: list[str] = field(default_factory=list)
     """Prepositions, besides those of a complement, after which a noun of origin is a language or a people."""
     bound: list[str] = field(default_factory=list)
@@ -82,9 +85,16 @@ class Words:
     """The data files compiled for look-up; language is here, procedure is in the modules beside."""
 
     def __init__(
-        self, data: Descriptors, genders: Genders, descriptions: Descriptions, trades: Trades, salience: str
+        self,
+        data: Descriptors,
+        genders: Genders,
+        descriptions: Descriptions,
+        trades: Trades,
+        areas: Areas,
+        salience: str,
     ) -> None:
         self.data = data
+        self.areas = areas
         self.trades = trades
         self.salience = salience
         self.known_by = {fold(k): fold(v) for k, v in {**descriptions.products, **descriptions.seats}.items()}
@@ -96,6 +106,8 @@ class Words:
         }
         self.longest = max(len(p.split()) for p in self.phrases)
         self.makers = frozenset(data.makers)
+        self.firms = self.makers | data.organizations.keys()
+        """Nouns for organizations, whether or not they also mean people."""
         self.definite = frozenset(data.determiners.definite)
         self.demonstrative = frozenset(data.determiners.demonstrative)
         self.possessive = frozenset(data.determiners.possessive)
@@ -106,6 +118,7 @@ class Words:
         self.openers = frozenset(data.openers)
         self.bound = frozenset(data.bound)
         self.relatives = frozenset(data.relatives)
+        self.subject_relatives = frozenset(data.subject_relatives)
         self.peoples = frozenset(data.language) | self.of
         endings = [(e, gender) for gender, found in data.demonyms.items() for e in found]
         self.demonyms = sorted(endings, key=lambda e: -len(e[0]))

@@ -39,6 +39,16 @@ PRIOR = Path(__file__).with_name("salience_prior.yml")
 PULL = 1.0
 """Strength of the pull towards the prior."""
 FOLDS = 6
+ROLES = dict.fromkeys(
+    ("Appointment", "Departure", "FundingRound", "LeaveOfAbsence", "Position", "Valuation"), "organization"
+)
+ROLES |= {"Acquisition": "acquirer", "Lawsuit": "plaintiff"}
+"""Type of a fact -> the organization that its sentence may leave out."""
+ADVERBIAL = re.compile(r"(?i)\b(en|y) (a|assure|avait|devient|dirige|est|occupe|ont|prend|prendra|sera|était)\b")
+"""Organizations that a clitic stands for are found by other means."""
+POSSESSIVES, PRONOUNS = frozenset({"leur", "sa", "ses", "son"}), frozenset({"celle-ci", "celui-ci", "elle", "il"})
+NEAR = 3
+"""Tokens from a possessive to its title ("son ancien directeur technique")."""
 STEPS, RATE = 400, 0.5
 """Descent: steps and their size."""
 
@@ -122,28 +132,41 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
                         None,
                         phrase[3],
                         rivals,
-                        **known,
+                        known,
                     )
 
 
 def understood(article: str, doc: Doc, discourse: Discourse, gold: dict[str, Any]) -> Iterator[Example]:
-    """Facts of a person at an organization that the sentence of their evidence does not name."""
+    """Facts whose sentence does not name their organization: told by a possessive, a pronoun or nothing at all."""
     surfaces = {e["name"]: [s["form"] for s in e["surfaces"]] for e in gold["entities"]}
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     for fact in gold["facts"]:
-        if fact["type"] in ("Position", "Departure", "Appointment") and fact.get("organization"):
-            places[fact["evidence"], fact["person"]].add(fact["organization"])
+        role = ROLES.get(fact["type"])
+        found = fact.get(role) if role else None
+        for organization in found if isinstance(found, list) else [found] if found else []:
+            if organization in surfaces:
+                places[fact["evidence"], fact.get("person", "")].add(organization)
     for (evidence, person), organizations in sorted(places.items()):
         start = doc.text.find(evidence)
         span = doc.char_span(start, start + len(evidence), alignment_mode="expand") if start >= 0 else None
-        if span is None or len(organizations) > 1:
+        if span is None or len(organizations) > 1 or ADVERBIAL.search(evidence):
             continue
         (organization,) = organizations
-        if any(form in span.sent.text for form in surfaces.get(organization, [organization])):
+        if any(form in span.sent.text for form in surfaces[organization]):
             continue
-        possessive = re.search(r"(?i)\b(son|sa|leur) ", evidence)
-        expression: Expression = "possessive" if possessive else "understood"
-        yield from example(article, expression, doc, discourse, (span.start + span.end) // 2, organization, person)
+        expression, index = place(span, bool(person))
+        yield from example(article, expression, doc, discourse, index, organization, person or None)
+
+
+def place(span: Span, employer: bool) -> tuple[Expression, int]:
+    """What leaves the organization of a fact out, and at which token; `employer`: whether it is somebody's."""
+    doc = span.doc
+    titles = sorted(t.start for t in layers.spans(doc, layers.TITLES) if span.start <= t.start < span.end)
+    for title in titles if employer else ():
+        own = [t.i for t in doc[max(0, title - NEAR) : title] if t.lower_ in POSSESSIVES]
+        return ("possessive", own[-1]) if own else ("understood", title)
+    pronouns = [t.i for t in span if t.lower_ in PRONOUNS and not employer]
+    return ("pronoun", pronouns[0]) if pronouns else ("understood", (span.start + span.end) // 2)
 
 
 def people(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:

@@ -160,12 +160,12 @@ class Nouns:
         """The name that a common noun introduces: "la start-up californienne X", "le site de questions-réponses X"."""
         for at in range(index, min(index + MAX_GAP, len(self.walk.doc))):
             if at in self.walk.by_start:
-                owned = at > index and self.walk.doc[at - 1].lower_ in self.walk.words.of
+                owned = at > index and self.walk.doc[at - 1].pos_ == "ADP"
                 return None if owned else self.walk.named(at, kind)
             token = self.walk.doc[at]
             if token.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ", "PUNCT") or token.is_space:
                 return None
-            if token.pos_ == "ADP" and token.lower_ not in self.walk.words.of:
+            if token.pos_ == "ADP" and token.lower_ not in self.walk.words.within:
                 return None
         return None
 

@@ -48,6 +48,8 @@ class Descriptors:
     conjunctions: list[str] = field(default_factory=list)
     of: list[str] = field(default_factory=list)
     """Prepositions of a complement ("de")."""
+    within: list[str] = field(default_factory=list)
+    """Further prepositions inside a descriptor ("le courtier en ligne X")."""
     professions: list[str] = field(default_factory=list)
     """Role classes that many people share."""
     relatives: list[str] = field(default_factory=list)
@@ -115,6 +117,7 @@ class Words:
         self.nearest = {tuple(p.split()): g for g, ps in data.nearest.items() for p in ps}
         self.honorifics = {h: g for g, hs in data.honorifics.items() for h in hs}
         self.of = frozenset(data.of)
+        self.within = self.of | set(data.within)
         self.openers = frozenset(data.openers)
         self.bound = frozenset(data.bound)
         self.relatives = frozenset(data.relatives)

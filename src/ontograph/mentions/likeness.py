@@ -37,6 +37,7 @@ class AreasData:
     """`areas.yml`; the file says what each part holds."""
 
     areas: dict[str, Area]
+    endings: list[str]
     homes: dict[str, list[str]]
 
 
@@ -49,6 +50,7 @@ class Areas:
             self.beginnings |= dict.fromkeys(area.words, (country,))
             self.beginnings |= {begin: (country, part[0]) for part in area.parts for begin in part}
         self.longest = max(map(len, self.beginnings))
+        self.endings = frozenset(data.endings)
         self.homes: dict[str, tuple[str, ...]] = {}
         for country, names in data.homes.items():
             for name in names:
@@ -56,8 +58,9 @@ class Areas:
 
     def of(self, word: str) -> tuple[str, ...]:
         """The area that a folded word speaks of: (), a country, or a country and its part."""
-        for length in range(min(len(word), self.longest), 2, -1):
-            if area := self.beginnings.get(word[:length]):
+        for length in range(min(len(word), self.longest), 0, -1):
+            area = self.beginnings.get(word[:length])
+            if area and word[length:] in self.endings:
                 return area
         return ()
 

@@ -51,6 +51,12 @@ TABLE: list[tuple[str, ...]] = [
      "Departure(Eva Klein; Lydia) CTO", "Appointment(Paul Fabre; Lydia) CTO"),
     ("Atos perd son patron. Rodolphe Belmer rend les clés. Son successeur, Paul Saleh, est déjà dans les murs.",
      "Departure(Rodolphe Belmer; Atos)", "Appointment(Paul Saleh; Atos)"),
+    # where they leave
+    ("Telvia cherche un administrateur. L'ancien patron d'Eutelsat, Philippe Roche, a démissionné jeudi. Telvia vend "
+     "des forfaits.", "Departure(Philippe Roche; Telvia) 2024-10-03"),
+    ("Luc Petit est parti en mai de Payfit.", "Departure(Luc Petit; Payfit) 2024-05"),
+    ("Remercié en juin de son poste de directeur commercial d'Elior, Luc Petit attaque.",
+     "Departure(Luc Petit; Elior) dismissal 2024-06"),
     # mandates and those whose days are counted
     ("Le mandat de Rodolphe Belmer n'a pas été renouvelé. Atos cherche un patron.",
      "Departure(Rodolphe Belmer; Atos) unspecified"),

@@ -80,6 +80,8 @@ class Discourse:
     """Entities that the text only quotes (news outlets): never the focus."""
     employers: dict[str, list[str]] = field(default_factory=dict)
     """Person -> organizations that the text ties to that person, strongest first."""
+    past: set[tuple[str, str]] = field(default_factory=set)
+    """Person and organization of whom the text tells former posts alone."""
     left: dict[str, str] = field(default_factory=dict)
     """Person -> the organization that the text has last said that person to leave."""
     joined: dict[str, tuple[str, int, str | None]] = field(default_factory=dict)
@@ -147,11 +149,15 @@ class Discourse:
     def employ(self, claims: Iterable[Claim]) -> None:
         """Learn from Position claims who works where; a present post counts more than a past one."""
         ties: Counter[tuple[str, str]] = Counter()
+        present: set[tuple[str, str]] = set()
         for claim in claims:
             if claim.type == "Position" and claim.factuality == "certain":
                 for person, organization in product(claim.get("person"), claim.get("organization")):
                     weight = next((w for role, w in _TIES.items() if role in claim.get("roleClass")), _HELD)
-                    ties[str(person), str(organization)] += _FORMER if claim.status == "former" else weight
+                    pair, former = (str(person), str(organization)), claim.status == "former"
+                    ties[pair] += _FORMER if former else weight
+                    present |= set() if former else {pair}
+        self.past = set(ties) - present
         for person, organizations in self.employers.items():
             for organization in organizations:
                 ties[person, organization] += 1

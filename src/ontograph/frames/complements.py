@@ -229,10 +229,16 @@ class Complements:
     def whole(self, query: Query, after: int | None = None) -> Iterator[Found]:
         """What "de" names right after the trigger: "la tête d'X"; or after another place."""
         end = after or query.trigger.end
+        while end < len(self.doc) - 1 and (self.doc[end].pos_ == "ADV" or self._dated(end)):
+            end += 1
         if end + 1 < len(self.doc) and self.doc[end].lower_ in self.of:
             reference = self.context.next_reference(end + 1, query.kinds)
             if reference is not None:
                 yield self.phrases.listed(reference, query.kinds)
+
+    def _dated(self, index: int) -> bool:
+        """Whether a token belongs to a date, its preposition included ("parti en mai de X")."""
+        return any(d.start - (self.doc[index].pos_ == "ADP") <= index < d.end for d in self.context.dates)
 
     def after_noun(self, query: Query, nouns: frozenset[str]) -> Iterator[Found]:
         """ "aux côtés de X", "au profit de X": the phrase after one of these nouns and its "de"."""

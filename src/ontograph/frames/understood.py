@@ -10,7 +10,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
-from ontograph.grammar import OBJECT, OBLIQUE, sentence_end
+from ontograph.grammar import OBJECT, OBLIQUE, sentence_end, sentence_start
 
 _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""
@@ -39,7 +39,8 @@ class Understood:
 
     def _outsiders(self) -> frozenset[str]:
         """Who is seldom the employer that a text leaves out: investors, courts and authorities it is not about."""
-        return (self.context.financiers | self.context.authorities) - {self.discourse.main_organization() or ""}
+        strange = (self.context.financiers | self.context.authorities) - {self.discourse.main_organization() or ""}
+        return strange | self.context.courts
 
     def _later(self, token: Token) -> frozenset[str]:
         """What the rest of the sentence introduces: it isn't in view yet ("lève 10 M€ auprès de X")."""
@@ -91,11 +92,14 @@ class Understood:
         return organization if organization and near and past and index < token.i else None
 
     def _introduced(self, person: str, token: Token) -> list[str]:
-        """A person's organizations that are named before the end of the sentence; all where none is in view yet."""
+        """A person's organizations that are named before the end of the sentence, a former one before the trigger
+        aside ("l'ancien patron de Y, X, a démissionné"); all where none is in view yet."""
         end, references = sentence_end(token), self.discourse.references
         seen = {e for r in references if r.kind == "Organization" and r.start < end for e in r.entities}
-        known = self.discourse.employers.get(person, [])
-        return [o for o in known if o in seen] or ([] if seen else known)
+        near = {e for r in references if sentence_start(token) <= r.start < token.i for e in r.entities}
+        past = {o for p, o in self.discourse.past if p == person and o in near}
+        known = [o for o in self.discourse.employers.get(person, []) if o not in self.context.courts]
+        return [o for o in known if o in seen and o not in past] or ([] if seen else known)
 
     def _aims(self, token: Token) -> frozenset[str]:
         """What is first named behind an infinitive that follows: "est parti diriger X"."""
@@ -116,7 +120,8 @@ class Understood:
     def vacated(self, query: Query) -> Iterator[Found]:
         """That which one of the people already found has just been said to leave."""
         for person in sorted(query.taken & self.discourse.left.keys()):
-            yield from self.phrases.understood(self.discourse.left[person])
+            joined = self._joined_last(person, query.token)
+            yield from self.phrases.understood(joined or self.discourse.left[person])
 
     def _was_theirs(self, possessive: Token, houses: Collection[str], formers: Collection[str]) -> bool:
         """Whether a possessive stands before "ancienne société", "ex-employeur"; a name after it speaks for itself."""

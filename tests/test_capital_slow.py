@@ -1260,6 +1260,10 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
             "Valuation organization: Danone | amount: 1.9e9 EUR",
         ),
         ("Mayhoola possède 70 % de la griffe romaine. Valentino recrute.",),
+        # totals of a market, and of years, are nobody's round
+        ("Le total de 53,5 millions d'euros levés surprend. La start-up Novexia recrute.",),
+        ("Une opération qui porte à 12 millions d'euros les fonds levés par Novexia en cinq ans.",),
+        ("Selon l'étude, les fintechs africaines ont levé 4 milliards d'euros en 2023. Novexia recrute.",),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -72,6 +72,10 @@ TABLE: list[tuple[str, ...]] = [
     ("Luc Petit, directeur technique de Payfit, a posé un congé de six mois.", "LeaveOfAbsence(Luc Petit; Payfit)"),
     ("Luc Petit, directeur technique de Payfit, garde la chambre jusqu'en novembre.",
      "LeaveOfAbsence(Luc Petit; Payfit)"),
+    ("Le président de Payfit, Luc Petit, cible de critiques de la part d'actionnaires, répond.",),
+    ("Danone annonce avoir pris congé de Julie Morin, directrice financière.",
+     "Departure(Julie Morin; Danone) dismissal"),
+    ("Julie Morin, patronne de Danone, répond aux poursuites engagées contre elle.",),
     # news without a date
     ("Danone vient de débaucher Julie Morin, directrice technique de Lydia.",
      "Appointment(Julie Morin; Danone) 2024-10", "Departure(Julie Morin; Lydia) 2024-10 >Danone"),

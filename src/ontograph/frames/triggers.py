@@ -141,9 +141,18 @@ class TriggerMatcher:
 
     def _lemmas(self, token: Token) -> tuple[str, ...]:
         """The infinitives that a token may be a form of; the tagger takes "fonde" for one of "fondre"."""
+        if self._article_before(token):
+            return ()
         own = self.forms.get(token.lower_) if token.pos_ in ("VERB", "AUX") else None
         lemmas = verb_lemmas(token) or self._misread(token)
         return (own, *lemmas) if own and own not in lemmas else lemmas
+
+    def _article_before(self, token: Token) -> bool:
+        """Whether a preposition and an article stand before a form that is no participle: a noun ("de la part d'X")."""
+        verb = token.pos_ in ("VERB", "AUX") and not self.grammar.is_finite(token)
+        if token.i < 2 or verb or token.nbor(-1).lower_ not in self.articles:
+            return False
+        return token.nbor(-2).lower_ in self.prepositions
 
     def _held(self, token: Token, pattern: _Pattern) -> int:
         """End of a verb whose preposition a pronoun before it holds ("elle y est entrée", "X, où il est entré"), 0

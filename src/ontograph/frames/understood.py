@@ -10,7 +10,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
-from ontograph.grammar import OBJECT, OBLIQUE, sentence_end, sentence_start
+from ontograph.grammar import OBJECT, OBLIQUE, SUBJECT, sentence_end, sentence_start
 
 _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""
@@ -26,9 +26,12 @@ class Understood:
     def __init__(self, context: Context, phrases: Phrases, functions: Functions) -> None:
         self.context, self.phrases, self.functions = context, phrases, functions
         self.grammar, self.discourse = context.grammar, context.discourse
+        self.firms = frozenset(context.words.firms)
 
     def focus(self, query: Query) -> Iterator[Found]:
         """The organization in view."""
+        if query.trigger.frame.fact == "FundingRound" and self._many(query):
+            return
         exclude = query.taken | self._later(query.token)
         if query.trigger.frame.capital:
             exclude |= self.context.financiers - {self.discourse.main_organization()}
@@ -36,6 +39,18 @@ class Understood:
             exclude |= self._outsiders()
         found = self.discourse.focus_organization(query.token.i, exclude=exclude)
         yield from self.phrases.understood(found)
+
+    def _many(self, query: Query) -> bool:
+        """Whether the verb has a subject of its own that names no one: "les start-up françaises ont levé 5
+        milliards"; or is a participle before any organization ("le total des sommes levées")."""
+        token = query.token
+        if not query.trigger.frame.verbs or token.pos_ not in ("VERB", "AUX"):
+            return False
+        if self.grammar.is_passive(token):
+            return not any(r.kind == "Organization" and r.start < token.i for r in self.discourse.references)
+        heads = self.functions.heads(query.trigger, "subject")
+        firms = [h for h in heads if {h.lower_, h.lemma_.lower()} & self.firms]
+        return any(any(map(_plural, (h, *h.children))) and not self.discourse.at(h.i, "Organization") for h in firms)
 
     def _outsiders(self) -> frozenset[str]:
         """Who is seldom the employer that a text leaves out: investors, courts and authorities it is not about."""
@@ -167,3 +182,8 @@ class Understood:
         """The organization that the text ties to a person most."""
         for organization in self.discourse.employers.get(person, [])[:1]:
             yield from self.phrases.understood(organization)
+
+
+def _plural(token: Token) -> bool:
+    """Whether a noun or what agrees with it is in the plural ("les start-up", of which the tagger tells no number)."""
+    return "Plur" in token.morph.get("Number", []) and token.dep_ in ("det", "amod", *SUBJECT)

@@ -14,6 +14,7 @@ class GrammarFile:
     prepositions: dict[str, list[str]]
     grammar: GrammarData
     possessives: list[str]
+    firms: list[str]
     determiners: list[str]
     civil: list[str]
     """Forms of address before a name ("MM. X et Y")."""

@@ -28,6 +28,8 @@ _ANY_POST = "Head"
 _OWN = ("FundingRound", "Valuation")
 """Facts of one organization each."""
 _MONEY = ("amount", "valuation")
+_ENTITLED = 2
+"""Tokens between a title and the noun of its complement."""
 _LEAVER = 80
 """Tokens after which somebody who left is no longer the one that "sa place" or "lui" means."""
 
@@ -176,6 +178,8 @@ class _Reader:
     def fits(self, trigger: Trigger) -> bool:
         """Whether the trigger has the tense and the clause that its frame asks for."""
         token, frame = trigger.token, trigger.frame
+        if frame.capital and frame.nouns and self.entitled(token.i):
+            return False
         if frame.tensed and self.grammar.is_participle(token):
             return False
         if frame.future and not any("Fut" in t.morph.get("Tense", []) for t in (token, *token.children)):
@@ -183,6 +187,12 @@ class _Reader:
         if not frame.unless or self.grammar.is_passive(token):
             return True
         return not any(t.lower_ in frame.unless for t in self.doc[token.i + 1 : self.grammar.clause_end(token)])
+
+    def entitled(self, index: int) -> bool:
+        """Whether a noun belongs to the title before it: "vice-président chargé des investissements chez X"."""
+        if not index or self.doc[index - 1].lower_ not in self.finder.context.prepositions["de"]:
+            return False
+        return any(t.start < index <= t.end + _ENTITLED for t in self.finder.context.titles)
 
     def derive(
         self, trigger: Trigger, derived: Derived, roles: dict[str, Found], assessment: Assessment

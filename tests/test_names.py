@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 import spacy
 import yaml
@@ -11,13 +12,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import Vectors
 
 from ontograph import resources
 from ontograph.components.names import Names, make_names
 from ontograph.naming import acronyms
+from ontograph.naming.lexicon import KINDS
+from ontograph.naming.likeness import BUCKETS, Likeness
 from ontograph.naming.tries import NameTrie, PhraseTrie
+from ontograph.naming.view import View
 
-FILES = ("fr_press/names.yml", "fr_press/gazetteer.jsonl", "fr_press/given_names.yml", "fr_press/places.yml")
+FILES = (
+    "fr_press/names.yml",
+    "fr_press/gazetteer.jsonl",
+    "fr_press/given_names.yml",
+    "fr_press/places.yml",
+    "fr_press/towns.txt",
+    "fr_press/likeness.npy",
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +65,10 @@ CASES = [
      [("Ana Ovelia", "Person"), ("Berthe Colard", "Person")]),
     ("Le patron, Anko van der Werff, part.", [("Anko", "PER")], [("Anko van der Werff", "Person")]),
     ("Le témoin, Marc-Alexis Côté, parle.", [("Marc", "PER")], [("Marc-Alexis Côté", "Person")]),
+    ("Elle vient de Rochard & Co.", [("Rochard", "ORG")], [("Rochard & Co", "Organization")]),
+    ("Un prêt du Crédit Agricole des Savoie.", [("Crédit Agricole", "ORG"), ("Savoie", "LOC")],
+     [("Crédit Agricole des Savoie", "Organization")]),
+    ("Le fonds Point Nine a investi.", [("Nine", "ORG")], [("Point Nine", "Organization")]),
     # kinds from the context, whatever the model says
     ("Elle travaille chez Zorvex depuis mai.", [("Zorvex", "LOC")], [("Zorvex", "Organization")]),
     ("Elle travaille chez Zorvex depuis mai.", [], [("Zorvex", "Organization")]),
@@ -209,6 +225,29 @@ def test_lists_are_sorted_and_unique(file: str) -> None:
     lists += [(c["name"], c.get(side, [])) for c in data.get("cues", []) for side in ("before", "after")]
     for name, items in lists:
         assert items == sorted(set(items)), name
+
+
+def test_towns_are_sorted_and_unique() -> None:
+    towns = resources.load_lines(resources.data_path("fr_press/towns.txt"))
+    assert towns == sorted(set(towns))
+    assert not any(town.startswith("#") for town in towns)
+
+
+def test_likeness_speaks_by_words_beside_and_is_silent_without_its_vectors(blank: Language) -> None:
+    nlp = spacy.blank("fr")
+    nlp.vocab.vectors = Vectors(shape=(2, 2))
+    nlp.vocab.vectors.add("chez", vector=np.array([2.0, 0.0]), row=0)
+    nlp.vocab.vectors.add("habite", vector=np.array([0.0, 2.0]), row=1)
+    view = View(nlp.make_doc("Elle part chez Zorvex\nZorvex habite"))
+    weights = np.zeros((5 * 2 + BUCKETS, len(KINDS)), np.float32)
+    weights[0, KINDS.index("Organization")] = 3  # the word before, first number
+    weights[5, KINDS.index("Person")] = 1  # the word after, second number
+    scores = Likeness(nlp.vocab, weights).scores(view, [(3, 4)])
+    assert scores["Organization"] == pytest.approx(3)
+    assert scores["Person"] == 0  # the next line is no neighbour
+    both = Likeness(nlp.vocab, weights).scores(view, [(3, 4), (5, 6)])
+    assert (both["Organization"], both["Person"]) == pytest.approx((1.5, 0.5))
+    assert Likeness(blank.vocab, weights).scores(view, [(3, 4)]) == {}
 
 
 def test_every_cue_keeps_a_content_word(names: Names, blank: Language) -> None:

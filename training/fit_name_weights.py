@@ -5,8 +5,9 @@
 BRAT_DIR holds `.txt` + `.ann` (Person, Organization, Location, Product, Event), GOLD_DIR `.txt` + `.json` in the format
 of `ontograph evaluate` with "entities". Every article is read twice, the second time with most of the gazetteer
 hidden, so that context learns to carry names nobody listed. The model is a softmax over the features of
-`ontograph.naming.typing`, pulled towards `name_weights.yml` beside this file. Fit twice: relations between names use
-the weights in force. Prints the block `weights:`; with --write puts it into pipelines/fr_press/names.yml.
+`ontograph.naming.typing`, pulled towards `name_weights.yml` beside this file, and over the descriptions of
+`ontograph.naming.likeness`, pulled towards nothing. Fit twice: relations between names use the weights in force. Prints
+the block `weights:`; with --write puts it into pipelines/fr_press/names.yml and writes likeness.npy beside it.
 """
 
 from __future__ import annotations
@@ -30,21 +31,44 @@ from ontograph import resources
 from ontograph.components.names import Names, make_names
 from ontograph.naming.decide import without_overlaps
 from ontograph.naming.lexicon import APOSTROPHES, KINDS, Entry
+from ontograph.naming.likeness import LIKE, Vector
 from ontograph.naming.spans import Candidate, Candidates
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.typing import Features, Typer
 from ontograph.naming.view import View
 
 Label = Callable[[Doc, Candidate], str | None]
-Example = tuple[Features, str, float]
+Example = tuple[Features, Vector, str, float]
 
-FILES = ("fr_press/names.yml", "fr_press/gazetteer.jsonl", "fr_press/given_names.yml", "fr_press/places.yml")
+FILES = (
+    "fr_press/names.yml",
+    "fr_press/gazetteer.jsonl",
+    "fr_press/given_names.yml",
+    "fr_press/places.yml",
+    "fr_press/towns.txt",
+    "fr_press/likeness.npy",
+)
 HIDDEN = 0.6
 """Share of the gazetteer's people, organizations and products hidden in the second reading."""
 BUSINESS = 3.0
 """Weight of the articles with gold facts, which are about firms and their people, beside general news."""
 PULL = 1.0
 """Strength of the pull towards 0.6 times the weights set by hand."""
+LIMITS = (
+    ("product_before", "Organization", -0.8),
+    ("product_before", "Other", 0.3),
+    ("product_before", "Person", 0.0),
+    ("product_before_far", "Organization", -1.3),
+    ("product_governor", "Other", 0.3),
+    ("product_governor", "Person", 0.0),
+)
+"""What a feature of products may say for other kinds at most: to the annotators many a product is no name at all."""
+LIKENESS_PULL = 4.0
+"""Strength of the pull of the descriptions' weights towards nothing."""
+BLIND = 0.2
+"""Share of the steps that see no descriptions, so that the other features learn to do without."""
+TURNS, BATCH, RATE = 12, 256, 0.05
+"""Readings of all examples; examples a step; size of the first steps."""
 RECALL = 0.15
 """Taken off « Other » in the end: F1 wants a little more recall than likelihood does."""
 
@@ -67,9 +91,11 @@ def main() -> None:
     for file, label in files:
         text = file.with_suffix(".txt").read_bytes().decode("utf-8")
         weight = BUSINESS if file.suffix == ".json" else 1.0
-        examples += [(evidence, kind, weight * share) for evidence, kind, share in read(names, nlp(text), label)]
-    block = render(*fit(examples))
+        examples += [(*found, kind, weight * share) for *found, kind, share in read(names, nlp(text), label)]
+    features, weights, likeness = fit(examples)
+    block = render(features, weights)
     if options.write:
+        np.save(resources.data_path(FILES[5]), likeness.astype(np.float16))
         target = resources.data_path(FILES[0])
         old = target.read_text(encoding="utf-8")
         target.write_text(re.sub(r"(?ms)^weights:\n.*?\n\n", lambda _: block + "\n", old), encoding="utf-8")
@@ -130,9 +156,14 @@ def read(names: Names, doc: Doc, label: Label) -> Iterator[Example]:
             kind = label(doc, candidate)
             if kind:
                 votes[typer.form(candidate)][kind] += 1
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for candidate in found:
+            spans[typer.form(candidate)].append((candidate.start, candidate.end))
         for form, counts in votes.items():
             best = max(sorted(counts), key=lambda kind: counts[kind])
-            yield features[form], best, share * sqrt(counts.total())
+            evidence = {name: value for name, value in features[form].items() if not name.startswith(LIKE)}
+            description = names.lexicon.likeness.describe(typer.view, spans[form])
+            yield evidence, description, best, share * sqrt(counts.total())
 
 
 _CACHE: list[NameTrie[Entry]] = []
@@ -151,37 +182,57 @@ def _hidden() -> NameTrie[Entry]:
     return _CACHE[0]
 
 
-def fit(examples: list[Example]) -> tuple[list[str], np.ndarray]:
-    """Names of the features and their weights (features x KINDS), by accelerated gradient descent."""
+def fit(examples: list[Example]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Names of the features, their weights (features x KINDS), those of descriptions; by steps on a few examples."""
     by_hand = msgspec.yaml.decode(
         Path(__file__).with_name("name_weights.yml").read_bytes(), type=dict[str, dict[str, float]]
     )
-    features = sorted({name for evidence, _, _ in examples for name in evidence} | set(by_hand))
+    features = sorted({name for evidence, *_ in examples for name in evidence} | set(by_hand))
     place = {name: i for i, name in enumerate(features)}
-    x = np.zeros((len(examples), len(features)))
-    for row, (evidence, _, _) in enumerate(examples):
+    x = np.zeros((len(examples), len(features) + len(examples[0][1])), np.float32)
+    for row, (evidence, description, _, _) in enumerate(examples):
+        x[row, len(features) :] = description
         for name, value in evidence.items():
             x[row, place[name]] = value
-    gold = np.eye(len(KINDS))[[KINDS.index(kind) for _, kind, _ in examples]]
-    weight = np.array([w for _, _, w in examples])[:, None]
-    start = np.array([[0.6 * by_hand.get(name, {}).get(kind, 0.0) for kind in KINDS] for name in features])
-    step = 1.0 / (0.5 * np.linalg.norm((x * weight).T @ x, 2) + 2 * PULL)
-    now, ahead = start.copy(), start.copy()
-    for turn in range(3000):
-        score = x @ ahead
+    gold = np.eye(len(KINDS), dtype=np.float32)[[KINDS.index(kind) for *_, kind, _ in examples]]
+    weight = np.array([w for *_, w in examples], np.float32)[:, None]
+    start = np.zeros((x.shape[1], len(KINDS)), np.float32)
+    start[: len(features)] = [[0.6 * by_hand.get(name, {}).get(kind, 0.0) for kind in KINDS] for name in features]
+    pull = np.where(np.arange(x.shape[1]) < len(features), PULL, LIKENESS_PULL)[:, None].astype(np.float32)
+    now = descend(x, gold, weight, start, pull, len(features))
+    now, likeness = now[: len(features)], now[len(features) :]
+    now[place["prior"], KINDS.index("Other")] -= RECALL
+    for name, kind, limit in LIMITS:
+        surplus = max(0.0, float(now[place[name], KINDS.index(kind)]) - limit)
+        now[place[name], KINDS.index(kind)] -= surplus
+        now[place[name], KINDS.index("Product")] += surplus
+    return features, now, likeness
+
+
+def descend(
+    x: np.ndarray, gold: np.ndarray, weight: np.ndarray, start: np.ndarray, pull: np.ndarray, named: int
+) -> np.ndarray:
+    """The weights at the least cost: Adam, with steps that shrink to nothing."""
+    draw = np.random.default_rng(0)
+    now, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    steps = TURNS * (len(x) // BATCH)
+    for step in range(1, steps + 1):
+        if (step - 1) % (len(x) // BATCH) == 0:
+            order = draw.permutation(len(x))
+        at = (step - 1) % (len(x) // BATCH) * BATCH
+        rows = order[at : at + BATCH]
+        batch = x[rows]
+        if draw.random() < BLIND:
+            batch[:, named:] = 0
+        score = batch @ now
         odds = np.exp(score - score.max(axis=1, keepdims=True))
-        error = (odds / odds.sum(axis=1, keepdims=True) - gold) * weight
-        following = ahead - step * (x.T @ error + 2 * PULL * (ahead - start))
-        ahead = following + turn / (turn + 3) * (following - now)
-        now = following
-    other, product, person = (KINDS.index(kind) for kind in ("Other", "Product", "Person"))
-    now[place["prior"], other] -= RECALL
-    for name in ("product_before", "product_governor"):  # to BRAT corpora many a product is no name at all
-        for kind, limit in ((other, 0.3), (person, 0.0)):
-            surplus = max(0.0, now[place[name], kind] - limit)
-            now[place[name], kind] -= surplus
-            now[place[name], product] += surplus
-    return features, now
+        error = (odds / odds.sum(axis=1, keepdims=True) - gold[rows]) * weight[rows]
+        slope = batch.T @ error + 2 * pull * (now - start) * (BATCH / len(x))
+        mean += 0.1 * (slope - mean)
+        square += 0.01 * (slope**2 - square)
+        size = RATE * (1 - step / steps) / (1 - 0.9**step)
+        now -= size * mean / (np.sqrt(square / (1 - 0.99**step)) + 1e-6)
+    return now
 
 
 def render(features: list[str], weights: np.ndarray) -> str:
@@ -190,6 +241,8 @@ def render(features: list[str], weights: np.ndarray) -> str:
     for name, row in zip(features, weights, strict=True):
         kept = sorted((kind, round(float(w), 1)) for kind, w in zip(KINDS, row, strict=True) if abs(w) >= 0.15)
         lines.append(f"  {name}: {{{', '.join(f'{kind}: {w}' for kind, w in kept)}}}")
+    lines += [f"  {LIKE}{kind}: {{{kind}: 1.0}}" for kind in KINDS]
+    lines[1:] = sorted(lines[1:])
     return "\n".join(lines) + "\n"
 
 

@@ -46,6 +46,15 @@ def load_yaml(file: Path, type_: type[T]) -> T:
     return decoded
 
 
+def load_lines(file: Path) -> list[str]:
+    """The lines of a text file, without the empty ones and the comments (`#`); raises DataError."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{file}: {error}") from error
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 def load_jsonl(file: Path, type_: type[T]) -> list[T]:
     """Decode a JSON Lines file; raises DataError with the file and the line that does not fit."""
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(type_)

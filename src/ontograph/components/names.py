@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from ontograph import layers
 from ontograph.naming import lexicon as lexicons
+from ontograph.naming import likeness as likenesses
 from ontograph.naming.decide import Decision, decide
 from ontograph.naming.frequency import Frequencies
 from ontograph.naming.lexicon import Entry, Lexicon
@@ -83,13 +84,18 @@ class Names:
         "gazetteer": "fr_press/gazetteer.jsonl",
         "given_names": "fr_press/given_names.yml",
         "places": "fr_press/places.yml",
+        "towns": "fr_press/towns.txt",
+        "likeness": "fr_press/likeness.npy",
     },
 )
-def make_names(nlp: Language, name: str, data: str, gazetteer: str, given_names: str, places: str) -> Names:
+def make_names(
+    nlp: Language, name: str, data: str, gazetteer: str, given_names: str, places: str, towns: str, likeness: str
+) -> Names:
     """Build the component; the arguments name its data files."""
 
     def tokenize(phrase: str) -> list[str]:
         return [token.text for token in nlp.make_doc(phrase)]
 
-    lexicon = lexicons.load(data, given_names, places, tokenize, Frequencies(nlp.vocab))
+    words, like = Frequencies(nlp.vocab), likenesses.load(likeness, nlp.vocab)
+    lexicon = lexicons.load(data, given_names, places, towns, tokenize, words, like)
     return Names(lexicon, lexicons.load_gazetteer(gazetteer))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ontograph.naming.lexicon import Lexicon
+from ontograph.naming.runs import Runs
 from ontograph.naming.view import View
+
+_OF = frozenset({"d'", "de", "des", "du"})
 
 _LONGEST_UNIT = 3
 """Words after a known name that may make it the name of a part of it."""
@@ -29,6 +32,41 @@ def units(view: View, lexicon: Lexicon, end: int) -> Iterator[int]:
         after += 1
         if view.words[after - 1] in lexicon.unit_words or view.words[after - 1] in lexicon.org_tails:
             yield after
+
+
+def branches(runs: Runs, start: int, end: int) -> Iterator[int]:
+    """Where the regional branch of a known firm ends: « Crédit Agricole des Savoie », « Crédit Mutuel Océan »."""
+    view, words = runs.view, runs.view.words
+    if runs.lexicon.branched.isdisjoint(words[start:end]):
+        return
+    if end < len(words) and words[end] in _OF:
+        end += 1
+    if end < len(words) and view.caps[end] and not view.breaks[end - 1] and not runs.known_other(end):
+        yield runs.capitals(end)
+
+
+def capitals_before(view: View, lexicon: Lexicon, start: int, known: Callable[[int], bool]) -> int:
+    """Where the run of capitals begins that a span cuts: « Point » before « Nine ». No `known` name joins."""
+    while start and view.caps[start - 1] and not view.breaks[start - 1] and not known(start - 1):
+        word = view.words[start - 1]
+        apart = lexicon.titles.longest([word.lower()]) or word.lower() in lexicon.demonyms
+        apart = apart or word in lexicon.honorifics or word in lexicon.non_acronyms
+        weak = word in lexicon.determiners or word in lexicon.stop_words or lexicon.common(word)
+        if apart or (view.initial[start - 1] and weak):
+            break
+        start -= 1
+    return start
+
+
+def partners(view: View, runs: Runs, start: int, end: int) -> tuple[int, int]:
+    """The whole of a firm whose partners « & » joins: « Rothschild & Co »."""
+    while end + 1 < len(view) and view.words[end] == "&" and view.caps[end + 1]:
+        end = runs.capitals(end + 1)
+    while start > 1 and view.words[start - 1] == "&" and view.caps[start - 2]:
+        start -= 2
+        while start and view.caps[start - 1] and not view.breaks[start - 1] and not view.initial[start]:
+            start -= 1
+    return start, end
 
 
 def within(firms: Iterable[tuple[int, int]], caps: Sequence[bool], i: int, end: int) -> bool:

@@ -123,10 +123,17 @@ class Institutions:
             after += 1
         if after >= len(words):
             return None
-        named = self._capital(after) and low in _GENITIVES
+        named = self._capital(after) and low in _GENITIVES and not (again and self._other(i, after))
         named = named and (capital or words[after] not in self.lexicon.non_acronyms)  # « un laboratoire d'IA »
         noun = words[after].lower() in self.lexicon.complements or (capital and not again and self._noun(after, low))
         return after if named or noun else None
+
+    def _other(self, i: int, after: int) -> bool:
+        """Whether « et de l'… » at token `i` leads on to another institution: « de l'université X et de l'Inserm »."""
+        words, known = self.view.words, self.runs.known
+        if words[i - 1].lower() != "et":
+            return False
+        return after in known or self.lexicon.institutions.longest(words, after) is not None or words[after].isupper()
 
     def _noun(self, i: int, preposition: str) -> bool:
         """Whether token `i` after « de », « du », « des » may be any common noun: « Fédération de triathlon »."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ontograph import resources
 from ontograph.naming.frequency import Frequencies
 from ontograph.naming.tries import NameTrie, PhraseTrie
+
+if TYPE_CHECKING:
+    from ontograph.naming.likeness import Likeness
 
 Kind = Literal["Person", "Organization", "Product", "Place", "Event"]
 Guess = Literal["Person", "Organization", "Product", "Place", "Event", "Other"]
@@ -77,6 +80,7 @@ class NamesData:
     institution_organs: list[str]
     spelled_heads: list[str]
     unit_words: list[str]
+    branched: list[str]
     naming_words: list[str]
     share_networks: list[str]
     share_buttons: list[str]
@@ -101,9 +105,10 @@ class GivenNamesData:
 
 @dataclass(frozen=True, slots=True)
 class PlacesData:
-    """`places.yml`."""
+    """`places.yml`, and `towns.txt` beside it."""
 
     names: list[str]
+    towns: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,16 @@ class Lexicon:
     """Compiled data; immutable after construction."""
 
     def __init__(
-        self, data: NamesData, given: GivenNamesData, places: PlacesData, tokenize: Tokenize, words: Frequencies
+        self,
+        data: NamesData,
+        given: GivenNamesData,
+        places: PlacesData,
+        tokenize: Tokenize,
+        words: Frequencies,
+        likeness: Likeness,
     ) -> None:
         self.data = data
+        self.likeness = likeness
         self.common = words.common
         self.known = words.known
         self.determiners = frozenset(data.determiners)
@@ -169,6 +181,7 @@ class Lexicon:
         self.given_rare = frozenset(given.rare) - self.given - self.given_ambiguous
         self._given = self.given | self.given_rare
         self.places = frozenset(p.translate(APOSTROPHES) for p in places.names)
+        self.towns = frozenset(p.translate(APOSTROPHES) for p in places.towns)
         self.titles = _phrases(data.person_titles, tokenize)
         self.institutions = _phrases(data.institutions, tokenize)
         self.low_institutions = _phrases(data.low_institutions, tokenize)
@@ -181,6 +194,7 @@ class Lexicon:
         self.organs = _phrases(data.institution_organs, tokenize)
         self.spelled_heads = frozenset(data.spelled_heads)
         self.unit_words = frozenset(data.unit_words)
+        self.branched = frozenset(data.branched)
         self.naming_words = frozenset(data.naming_words)
         self.share_networks = frozenset(data.share_networks)
         self.share_buttons = frozenset(data.share_buttons)
@@ -221,14 +235,18 @@ class Lexicon:
         return [form for form in map(cue_form, tokens) if form and form not in self.transparent]
 
 
-def load(names: str, given_names: str, places: str, tokenize: Tokenize, words: Frequencies) -> Lexicon:
-    """The lexicon of three YAML files (paths as in a pipeline config); raises DataError."""
+def load(
+    names: str, given_names: str, places: str, towns: str, tokenize: Tokenize, words: Frequencies, likeness: Likeness
+) -> Lexicon:
+    """The lexicon of three YAML files and a list (paths as in a pipeline config); raises DataError."""
+    known = resources.load_yaml(resources.data_path(places), PlacesData)
     return Lexicon(
         resources.load_yaml(resources.data_path(names), NamesData),
         resources.load_yaml(resources.data_path(given_names), GivenNamesData),
-        resources.load_yaml(resources.data_path(places), PlacesData),
+        replace(known, towns=resources.load_lines(resources.data_path(towns))),
         tokenize,
         words,
+        likeness,
     )
 
 

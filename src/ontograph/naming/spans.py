@@ -114,7 +114,7 @@ class Candidates:
                 self.entry_at[i] = (end, match[1])
                 self.add(i, end, "gazetteer", entry=match[1])
                 if match[1].kind == "Organization":
-                    for after in firms.units(view, self.lexicon, end):
+                    for after in (*firms.units(view, self.lexicon, end), *firms.branches(self.runs, i, end)):
                         self.add(i, after, "unit", institution="unit")
                 i = end
             else:
@@ -172,7 +172,8 @@ class Candidates:
         lexicon, view, word = self.lexicon, self.view, self.view.words[i]
         more = i + 1 < end
         own = more and word[0].isupper() and view.caps[i + 1] and not view.initial[i]
-        if own and (word in lexicon.determiners or word in lexicon.surname_particles):
+        parts = (lexicon.determiners, lexicon.surname_particles, lexicon.stop_words)
+        if own and word not in lexicon.honorifics and any(word in words for words in parts):
             return False
         if word.isspace() or word in _EDGE or word in lexicon.honorifics or word in lexicon.stop_words:
             return True
@@ -196,16 +197,16 @@ class Candidates:
 
     def _widen(self, start: int, end: int, label: str) -> tuple[int, int]:
         """Take in the given name, initials, particles and further capitals that the model left out of a person."""
-        words, lexicon = self.view.words, self.lexicon
+        view, words, lexicon = self.view, self.view.words, self.lexicon
         while start > 0 and self._belongs_before(start - 1):
             start -= 1
         if label == "PER" or lexicon.is_given(words[start]):
             end = self.runs.person(start, end)
-        while (
-            label == "ORG" and end < len(words) and words[end] in lexicon.unit_words and not self.view.breaks[end - 1]
-        ):
+        elif label != "PER":
+            start = firms.capitals_before(view, lexicon, start, self.runs.known_other)
+        while label == "ORG" and end < len(words) and words[end] in lexicon.unit_words and not view.breaks[end - 1]:
             end += 1
-        return self._compound(start, end)
+        return self._compound(*firms.partners(view, self.runs, start, end))
 
     def _compound(self, start: int, end: int) -> tuple[int, int]:
         """Acronyms that hyphens join are one name: « CNDD-FDD »."""
@@ -274,18 +275,26 @@ class Candidates:
             self.add(start, end, "honorific", honorific=True)
 
     def _shapes(self) -> None:
-        """Runs of capitals that their spelling, their last word or a cue beside them makes a name."""
-        view, words, lexicon = self.view, self.view.words, self.lexicon
+        """Runs of capitals that may be names: by their place, their spelling, their last word or a cue beside them."""
+        view, words = self.view, self.view.words
         taken = {t for s, e in self.found for t in range(s, e)}
         i = 0
         while i < len(words):
-            if not view.caps[i] or i in taken or words[i] in lexicon.stop_words or words[i] in lexicon.determiners:
+            if not view.caps[i] or i in taken or not self._opens(i):
                 i += 1
                 continue
             end = min(self.runs.capitals(i), next((t for t in range(i + 1, len(words)) if t in taken), len(words)))
             if not view.shouting[i] and self._shaped(i, end):
                 self.add(i, end, "shape")
             i = end
+
+    def _opens(self, i: int) -> bool:
+        """Whether a name may begin with token `i`: no function word, unless the capital is its own (« Point Nine »)."""
+        view, lexicon, word = self.view, self.lexicon, self.view.words[i]
+        if word in lexicon.determiners or word in lexicon.honorifics:
+            return False
+        own = not view.initial[i] and i + 1 < len(view) and view.caps[i + 1] and not view.breaks[i + 1]
+        return own or word not in lexicon.stop_words
 
     def _shaped(self, start: int, end: int) -> bool:
         view, words, lexicon = self.view, self.view.words, self.lexicon
@@ -297,4 +306,8 @@ class Candidates:
                 return True
         elif words[end - 1] in lexicon.org_tails or words[end - 1] in lexicon.legal_suffixes:
             return True
-        return any(cue in STRONG_CUES for cue in self.context.cues(start, end))
+        if any(cue in STRONG_CUES for cue in self.context.cues(start, end)):
+            return True
+        if not view.initial[start]:
+            return end - start > 1 or len(words[start]) > 2
+        return not lexicon.common(words[end - 1])

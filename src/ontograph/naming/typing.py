@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import sqrt
 
 from ontograph.naming.lexicon import KINDS, Guess, Lexicon, Scores
+from ontograph.naming.likeness import LIKE
 from ontograph.naming.spans import Candidate, Candidates
 
 Features = dict[str, float]
@@ -121,9 +122,13 @@ class Typer:
             found.update(dict.fromkeys(self._spelling(group[0]), 1))
         if form in self.lexicon.places:
             found["place"] = 1
+        elif form in self.lexicon.towns:
+            found["town"] = 1
         lines = min(self.view.short_lines[c.start] for c in group)
         if lines:
             found["roster" if lines >= _ROSTER and rarity.startswith("_rare") else "short_line"] = 1
+        likeness = self.lexicon.likeness.scores(self.view, [(c.start, c.end) for c in group])
+        found.update({LIKE + kind: score for kind, score in likeness.items()})
         return dict(found)
 
     def _spelling(self, candidate: Candidate) -> list[str]:
@@ -132,6 +137,8 @@ class Typer:
         start, end = candidate.start, candidate.end
         first, last = view.words[start], view.words[end - 1]
         out = ["digit"] if any(c.isdigit() for c in last) else []
+        if end - start == 1 and lexicon.likeness.ready and not (lexicon.known(first) or lexicon.known(first.lower())):
+            out.append("unseen")
         if _DOMAIN.search(view.surface(start, end)):
             out.append("domain")
         if end - start == 1:

@@ -69,6 +69,17 @@ def partners(view: View, runs: Runs, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def compound(view: View, start: int, end: int) -> tuple[int, int]:
+    """Acronyms that hyphens join are one name: « CNDD-FDD »."""
+    if end - start > 1 or not view.acronym(start):
+        return start, end
+    while start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.acronym(start - 2):
+        start -= 2
+    while end + 1 < len(view) and view.words[end] == "-" and view.glued(end) and view.acronym(end + 1):
+        end += 2
+    return start, end
+
+
 def within(firms: Iterable[tuple[int, int]], caps: Sequence[bool], i: int, end: int) -> bool:
     """Whether tokens `i:end` end a longer firm that begins with capitals: « San Francisco Chronicle »."""
     return any(start < i and end <= stop and all(caps[start:i]) for start, stop in firms)

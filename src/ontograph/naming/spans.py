@@ -135,11 +135,8 @@ class Candidates:
         start = self._trim_left(start, end, label)
         while start < end and not self._may_end(end - 1):
             end -= 1
-        if (
-            start < end
-            and any(self.view.caps[start:end])
-            and not (end - start == 1 and self.view.words[start].isdigit())
-        ):
+        number = end - start == 1 and self.view.words[start].isdigit()
+        if not number and any(self.view.caps[start:end]):
             yield start, end
 
     def _trim_left(self, start: int, end: int, label: str) -> int:
@@ -206,18 +203,7 @@ class Candidates:
             start = firms.capitals_before(view, lexicon, start, self.runs.known_other)
         while label == "ORG" and end < len(words) and words[end] in lexicon.unit_words and not view.breaks[end - 1]:
             end += 1
-        return self._compound(*firms.partners(view, self.runs, start, end))
-
-    def _compound(self, start: int, end: int) -> tuple[int, int]:
-        """Acronyms that hyphens join are one name: « CNDD-FDD »."""
-        view = self.view
-        if end - start > 1 or not view.acronym(start):
-            return start, end
-        while start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.acronym(start - 2):
-            start -= 2
-        while end + 1 < len(view) and view.words[end] == "-" and view.glued(end) and view.acronym(end + 1):
-            end += 2
-        return start, end
+        return firms.compound(view, *firms.partners(view, self.runs, start, end))
 
     def _belongs_before(self, i: int) -> bool:
         """Whether token `i` is a given name or an initial that the name after it continues."""
@@ -308,6 +294,5 @@ class Candidates:
             return True
         if any(cue in STRONG_CUES for cue in self.context.cues(start, end)):
             return True
-        if not view.initial[start]:
-            return end - start > 1 or len(words[start]) > 2
-        return not lexicon.common(words[end - 1])
+        own = not view.initial[start] and (end - start > 1 or len(words[start]) > 2)
+        return own or (view.initial[start] and not lexicon.common(words[end - 1]))

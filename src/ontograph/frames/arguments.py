@@ -187,6 +187,8 @@ class ArgumentFinder:
         titled = any(low <= t.start and t.end <= high for t in self.context.titles)
         owners = [t.i for t in self.doc[low:high] if t.lemma_.lower() in barring or t.lower_ in barring]
         prepositions = self.context.all_prepositions
+        if owners and owners[-1] == high - 1 and "Plur" in self.doc[high - 1].morph.get("Number"):
+            return True  # « les magasins X »
         return titled or any(t.lower_ in prepositions for i in owners for t in self.doc[i + 1 : high])
 
     def _unread(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> bool:

@@ -187,7 +187,7 @@ class ArgumentFinder:
         titled = any(low <= t.start and t.end <= high for t in self.context.titles)
         owners = [t.i for t in self.doc[low:high] if t.lemma_.lower() in barring or t.lower_ in barring]
         prepositions = self.context.all_prepositions
-        if owners and owners[-1] == high - 1 and "Plur" in self.doc[high - 1].morph.get("Number"):
+        if owners and owners[-1] == high - 1 and "Number=Plur" in str(self.doc[high - 1].morph):
             return True  # « les magasins X »
         return titled or any(t.lower_ in prepositions for i in owners for t in self.doc[i + 1 : high])
 

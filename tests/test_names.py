@@ -122,6 +122,7 @@ CASES = [
     ("Elle travaille chez Danone Technology Europe.", [("Danone Technology", "ORG"), ("Europe", "LOC")],
      [("Danone Technology Europe", "Organization")]),
     ("Elle a racheté Crédit du Rumelo hier.", [("Crédit du Rumelo", "ORG")], [("Crédit du Rumelo", "Organization")]),
+    ("Elle dirige Danone DANO.PA depuis mai.", [("Danone DANO.PA", "ORG")], [("Danone", "Organization")]),
     # organs of a company are none
     ("Le Conseil d'Administration de Danone siège.", [("Conseil d'Administration de Danone", "ORG")],
      [("Danone", "Organization")]),

@@ -12,6 +12,15 @@ _LEAST = 4
 _BETWEEN = frozenset({",", "|", "/", "·", "•", "-", "–", "!", ":"})
 
 
+def part_dispatch(view: View, lexicon: Lexicon) -> None:
+    """Part whom a dispatch is about from its headline: « Danone-Accord trouvé sur les salaires »."""
+    words = view.words
+    for i in range(1, len(words) - 1):
+        opens = words[i] == "-" and view.glued(i) and view.glued(i + 1) and (i == 1 or "\n" in words[i - 2])
+        if opens and view.caps[i + 1] and lexicon.common(words[i + 1]) and words.count(words[i - 1]) > 1:
+            view.breaks[i] = True
+
+
 def share_bars(view: View, lexicon: Lexicon) -> frozenset[int]:
     """The tokens of bars: networks in a row with at least one word that only a button has (« Imprimer »)."""
     found: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -207,6 +207,10 @@ class Lexicon:
             **dict.fromkeys(data.event_words, "event_word"),
         }
         self._compile_cues(tokenize)
+
+    def head_phrase(self, words: Sequence[str]) -> tuple[int, str] | None:
+        """The title or organ of a company with which words begin."""
+        return self.titles.longest(words) or self.organs.longest(words)
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a frequent given name, or such names joined by hyphens with one first (« Jean-Aymar »)."""

@@ -28,7 +28,7 @@ class Runs:
         while end < len(words):
             following = end + 1 < len(words)
             glued = following and view.glued(end) and view.glued(end + 1) and words[end + 1][0].isalnum()
-            inside = glued and words[end] in {"-", "&", ".", "'"}
+            inside = glued and not view.breaks[end] and words[end] in {"-", "&", ".", "'"}
             if inside or (words[end] in {"-", "&"} and following and view.caps[end + 1]):
                 end += 2
             elif view.caps[end] and not view.breaks[end - 1] and not self._function(words[end]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ontograph.naming import firms
 from ontograph.naming.acronyms import Acronyms
 from ontograph.naming.context import Context
-from ontograph.naming.furniture import share_bars
+from ontograph.naming.furniture import part_dispatch, share_bars
 from ontograph.naming.institutions import Institutions
 from ontograph.naming.lexicon import Entry, Lexicon
 from ontograph.naming.runs import Runs
@@ -47,6 +47,7 @@ class Candidates:
     def __init__(self, view: View, lexicon: Lexicon, gazetteer: NameTrie[Entry]) -> None:
         self.view = view
         self.lexicon = lexicon
+        part_dispatch(view, lexicon)
         self.context = Context(view, lexicon)
         self.gazetteer = gazetteer
         self.found: dict[tuple[int, int], Candidate] = {}
@@ -54,8 +55,7 @@ class Candidates:
         self.runs = Runs(view, lexicon, self.entry_at)
         self.spelled_out: dict[str, str] = {}
         """Acronym -> the name that stands beside its definition."""
-        self.firms: list[tuple[int, int]] = []
-        """What the model takes for organizations, mended."""
+        self.firms: list[tuple[int, int]] = []  # what the model takes for organizations, mended
 
     def add(self, start: int, end: int, source: str, **more: object) -> None:
         """Propose tokens `start:end`."""
@@ -85,7 +85,7 @@ class Candidates:
         """What the model takes for one organization stays whole: « Financière Fonds Privés », « Publicis Sapient »."""
         self.firms.append((start, end))
         known, inner = self.entry_at.get(start), range(start + 1, end)
-        whole = all(self.view.caps[start:end])
+        whole = all(self.view.caps[start:end]) and not any("." in word for word in self.view.words[start + 1 : end])
         if whole and known and known[0] < end and known[1].kind == "Organization":
             self.add(start, end, "unit", institution="unit")
         head = next(
@@ -146,7 +146,9 @@ class Candidates:
             if start in self.entry_at and self.entry_at[start][0] <= end and not self.entry_at[start][1].ambiguous:
                 break
             low = [w.lower() for w in words[start:end]]
-            title = lexicon.titles.longest(low) or lexicon.organs.longest(low)
+            title = (
+                lexicon.titles.longest(low) or lexicon.organs.longest(low) or lexicon.titles.longest(words[start:end])
+            )
             if title and title[0] > 1 and start + title[0] == end:
                 return end  # « Directeur Général »
             if label == "ORG" and firms.begins(self.view, lexicon, start, end):
@@ -161,8 +163,9 @@ class Candidates:
 
     def _person_begins(self, start: int, end: int) -> int:
         known = self.entry_at.get(start)
-        firm = known and known[1].kind == "Organization"
-        return firms.past_employer(self.view, self.lexicon, known[0], end) or start if known and firm else start
+        if not known or known[1].kind != "Organization":
+            return start
+        return firms.past_employer(self.view, self.lexicon, known[0], end) or start
 
     def _dispensable(self, i: int, end: int) -> bool:
         """Whether token `i` at the left edge of a span is no part of the name."""

@@ -49,6 +49,9 @@ class Holding:
 Group = list[Phrase]
 
 
+_DASHES = frozenset({"-", "–", "—"})
+
+
 def beside(people: list[Reference], rule: str, respectively: bool = False) -> Holding:
     """A holding of people who stand beside the group."""
     entities = tuple(e for p in people for e in p.entities)
@@ -206,6 +209,8 @@ def before_comma(text: Text, group: Group) -> Holding | None:
         return None
     counted = head.plural and head.start < head.title_start
     succeeding = text.word(head.title_start - 1) in text.data.successors
+    if first is not None and mark in _DASHES and text.word(first.end) == "":
+        return None  # who says so, at the end of a dispatch's headline: "un nouveau DG - Danel"
     if first is None or (mark == "," and not (head.determiner or counted or succeeding)):
         return None
     if not group[-1].plural:

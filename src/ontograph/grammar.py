@@ -93,7 +93,6 @@ class Grammar:
         self.purpose_control = frozenset(data.purpose_control)
         self.clitics = {k: frozenset(v) for k, v in data.clitics.items()}
         self.participles = {k: tuple(v) for k, v in data.participles.items()}
-        self.participle_endings = tuple(e for endings in data.participles.values() for e in endings)
         self.active = frozenset(data.active)
         self.personal = frozenset(data.personal)
         self.participle_endings = tuple(sorted({e for v in data.participles.values() for e in v}))
@@ -170,10 +169,7 @@ class Grammar:
             return self.is_passive(token.head)
         if any(c.dep_ == "expl:comp" and _is_reflexive(c) for c in token.children):
             return False  # "X s'est retiré": pronominal, whatever the parser calls its subject
-        passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
-        if passive and not auxiliaries and "Fin" in token.morph.get("VerbForm", []):
-            return False  # "X lui succède", whatever the parser calls its subject
-        return passive or self.is_participle(token)
+        return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children) or self.is_participle(token)
 
     # -- core functions ------------------------------------------------------------------------------------------
 
@@ -220,7 +216,7 @@ class Grammar:
             return found[-1:]  # "Lui succède X"
         if before:
             certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
-            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or before[:1]
+            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or before[-1:]
         if self._has_relative(verb, self.relative_object):
             inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]
             return inverted or found
@@ -311,6 +307,8 @@ class Grammar:
         """What a bare participle qualifies: its noun by the tree, and the name right before it where that differs."""
         head = participle.head
         found: list[Token] = []
+        if head.i > participle.i and any(c.lower_ in self.agent_words for c in head.children):
+            return []  # "Créée par deux frères, X …": the tree hangs it on its own agent
         if participle.dep_ in ("acl", "amod", "flat:name", "nmod", "appos") and head.pos_ in ("NOUN", "PROPN"):
             found.append(head)
         elif participle.dep_ == "advcl":
@@ -352,6 +350,8 @@ class Grammar:
         return bool(finite) and "Plur" in finite[0].morph.get("Number", [])
 
     def _has_relative(self, verb: Token, words: frozenset[str]) -> bool:
+        if "Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", []):
+            return False  # "j'ajoute qu'en rachetant X"
         return any(c.lower_ in words for c in verb.children)
 
     # -- the order of the words ----------------------------------------------------------------------------------

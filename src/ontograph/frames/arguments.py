@@ -127,7 +127,7 @@ class ArgumentFinder:
         kinds = acting(trigger, role)
         query = Query(trigger, kinds, taken, previous, role)
         blocked, unasked = False, list[str]()
-        for way in ways:
+        for way in self._own_first(trigger, ways):
             if way in UNDERSTOOD:
                 blocked = blocked or any(self._unread(trigger, other, query.kinds) for other in unasked)
                 if blocked:
@@ -153,6 +153,16 @@ class ArgumentFinder:
                 if fillers and self.functions.agrees(trigger, way, found):
                     return Found(fillers, found.start, found.end, found.title)
         return None
+
+    def _own_first(self, trigger: Trigger, ways: Iterable[str]) -> list[str]:
+        """The ways with that of the preposition in which an idiom ends before those of other prepositions: "mettre la
+        main sur" X and "sur l'école de mode Y"."""
+        found, prepositions = [*ways], self.context.prepositions
+        phrases = [n for n, way in enumerate(found) if way in prepositions]
+        own = [n for n in phrases if self.doc[trigger.end - 1].lower_ in prepositions[found[n]]]
+        if own and trigger.words > 1:
+            found.insert(phrases[0], found.pop(own[0]))
+        return found
 
     def more(self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str]) -> Found | None:
         """All fillers that any of the ways adds."""

@@ -17,6 +17,8 @@ from ontograph.model import Kind
 
 _RELATIVE = 12
 """Tokens between a verb and the relative pronoun of its clause."""
+_DECISION = 12
+"""Tokens between a decision and the infinitive that says it."""
 _INVERTED = 8
 """Tokens between a verb and the subject that follows it."""
 
@@ -93,6 +95,10 @@ class Functions:
         passive = self.grammar.is_passive(verb)
         return [before] if before.pos_ == "DET" and before.lower_ in self.context.pronouns and not passive else []
 
+    def _dated(self, head: Token) -> bool:
+        """Whether a date stands where the tree sees an object: "a fondé l'an dernier X"."""
+        return any(d.start <= head.i < d.end for d in self.context.dates)
+
     def _personal(self, query: Query, head: Token, way: str) -> bool:
         """Whether a singular pronoun, asked for an organization that dismisses or is joined, rather means a person."""
         joined = query.trigger.frame.fact == "Appointment" and way == "object"
@@ -117,14 +123,29 @@ class Functions:
             passive = grammar.surface_subjects(governor) or grammar.surface_subjects(token)
             return passive if way in ("object", "patient") else grammar.agents(token)
         if way in ("subject", "doer"):
-            return grammar.subjects(token, trigger.frame.intransitive)
+            holder = self._intending(token)
+            return [holder] if holder is not None else grammar.subjects(token, trigger.frame.intransitive)
         if way in ("object", "patient"):
-            return grammar.objects(token) or self._clitic(token)
+            return [h for h in grammar.objects(token) if not self._dated(h)] or self._clitic(token)
         if way == "agent":
             return grammar.agents(token)
         if way in ("support", "raiser"):
             return self.support(token, refuse=self.context.leading if way == "raiser" else frozenset())
         return []
+
+    def _intending(self, infinitive: Token) -> Token | None:
+        """Whose decision it is to do what an infinitive says: "la volonté de X de céder Y"."""
+        if "Inf" not in infinitive.morph.get("VerbForm", []):
+            return None
+        for index in range(infinitive.i - 1, max(sentence_start(infinitive), infinitive.i - _DECISION), -1):
+            noun = infinitive.doc[index]
+            if self.grammar.is_finite(noun) or noun.text in (";", ":"):
+                return None
+            if noun.pos_ == "NOUN" and noun.lemma_.lower() in self.context.words.control_nouns:
+                between = infinitive.doc[index + 1 : infinitive.i]
+                named = [t for t in between if t.ent_type_ in ("Person", "Organization")]
+                return named[0] if named and between[0].pos_ in ("ADP", "DET") else None
+        return None
 
     def support(self, noun: Token, refuse: frozenset[str] = frozenset()) -> list[Token]:
         """The subject of the verb that an event noun depends on, unless that verb is refused."""
@@ -146,9 +167,8 @@ class Functions:
             led = self.doc[index - 1].pos_ == "ADP" and here.lower_ in self.grammar.relative_subject
             if here.lower_ in self.context.relatives or (led and here.lower_ != "qui"):
                 return index
-            if here.lower_ in self.grammar.relative_object and all(
-                t.head.i == verb.i for t in self.doc[index : verb.i]
-            ):
+            close = here.lower_ in self.grammar.relative_object and (here.pos_ != "SCONJ" or _after_noun(here))
+            if close and all(t.head.i == verb.i for t in self.doc[index : verb.i]):
                 return index
         return None
 
@@ -225,6 +245,13 @@ class Functions:
         root = self.doc[found.start : found.end].root
         root = root.head if root.dep_ in _NAMING and root.head.pos_ == "NOUN" else root
         return root.dep_ in SUBJECT | OBJECT and root.head.pos_ in ("VERB", "AUX") and root.head.i != verb.i
+
+
+def _after_noun(token: Token) -> bool:
+    """Whether a noun or a name stands right before a "que": "j'ajoute qu'en rachetant X" has none."""
+    before = token.nbor(-1) if token.i else token
+    before = before.nbor(-1) if before.text == "," and before.i else before
+    return bool(before.ent_type_) or before.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _verb_above(token: Token) -> Token:

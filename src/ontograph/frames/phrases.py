@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from ontograph.discourse import Reference
+from ontograph.frames import descriptions
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
@@ -161,6 +162,8 @@ class Phrases:
             return
         if "Plur" not in head.morph.get("Number", []) and not any(c.lower_ in counts for c in head.children):
             return
+        if descriptions.own_names(self.context, head, kinds):
+            return
         end = sentence_end(trigger.token)
         commas = [i for i in range(head.i + 1, trigger.token.i) if self.doc[i].text == ","]
         opened = [i + 1 for i in commas if i + 1 < trigger.token.i]
@@ -185,8 +188,14 @@ class Phrases:
         """The name that a new referent gets: "deux anciens de Y, A et B", "sa start-up, baptisée X"."""
         counts = self.context.words.counts
         new = self.context.indefinite | self.context.possessives | counts.keys()
-        several = "Plur" in head.morph.get("Number", []) and head.pos_ == "NOUN"
-        if not several and not any(c.lower_ in new for c in head.lefts):
+        several = (
+            "Plur" in head.morph.get("Number", [])
+            and head.pos_ == "NOUN"
+            and not descriptions.one_of(self.context, head)
+        )
+        if descriptions.own_names(self.context, head, kinds) or not (
+            several or any(c.lower_ in new for c in head.lefts)
+        ):
             return
         stop = min(head.i + _PHRASE, sentence_end(head))
         for index in range(head.i + 1, stop):
@@ -257,6 +266,10 @@ class Phrases:
         """A phrase whose head is no mention: a name introduced by the noun ("l'Espagnole X"), or its part's owner."""
         parts = self.context.parts
         owner_wanted = not strict and (head.lemma_.lower() in parts or head.lower_ in parts)
+        named = None if owner_wanted else descriptions.compound_name(self.context, head, kinds)
+        if named is not None:
+            yield self.listed(named, kinds)
+            return
         for index in noun_phrase(head, min(len(self.doc), sentence_end(head), head.i + _PHRASE)):
             token = self.doc[index]
             if token.pos_ == "ADP" and index > head.i and not owner_wanted:

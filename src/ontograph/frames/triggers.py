@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ontograph import layers
 from ontograph.frames.frameset import Frame, FrameSet
 from ontograph.frames.moved import moved_noun
 from ontograph.grammar import Grammar, sentence_start
@@ -61,7 +62,9 @@ class _Words:
         self.first = [low.split()[0] if name else "" for low, name in zip(self.lower, named, strict=True)]
         """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
         self.opens = [bool(token.is_sent_start) for token in tokens]
-        self.verb = [token.pos_ == "VERB" for token in tokens]
+        dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
+        self.verb = [token.pos_ == "VERB" and token.i not in dated for token in tokens]
+        self.dated = [token.i in dated for token in tokens]
 
     def near(self, index: int) -> frozenset[str]:
         """All that the words within the gap after a token may be called."""
@@ -236,7 +239,7 @@ class TriggerMatcher:
         for word in rest:
             while index < words.size and not self._is(words, index, word):
                 aside = not aside if words.lower[index] == "," else aside
-                skipped += not aside
+                skipped += not (aside or words.dated[index])
                 if skipped > gap or words.opens[index] or words.verb[index] or index > token.i + len(rest) + _ASIDE:
                     return 0
                 index += 1

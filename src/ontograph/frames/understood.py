@@ -157,7 +157,9 @@ class Understood:
     def predecessor(self, query: Query) -> Iterator[Found]:
         """That of the person whom the trigger's subject follows ("X succède à Y", "X le remplace")."""
         token = query.token
-        heads = [*self.grammar.surface_objects(token), *(c for c in token.children if c.dep_ in OBLIQUE)]
+        passive = self.grammar.is_passive(token)
+        heads = self.grammar.surface_subjects(token) if passive else self.grammar.surface_objects(token)
+        heads = heads if passive else [*heads, *(c for c in token.children if c.dep_ in OBLIQUE)]
         pronouns = self.context.pronouns
         heads += [c for c in token.children if c.lower_ in pronouns and c.lower_ in self.grammar.clitics]
         subjects = self.functions.heads(query.trigger, "subject")

@@ -37,6 +37,10 @@ class GrammarFile:
     groups: dict[str, int]
     """Nouns for several people of whom the text has spoken -> how many ("le duo"), 0 where a number word must say."""
     counts: dict[str, int]
+    control_nouns: list[str]
+    """Nouns whose "de X" is the subject of their infinitive ("la décision de X de partir")."""
+    singles: list[str]
+    """Words for one of several ("l'un des")."""
     """Number words."""
     gap_joins: list[str]
     """Words and marks between clauses that leave out the verb of the first."""

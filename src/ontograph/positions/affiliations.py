@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontograph.positions.clauses import first_of_group, subject, tense
-from ontograph.positions.phrases import Phrase, coordinated, left_edge
+from ontograph.positions.phrases import Phrase, coordinated, employer, left_edge
 from ontograph.positions.text import Text
 
 ROLE, BOARD = "Other", "BoardMember"
+_OBJECT = 6
+"""Tokens of an object between a verb of working and "chez X"."""
 _SENTENCE = 25
-_LONGEST = 3
+_LONGEST = 4
 _EX = "ex-"
 
 
@@ -20,12 +22,10 @@ def phrases(text: Text) -> Iterator[Phrase]:
         for size in range(_LONGEST if text.word(index) in text.openings else 0, 0, -1):
             if text.words(index, size) not in text.affiliations:
                 continue
-            after = index + size
-            while text.word(after) in text.data.definite:
-                after += 1
-            found = text.organization_at(after + 1 if text.word(after) == "-" else after)
-            if found is not None and found.named:
-                yield _phrase(text, index, *coordinated(text, found.end, found.entities))
+            event = text.pos(index) == "NOUN" and text.word(index) in text.data.not_professions
+            found = None if event else employer(text, index + size)
+            if found is not None:
+                yield _phrase(text, index, *coordinated(text, *found))
             break
         known = text.word(index).removeprefix(_EX) if text.word(index).startswith(_EX) else ""
         entity = _entity(text, known) if known else None
@@ -63,15 +63,20 @@ def members(text: Text) -> Iterator[Phrase]:
 
 
 def years(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
-    """(person, organizations, start, end) of "après seize ans chez X, elle …", "a passé deux ans chez X"."""
+    """(person, organizations, start, end) of "après seize ans chez X, elle …", "a passé deux ans chez X", "après huit
+    ans passés à X"."""
     for index in range(1, len(text.doc)):
-        if text.word(index) not in text.data.years or text.word(index + 1) not in text.data.within:
+        if text.word(index) not in text.data.years:
             continue
-        found = text.organization_at(index + 2)
+        at = index + 1
+        spent = text.word(at) in text.data.spent
+        at += spent
+        size = text.starts(at, text.data.frames, 3) or (text.word(at) in text.data.at and spent)
+        found = employer(text, at + size) if size else None
         verb = finite_verb(text, index) if found is not None else None
         person = subject(text, verb) if verb is not None else None
         if found is not None and person is not None:
-            yield person, found.entities, index - 1, found.end
+            yield person, found[1], index - 1, found[0]
 
 
 def finite_verb(text: Text, index: int) -> int | None:
@@ -101,13 +106,24 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
         index = token.i + 1
         while text.word(index) in data.adverbs | data.moments.keys():
             index += 1
+        index = index if being else _past_object(text, index)
         if person is None or state is None:
             continue
         while text.word(index) in (data.within if being else data.worked_at):
-            found = text.organization_at(index + 1)
-            if found is None or not found.named:
+            found = employer(text, index + 1)
+            if found is None:
                 break
-            yield person, found.entities, first, found.end, state
-            index = found.end
+            yield person, found[1], first, found[0], state
+            index = found[0]
             while text.word(index) in data.joins:
                 index += 1
+
+
+def _past_object(text: Text, index: int) -> int:
+    """Past the object after a verb: "a exercé des responsabilités (chez Y)"."""
+    if text.pos(index) != "DET":
+        return index
+    at = index + 1
+    while at < index + _OBJECT and (text.is_nominal(at) or text.word(at) in text.data.of):
+        at += 1
+    return at if text.word(at) in text.data.within else index

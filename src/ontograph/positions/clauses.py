@@ -5,6 +5,8 @@ from __future__ import annotations
 from ontograph.discourse import Reference
 from ontograph.positions.text import Text
 
+_DESCRIPTION = 8
+"""Tokens of a noun phrase that ends in a name."""
 _LONG_ASIDE = 20
 """Tokens of an aside with a verb of its own between a subject and its verb."""
 _ASIDE = 9
@@ -97,6 +99,8 @@ def subject(text: Text, verb: int) -> str | None:
     index = verb - 1
     while text.word(index) in text.data.clitics | text.data.adverbs | text.data.negations | text.data.negative:
         index -= 1
+    if text.pos(index) == "PRON" and text.word(index - 1) in text.data.relative:
+        index -= 1  # "qui nous arrive"
     if text.word(index) in text.data.relative:
         return relative_antecedent(text, index)
     near = text.discourse.at(index, "Person") if index >= 0 else None
@@ -226,4 +230,18 @@ def skip_honorifics(text: Text, index: int) -> int:
         and text.pos(index + 1) in ("ADJ", "NOUN", "PROPN")
     ):
         return index + 2
+    return _past_description(text, index)
+
+
+def _past_description(text: Text, index: int) -> int:
+    """Past a noun phrase that ends in a name: "l'industriel québécois X", "l'ancien ministre de la Santé X"."""
+    if text.word(index) not in text.data.definite:
+        return index
+    for at in range(index + 2, index + _DESCRIPTION):
+        word, before = text.word(at), text.word(at - 1)
+        if text.person_at(at) is not None:
+            return index if before in text.data.of or before in text.data.determiners else at
+        inside = text.is_nominal(at) or word in text.data.of or (text.pos(at) == "VERB" and not text.is_finite(at))
+        if not inside or at in text.titled or text.word(at - 1) in (",", "", "."):
+            return index
     return index

@@ -88,6 +88,8 @@ class PositionsData:
     as_its: frozenset[str]
     having: frozenset[str]
     behold: frozenset[str]
+    cleft: frozenset[str]
+    compounds: frozenset[str]
     origins: frozenset[str]
     arrived: frozenset[str]
     moved: frozenset[str]
@@ -124,6 +126,8 @@ class PositionsData:
     worked: frozenset[str]
     being: frozenset[str]
     worked_at: frozenset[str]
+    spent: frozenset[str]
+    """Participles between a number of years and where they went by."""
     years: frozenset[str]
     members: frozenset[str]
     pronouns: dict[str, str]

@@ -174,9 +174,11 @@ def _replaced(text: Text, index: int) -> bool:
 def opening(text: Text, group: Group) -> Holding | None:
     """ "Directrice technique, puis PDG, elle part …", "Ancien de X et patron de Y, Z …" at the head of a sentence."""
     head = group[0]
-    if head.determiner or head.plural or text.pos(head.start - 1) not in ("SPACE", "PUNCT", ""):
+    if head.determiner or head.plural:
         return None
-    if head.start > 0 and text.word(head.start - 1) not in ("", ".", ",", "!", "?", "…"):
+    if text.pos(head.start - 1) not in ("SPACE", "PUNCT", "") and not _second(text, head):
+        return None
+    if head.start > 0 and text.word(head.start - 1) not in ("", ".", ",", "!", "?", "…") and not _second(text, head):
         return None
     for index in range(group[-1].end, min(group[-1].end + _LONG_ASIDE, len(text.doc))):
         if text.word(index) in ("", ".", ";") or text.is_finite(index):
@@ -197,6 +199,18 @@ def opening(text: Text, group: Group) -> Holding | None:
     return None
 
 
+def _second(text: Text, head: Phrase) -> bool:
+    """Whether an aside at the head of a sentence has begun: "Diplômée de Z et passée par Y, X …"."""
+    at = head.start - 1
+    if not head.tie or text.word(at) not in text.data.conjunctions:
+        return False
+    while text.word(at) not in ("", ".", ";", ":"):
+        if text.is_finite(at) or text.person_at(at) is not None or text.word(at) == ",":
+            return False
+        at -= 1
+    return True
+
+
 def before_comma(text: Text, group: Group) -> Holding | None:
     """ "Son PDG, X,", "deux directeurs généraux : A, …, et B"."""
     mark = text.word(group[-1].end)
@@ -205,18 +219,27 @@ def before_comma(text: Text, group: Group) -> Holding | None:
     first = text.person_at(skip_honorifics(text, group[-1].end + 1))
     head = group[0]
     verb = before_adverbs(text, head.start - 1)
-    if verb is not None and text.lemma(verb) in text.data.copulas | text.data.becoming:
+    cleft = verb is not None and text.word(verb - 1) in text.data.cleft
+    if verb is not None and not cleft and text.lemma(verb) in text.data.copulas | text.data.becoming:
         return None
     counted = head.plural and head.start < head.title_start
     succeeding = text.word(head.title_start - 1) in text.data.successors
     if first is not None and mark in _DASHES and text.word(first.end) == "":
         return None  # who says so, at the end of a dispatch's headline: "un nouveau DG - Danel"
-    if first is None or (mark == "," and not (head.determiner or counted or succeeding)):
+    if first is None or (mark == "," and not (head.determiner or counted or succeeding or _qualifies(text, head))):
         return None
     if not group[-1].plural:
         return beside([first], "position.title-before-name")
     people = listed(text, first) if mark == ":" else following(text, first)
     return beside(people, "position.title-before-name")
+
+
+def _qualifies(text: Text, tie: Phrase) -> bool:
+    """Whether a former employer qualifies somebody new: "un ingénieur suisse passé par Y, X, …"."""
+    at = tie.start - 1
+    while tie.tie and text.is_nominal(at) and text.word(at) not in text.data.determiners:
+        at -= 1
+    return at < tie.start - 1 and text.word(at) in text.data.singles
 
 
 def far_apposition(text: Text, group: Group) -> Holding | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ontograph.positions.affiliations import ROLE, finite_verb
 from ontograph.positions.clauses import first_of_group, subject
-from ontograph.positions.phrases import Phrase, coordinated, left_edge
+from ontograph.positions.phrases import Phrase, coordinated, employer, left_edge
 from ontograph.positions.text import Text
 
 _BACK = 8
@@ -61,9 +61,9 @@ def _origin(text: Text, index: int) -> int:
 
 def _directly(text: Text, index: int) -> int:
     """1 for the "de" between a verb of coming and the name of an organization; articles may stand before the name."""
-    came = (
-        text.word(index - 1) in text.data.arrived - text.data.leaving_forms or text.lemma(index - 1) in text.data.coming
-    )
+    before = text.word(index - 1)
+    came = before in text.data.arrived or text.lemma(index - 1) in text.data.coming
+    came = came and before not in text.data.leaving_forms
     if not came or text.word(index) not in text.data.of:
         return 0
     size = 1
@@ -123,9 +123,10 @@ def _of(text: Text, index: int) -> Phrase | None:
     """ "Ada Brun, de X, …", "Ada Brun, chez X, …"."""
     if text.word(index) != "," or text.person_before(index) is None:
         return None
-    if text.word(index + 1) not in text.data.of | text.data.within:
+    size = _origin(text, index + 1) or (text.word(index + 1) in text.data.of | text.data.within)
+    if not size:
         return None
-    after = index + 2
+    after = index + 1 + size
     while text.word(after) in text.data.definite:
         after += 1
     found = text.organization_at(after)
@@ -140,11 +141,11 @@ def careers(text: Text) -> Iterator[Worked]:
         if text.word(index) not in text.data.careers:
             continue
         at = next((n for n in (3, 2, 1) if text.words(index + 1, n) in text.data.frames), 0)
-        found = text.organization_at(index + 1 + at) if at else None
-        verb = finite_verb(text, index) if found is not None and found.named else None
+        found = employer(text, index + 1 + at) if at else None
+        verb = finite_verb(text, index) if found is not None else None
         person = subject(text, verb) if verb is not None else None
         if found is not None and verb is not None and person is not None:
-            end, organizations = coordinated(text, found.end, found.entities)
+            end, organizations = coordinated(text, *found)
             yield person, organizations, min(verb, index), end
 
 
@@ -152,8 +153,8 @@ def came(text: Text) -> Iterator[Worked]:
     """(person, organizations, start, end) of "elle vient de chez X", "il était arrivé en provenance de X"."""
     for index in range(1, len(text.doc)):
         size = _origin(text, index)
-        found = text.organization_at(index + size) if size else None
-        if found is None or not found.named:
+        found = employer(text, index + size) if size else None
+        if found is None:
             continue
         for at in range(index - 1, max(0, index - _BACK), -1):
             if text.lemma(at) in text.data.coming or text.word(at) in text.data.arrived:
@@ -161,7 +162,7 @@ def came(text: Text) -> Iterator[Worked]:
                 verb = first if text.is_finite(first) else None
                 person = subject(text, verb) if verb is not None else None
                 if person is not None:
-                    yield person, found.entities, at, found.end
+                    yield person, found[1], at, found[0]
                 break
             if text.word(at) in ("", ".", ";"):
                 break

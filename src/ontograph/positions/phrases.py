@@ -132,7 +132,7 @@ def complement(text: Text, index: int) -> tuple[int, tuple[str, ...], bool]:
         index = region
     if text.word(index) not in data.of | data.at:
         return max(start, region), (), index > start or (text.is_name(index) and text.person_at(index) is None)
-    first = _governed(text, index + 1)
+    first = governed(text, index + 1)
     if first is None:
         return start, (), text.word(index) in data.of
     end, organizations = coordinated(text, *first)
@@ -146,7 +146,7 @@ def _region(text: Text, index: int) -> int:
     at = index + 1
     while text.word(at) in text.data.definite:
         at += 1
-    if not text.is_place(at):
+    if not text.is_place(at) and (text.pos(at) != "PROPN" or text.is_name(at)):
         return index
     while text.is_place(at + 1) or (text.word(at + 1) in text.data.conjunctions and text.is_place(at + 2)):
         at += 1 if text.is_place(at + 1) else 2
@@ -167,7 +167,7 @@ def _past_superior(text: Text, index: int) -> int:
     return person.end if person is not None and text.word(person.end) in text.data.within else index
 
 
-def _governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
+def governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
     """The organization that a preposition before `index` governs, past common nouns ("du site de rencontres X")."""
     limit = index + _REACH
     found: tuple[int, tuple[str, ...]] | None = None
@@ -180,10 +180,20 @@ def _governed(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
             index = reference.end
             continue
         inside = text.word(index) in text.data.of or (text.word(index) in '«»"“”-' and text.word(index))
+        inside = inside or (text.word(index) in text.data.compounds and text.pos(index + 1) == "NOUN")
         if not (text.is_nominal(index) or inside) or text.is_name(index):
             return found
         index += 1
     return found
+
+
+def employer(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
+    """The named organization whose phrase begins at a token: "X", "la banque d'affaires X", "l'assureur en ligne X"."""
+    if text.word(index) in text.data.singles:
+        return None
+    found = governed(text, index)
+    reference = text.organization_before(found[0]) if found is not None else None
+    return found if reference is not None and reference.named else None
 
 
 def _next(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:

@@ -77,6 +77,7 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
     opens = before is None or before.text in lexicon.grammar.stops
     if unit.text in lexicon.charged:
         return before is None or opens or before.text in lexicon.grammar.before_charged
+    opens = opens or (before is not None and before.text in lexicon.grammar.before_charged)
     if opens and _owned(lexicon, units, index + 1):
         return True
     return unit.pos in {"NOUN", "PROPN", ""} or (before is not None and before.text in lexicon.articles)

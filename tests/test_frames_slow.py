@@ -105,7 +105,9 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Fondée en 2015 par Thierry Valmont, la start-up Deezer emploie 200 personnes.",
          "Founding founder: Thierry Valmont | organization: Deezer | date: 2015"),
         ("Débarqué de Carrefour en mars, Marc Delorme conseille désormais des fonds.",
-         "Departure person: Marc Delorme | organization: Carrefour | kind: dismissal | date: 2024-03"),
+         "Departure person: Marc Delorme | organization: Carrefour | kind: dismissal | date: 2024-03",
+         "Position person: Marc Delorme | organization: Carrefour | roleClass: Other | title: débarqué de Carrefour | "
+         "status: former"),
         ("Nommée directrice générale d'Vivendi en 2023, Claire Dumont devra convaincre.",
          "Appointment person: Claire Dumont | organization: Vivendi | roleClass: CEO | date: 2023",
          "Position person: Claire Dumont | organization: Vivendi | roleClass: CEO | status: current"),

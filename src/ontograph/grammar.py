@@ -216,7 +216,8 @@ class Grammar:
             return found[-1:]  # "Lui succède X"
         if before:
             certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
-            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or before[-1:]
+            nearest = -1 if any(c.dep_ == "det" for c in before[-1].children) else 0  # "un mécène, le promoteur X, …"
+            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or [before[nearest]]
         if self._has_relative(verb, self.relative_object):
             inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]
             return inverted or found

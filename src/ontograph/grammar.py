@@ -197,11 +197,8 @@ class Grammar:
                 verb.dep_ in ("ccomp", "parataxis") and self.is_finite(verb)
             ):
                 return self.surface_subjects(head, seen)
-        if (
-            verb.dep_ in ("acl", "amod")
-            and head.pos_ in ("NOUN", "PROPN")
-            and "Inf" not in verb.morph.get("VerbForm", [])
-        ):
+        qualifies = verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL
+        if qualifies and "Inf" not in verb.morph.get("VerbForm", []):
             return [head]
         return []
 
@@ -216,7 +213,8 @@ class Grammar:
             return found[-1:]  # "Lui succède X"
         if before:
             certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
-            nearest = -1 if any(c.dep_ == "det" for c in before[-1].children) else 0  # "un mécène, le promoteur X, …"
+            named = [any(t.ent_type_ for t in c.subtree) for c in before]
+            nearest = -1 if named[-1] and not named[0] else 0  # "un mécène, le promoteur texan X, …"
             return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or [before[nearest]]
         if self._has_relative(verb, self.relative_object):
             inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]

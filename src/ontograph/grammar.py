@@ -213,9 +213,13 @@ class Grammar:
             return found[-1:]  # "Lui succède X"
         if before:
             certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
-            named = [any(t.ent_type_ for t in c.subtree) for c in before]
-            nearest = -1 if named[-1] and not named[0] else 0  # "un mécène, le promoteur texan X, …"
-            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or [before[nearest]]
+            last, first = before[-1], any(t.ent_type_ for t in before[0].subtree)
+            phrase = (
+                not first and any(c.dep_ == "det" for c in last.children) and any(t.ent_type_ for t in last.subtree)
+            )
+            return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or [
+                last if phrase else before[0]
+            ]  # "un mécène, le promoteur X"
         if self._has_relative(verb, self.relative_object):
             inverted = [c for c in verb.children if c.i > verb.i and c.dep_ in SUBJECT | OBJECT and c.pos_ in _NOMINAL]
             return inverted or found

@@ -86,3 +86,12 @@ class Query:
     def strict(self) -> bool:
         """Whether a part may not stand for its whole."""
         return self.trigger.frame.strict
+
+
+MONEY = ("amount", "valuation")
+"""Roles that hold sums."""
+
+
+def parties(roles: dict[str, Found]) -> tuple[Filler, ...]:
+    """Both sides of a deal, none twice."""
+    return tuple(dict.fromkeys(f for r in ("party", "party2") if r in roles for f in roles[r].fillers))

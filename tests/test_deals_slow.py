@@ -26,6 +26,10 @@ ROLES = {
 }
 
 TABLE: list[tuple[str, ...]] = [
+    # only a name is what is sold: a pronoun may stand for anything that the text tells of
+    ("Casino a vendu Monoprix à Aldi.", "Acquisition(Aldi; Monoprix)"),
+    ("Casino possède des camions. Ils les ont vendus à Aldi.",),
+    ("Le robot de Casino, il a été imaginé par Jean Duval.",),
     # told around: what is for sale, who loses, who takes, who goes to court over a job
     ("Bouygues a laissé filer Equans au profit de Vinci.", "Acquisition(Vinci; Equans)"),
     ("Le tribunal de commerce a attribué Qonto à Korian.", "Acquisition(Korian; Qonto)"),

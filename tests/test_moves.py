@@ -89,3 +89,11 @@ def _destination(moves: Moves, *claims: Claim) -> tuple[object, ...]:
 
 def _role(moves: Moves, *claims: Claim) -> tuple[object, ...]:
     return moves.complete(claims)[0].get("roleClass")
+
+
+def test_a_return_from_leave_is_no_appointment(moves: Moves) -> None:
+    back = join(120, "x", "appointment.come-home")
+    assert back in moves.complete([back])
+    assert back not in moves.complete([claim("LeaveOfAbsence", 0, person="p", organization="x"), back])
+    elsewhere = join(120, "x", "appointment.join")
+    assert elsewhere in moves.complete([claim("LeaveOfAbsence", 0, person="p", organization="x"), elsewhere])

@@ -31,6 +31,7 @@ class MoveData:
     fetching: list[str]
     implying: list[str]
     joining: list[str]
+    resuming: list[str]
 
 
 @dataclass
@@ -43,10 +44,18 @@ class Moves:
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
-        found = [self._with_kind(c) for c in self._untold(list(claims))]
+        found = [self._with_kind(c) for c in self._untold(self._appointed(list(claims)))]
         found = [self._with_class(c, found) for c in found]
         found += self.departures(found)
         return [self._with_destination(c, found) for c in found]
+
+    def _appointed(self, claims: list[Claim]) -> list[Claim]:
+        """Without the returns of people from a leave: they have kept their posts."""
+        away = {p for c in claims if c.type == "LeaveOfAbsence" for p in _pairs(c)}
+        resuming = frozenset(self.data.resuming)
+        return [
+            c for c in claims if c.type != "Appointment" or c.rule not in resuming or not away.intersection(_pairs(c))
+        ]
 
     def _untold(self, claims: list[Claim]) -> list[Claim]:
         """Without the departures that a succession only implies and the text tells by itself ("évincé, X …")."""

@@ -121,11 +121,17 @@ class ArgumentFinder:
     # -- entities ------------------------------------------------------------------------------------------------
 
     def entities(
-        self, trigger: Trigger, role: str, ways: Iterable[str], taken: frozenset[str], previous: str | None
+        self,
+        trigger: Trigger,
+        role: str,
+        ways: Iterable[str],
+        taken: frozenset[str],
+        previous: str | None,
+        newcomers: frozenset[str] = frozenset(),
     ) -> Found | None:
         """The first way that yields an entity of the role's kind that no other role has."""
         kinds = acting(trigger, role)
-        query = Query(trigger, kinds, taken, previous, role)
+        query = Query(trigger, kinds, taken, previous, role, newcomers)
         blocked, unasked = False, list[str]()
         for way in self._own_first(trigger, ways):
             if way in UNDERSTOOD:

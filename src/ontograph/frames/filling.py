@@ -105,9 +105,13 @@ class Filling:
                 barred = taken if named or role != "investor" else taken | self.told_of(trigger, roles)
                 key = role, barred
                 if key not in tried:
-                    found = self.finder.entities(trigger, kind, ways, barred, self.topics.last(trigger, role))
+                    last = self.topics.last(trigger, role)
+                    newcomers = frozenset(map(str, roles["successor"].fillers if "successor" in roles else ()))
+                    found = self.finder.entities(trigger, kind, ways, barred, last, newcomers)
                     tried[key] = self.left(trigger, found, taken) if role == "predecessor" else found
                 found = tried[key]
+                if found is not None and role in trigger.frame.explicit and not self.finder.context.names(found):
+                    found = None
                 if found is None and not named and role in needed:
                     return None
                 if found is not None and (not named or self.finder.context.named(found)):

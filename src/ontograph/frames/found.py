@@ -76,6 +76,8 @@ class Query:
     previous: str | None = None
     """The organization of the topic's last claim."""
     role: str = ""
+    newcomers: frozenset[str] = frozenset()
+    """Who takes over: what the text ties to them is where they come from, not where they come to."""
 
     @property
     def token(self) -> Token:

@@ -90,6 +90,8 @@ class Frame:
     strict: bool = False
     """Whether only phrases that name or stand for a filler count: no part for its whole ("le contrôle d'X"), and no
     mention near by where the verb has an object that is none."""
+    explicit: list[str] = field(default_factory=list)
+    """Roles that only a name fills: the construction is too common for what a pronoun or description stands for."""
     barring: list[str] = field(default_factory=list)
     """Lemmas that may not stand between the trigger and the core role it governs ("le rachat des parts de X")."""
     also: list[Derived] = field(default_factory=list)

@@ -91,7 +91,7 @@ class Understood:
         """That of the person already found, unless the sentence only names it as where they go: the one joined last,
         where a career is told, else the strongest of those that the text has named by then."""
         aims = self._aims(query.token)
-        for person in sorted(query.taken):
+        for person in sorted(query.taken - query.newcomers):
             joined = self._joined_last(person, query.token)
             found = joined or next(iter(self._introduced(person, query.token)), None)
             if found is not None and found not in aims:

@@ -19,6 +19,53 @@ KINDS = frozenset({"FundingRound", "Investment", "Valuation"})
 
 # ruff: noqa: E501
 TABLE: dict[str, list[tuple[str, ...]]] = {
+    "lists": [
+        (
+            "Le radar des levées\n\nPennylane (comptabilité, Lyon) : 12 M€\n• Swile : 5 millions d'euros auprès de Serena et d'Elaia",
+            "FundingRound organization: Pennylane | amount: 12e6 EUR",
+            "FundingRound organization: Swile | amount: 5e6 EUR | investor: Serena & Elaia",
+            "Investment investor: Serena | organization: Swile",
+            "Investment investor: Elaia | organization: Swile",
+        ),
+        (
+            "Les levées de la semaine\nEt aussi : Spendesk (finance, 2 M€, Kima Ventures), Qonto (1,5 M€ avec Bpifrance).",
+            "FundingRound organization: Spendesk | amount: 2e6 EUR | investor: Kima Ventures",
+            "Investment investor: Kima Ventures | organization: Spendesk",
+            "FundingRound organization: Qonto | amount: 1.5e6 EUR | investor: Bpifrance",
+            "Investment investor: Bpifrance | organization: Qonto",
+        ),
+        (
+            "Les levées de fonds de la semaine\n12 M€ pour Pennylane, avec Elaia en chef de file.",
+            "FundingRound organization: Pennylane | amount: 12e6 EUR | investor: Elaia",
+            "Investment investor: Elaia | organization: Pennylane",
+        ),
+        (
+            "Les tours de table du mois\n50 millions d'euros pour la licorne parisienne Spendesk en septembre.",
+            "FundingRound organization: Spendesk | amount: 50e6 EUR",
+        ),
+        (
+            "Ils ont levé cette semaine\nSérie A, amorçage, tour de table : le point.\nSwile – 20 millions d'euros",
+            "FundingRound organization: Swile | amount: 20e6 EUR",
+        ),
+        (
+            "Les levées de la semaine\nEn bref : Swile (paie, 4 M€, tour mené par Partech), Qonto (6 M€, série B, Eurazeo).",
+            "FundingRound organization: Swile | amount: 4e6 EUR | investor: Partech",
+            "Investment investor: Partech | organization: Swile",
+            "FundingRound organization: Qonto | amount: 6e6 EUR | investor: Eurazeo",
+            "Investment investor: Eurazeo | organization: Qonto",
+        ),
+        # other lists, and other sums in lists of rounds
+        ("Palmarès des amendes\nPennylane (comptabilité, Lyon) : 12 M€\nSwile : 5 M€",),
+        ("Les plus grosses acquisitions\nSwile : 12 M€\nQonto (finance, Paris) : 5 M€",),
+        ("Les rachats de la semaine\nEn bref : Qonto (assurance, 12 M€, Swile), Spendesk (3 M€).",),
+        ("Les levées de la semaine\nLe chiffre d'affaires de Swile (12 M€, Paris) progresse.",),
+        ("Levées de fonds\nSwile : 12 M€ de chiffre d'affaires",),
+        (
+            "Levées de fonds\nPartech (12 M€) et Elaia (3 M€) réinvestissent dans Swile.",
+            "Investment investor: Partech | organization: Swile | amount: 12e6 EUR",
+            "Investment investor: Elaia | organization: Swile | amount: 3e6 EUR",
+        ),
+    ],
     "rounds": [
         (
             "La jeune pousse nantaise Akeneo réalise un tour de table de 46 millions de dollars.",

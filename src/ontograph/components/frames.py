@@ -15,6 +15,7 @@ from ontograph.frames.filling import Filling
 from ontograph.frames.found import MOVES, Found, parties
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.further import Further
+from ontograph.frames.ledgers import Ledgers
 from ontograph.frames.topics import Topics, shared_role
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.frames.understood import UNDERSTOOD
@@ -40,7 +41,8 @@ class Frames:
         """Annotate one document."""
         if len(doc):
             reader = _Reader(self, doc)
-            layers.add_claims(doc, reader.assembly.newsday.dated(reader.claims()))
+            told = reader.assembly.newsday.dated(reader.claims())
+            layers.add_claims(doc, reader.ledgers.claims(told))
         return doc
 
 
@@ -57,6 +59,7 @@ class _Reader:
         self.filling = Filling(doc, self.finder, self.topics, words.secondary)
         self.assembly = Assembly(doc, self.finder, words, self.filling.used)
         self.further = Further(self.finder, self.filling.used)
+        self.ledgers = Ledgers(self.finder, self.assembly.dating)
         self.posts = {
             (c.get("person")[0], c.get("organization")[0]): str(c.get("roleClass")[0])
             for c in reversed(layers.claims(doc))

@@ -130,3 +130,7 @@ class GrammarFile:
     """Those that do so only right before it ("sur une base de 600 millions")."""
     value_words: list[str]
     """Words that make the sum after them a valuation."""
+    ledger_topics: list[str]
+    """Words and phrases that head or open lists of rounds."""
+    ledger_foreign: list[str]
+    """Nouns and verbs that make the sums of a list something else."""

@@ -53,6 +53,14 @@ TABLE: list[tuple[str, ...]] = [
     ("Alstom livrera 30 rames à la SNCF.", "planned Partnership(Alstom; SNCF)"),
     ("La SNCF a attribué à Forvia un contrat de 200 millions d'euros.", "Partnership(Forvia; SNCF)"),
     ("Qonto développe avec Carrefour une nouvelle carte.", "Partnership(Carrefour; Qonto)"),
+    # whom a comparison adds to, what a participle left out says, what is no firm
+    ("Le Figaro poursuit Perplexity ainsi que Google devant le tribunal de Paris.",
+     "Lawsuit(Le Figaro; Perplexity)", "Lawsuit(Le Figaro; Google)"),
+    ("Qonto racheté par Ardian, Doctrine par Eurazeo.", "Acquisition(Ardian; Qonto)", "Acquisition(Eurazeo; Doctrine)"),
+    ("Cegid a été racheté par Silver Lake, Talentia par Apax et Quadient, en mai, par Astorg.",
+     "Acquisition(Silver Lake; Cegid)", "Acquisition(Apax; Talentia)", "Acquisition(Astorg; Quadient)"),
+    ("Iliad cède ses centres de données. Equinix a acquis les deux sites français.",),
+    ("Le sous-traitant aéronautique Latécoère n'est pas passé du portefeuille de Searchlight à celui d'Ardian.",),
     # foundings
     ("Fondée en 2011 par Marc Lemoine et Julie Sarrazin, Doctrine emploie 300 personnes.",
      "Founding(Marc Lemoine; Doctrine)", "Founding(Julie Sarrazin; Doctrine)"),

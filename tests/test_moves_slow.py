@@ -27,6 +27,11 @@ TABLE: list[tuple[str, ...]] = [
      "Appointment(Claire Martin; Criteo)"),
     ("Criteo démet son patron Jean Roux, la directrice technique assure l'intérim.",
      "Departure(Jean Roux; Criteo) dismissal CEO"),
+    ("Julien Perret annonce son départ après douze ans chez Ubisoft.", "Departure(Julien Perret; Ubisoft) resignation"),
+    ("Claire Dumas a annoncé son départ après sept années passées chez Decathlon.",
+     "Departure(Claire Dumas; Decathlon) resignation"),
+    ("Les actionnaires veulent élire Jean Roux à la présidence de Vallourec au lieu de reconduire Anne Petit.",
+     "Appointment(Jean Roux; Vallourec) President planned"),
     # careers
     ("Née à Mende, Julie Morin entre chez Chanel en 1999. Guerlain la débauche en 2007. Cinq ans plus tard, elle "
      "claque la porte. Elle dirige aujourd'hui Vauquelin.",

@@ -130,7 +130,8 @@ class _Reader:
         for gapped, remnant in self.filling.likewise.gapped(trigger, roles):
             for claim in self.assembly.assemble(trigger, frame.fact, gapped, dict(frame.constants), assessment):
                 yield replace(claim, date=self.assembly.dating.within(remnant))
-        for next_one, remnant in self.filling.likewise.objects(trigger, roles):
+        likewise = self.filling.likewise
+        for next_one, remnant in (*likewise.objects(trigger, roles), *likewise.agents(trigger, roles)):
             for claim in self.assembly.assemble(trigger, frame.fact, next_one, constants, assessment):
                 yield replace(claim, date=self.assembly.dating.within(remnant) or claim.date)
         for derived in frame.also:

@@ -197,6 +197,8 @@ class ArgumentFinder:
         barring = trigger.frame.barring
         if not barring or found.start is None:
             return False
+        if found.end and self._several_things(self.doc[found.end - 1], barring):
+            return True
         low, high = (trigger.end, found.start) if found.start >= trigger.end else (found.end or 0, trigger.token.i)
         if low == found.end and self.doc[low].text in (",", "("):
             return False  # "X, filiale de Z, a été cédée à Y"
@@ -206,6 +208,12 @@ class ArgumentFinder:
         if owners and owners[-1] == high - 1 and "Number=Plur" in str(self.doc[high - 1].morph):
             return True  # « les magasins X »
         return titled or any(t.lower_ in prepositions for i in owners for t in self.doc[i + 1 : high])
+
+    def _several_things(self, token: Token, nouns: Iterable[str]) -> bool:
+        """Whether a plural description stands for what a firm has, not for firms: "les trois sites"."""
+        known = self.discourse.at(token.i)
+        plural = token.pos_ == "NOUN" and token.morph.get("Number", []) == ["Plur"]
+        return plural and token.lemma_.lower() in nouns and known is not None and not known.named
 
     def _unread(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""

@@ -66,6 +66,8 @@ class Complements:
         for opener in self.grammar.after_preposition(token, prepositions, end):
             if self._compounded(opener, token) or self._aside(query, opener.i) or opener.lower_.endswith("-même"):
                 continue
+            if query.role == "destination" and self._spent(opener.i):
+                continue
             head = opener
             while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
                 head = self.doc[head.i + 1]
@@ -122,6 +124,13 @@ class Complements:
             return False
         return not any(t.text in _MARKS for t in self.doc[last.end + 1 : index])
 
+    def _spent(self, index: int) -> bool:
+        """Whether a phrase says where years were spent: "annonce son départ après dix ans (passés) chez X"."""
+        before = self.doc[index - 2]  # that of the preposition's phrase is the token before
+        if self.grammar.is_participle(before) and before.pos_ != "NOUN":
+            before = self.doc[index - 3]
+        return before.lemma_.lower() in self.context.words.stints
+
     def _leads(self, token: Token) -> bool:
         """Whether a token only leads to the head of a phrase: articles, adverbs, also between commas."""
         if token.text == ",":
@@ -158,9 +167,19 @@ class Complements:
             if before.pos_ not in ("ADJ", "DET", "NUM"):
                 break
         limit = self._past_agent(query.trigger.end)
-        while limit < self.grammar.clause_end(token) and not self._parts_owner(limit):
+        end = self._phrase_end(query)
+        while limit < end and not self._parts_owner(limit):
             limit += 1
         yield from self.after(query, self.of, limit)
+
+    def _phrase_end(self, query: Query) -> int:
+        """The end of the clause of a noun; of one that names somebody by a trade, the verb that it is the subject of:
+        "le sous-traitant X est passé du portefeuille de Y"."""
+        end = self.grammar.clause_end(query.token)
+        if query.trigger.frame.fact != "Partnership":
+            return end
+        verbs = (i for i in range(query.trigger.end, end) if self.grammar.is_finite(self.doc[i]))
+        return next(verbs, end)
 
     def _possessors(self, query: Query, determiner: Token, supports: list[Token]) -> Iterator[Found]:
         for subject in supports:

@@ -19,6 +19,8 @@ _SHARED = frozenset({"founder", "investor", "person", "plaintiff"})
 """Roles that comparisons add to."""
 _OBJECTS = {"Acquisition": "target"}
 """Fact -> the role of its verb's object, that clauses without a verb go on to name."""
+_DOERS, _DONE = ("acquirer", "founder", "investor"), ("target", "organization")
+"""Roles of an agent and of what it acts on, that clauses without a participle name anew."""
 _OBJECT_DETAILS = frozenset({"amount"})
 _DETAILS = frozenset({"destination", "title"})
 """Roles of the first that the next ones do not share."""
@@ -33,6 +35,7 @@ class Likewise:
         self.likewise = tuple(tuple(p.split()) for p in context.words.likewise)
         self.beside = frozenset(context.words.beside)
         self.joins = frozenset(context.words.gap_joins)
+        self.by = frozenset(context.words.grammar.agent)
 
     def also(self, trigger: Trigger, role: str, found: Found) -> Found:
         """A role's fillers with those whom the sentence sets beside them."""
@@ -43,12 +46,14 @@ class Likewise:
         for reference in self.discourse.references:
             if not start <= reference.start < end or not reference.named or reference.kind not in kinds:
                 continue
-            if not set(reference.entities) & {str(f) for f in found.fillers} and self._compared(trigger, reference):
+            if not set(reference.entities) & {str(f) for f in found.fillers} and self._compared(
+                trigger, reference, found
+            ):
                 more = self.phrases.listed(reference, kinds)
                 found = Found(found.joined(more).fillers, found.start, found.end, found.title)
         return found
 
-    def _compared(self, trigger: Trigger, reference: Reference) -> bool:
+    def _compared(self, trigger: Trigger, reference: Reference, found: Found) -> bool:
         """Whether a word of comparison stands before a mention, and no verb between it and the trigger's clause."""
         index = reference.start - 1
         while index > 0 and self.doc[index].pos_ in ("ADJ", "DET", "NOUN", "NUM"):
@@ -60,8 +65,15 @@ class Likewise:
             return reference.kind == "Person" and after is not None and after.text == ","
         if words not in self.likewise or (after is not None and after.pos_ in ("AUX", "PRON", "VERB")):
             return False
+        if index > trigger.token.i and self._coordinates(index - 1, found):
+            return False
         low, high = (trigger.end, index) if index >= trigger.end else (reference.end, trigger.token.i)
         return not any(self.grammar.is_finite(t) and t.head.i != trigger.token.i for t in self.doc[low:high])
+
+    def _coordinates(self, index: int, found: Found) -> bool:
+        """Whether a comparison right behind another role's name adds to that one: "X poursuit Y ainsi que Z"."""
+        other = next((r for r in self.discourse.references if r.end == index and r.named), None)
+        return other is not None and not set(other.entities) & {*found.fillers}
 
     def gapped(self, trigger: Trigger, roles: Mapping[str, Found]) -> Iterator[tuple[dict[str, Found], Span]]:
         """ "X a quitté Z en mars, Y en mai et W en juin": the roles of each clause without a verb, and its dates."""
@@ -82,6 +94,53 @@ class Likewise:
             kept = {r: f for r, f in roles.items() if r not in _DETAILS}
             yield {**kept, people: who, **self._own(remnant, kept)}, remnant
             at = remnant.end
+
+    def agents(self, trigger: Trigger, roles: Mapping[str, Found]) -> Iterator[tuple[dict[str, Found], Span]]:
+        """ "A (a été) racheté par X, B par Y et C, en mai, par Z": the roles of each clause without its participle."""
+        doer = next((r for r, f in roles.items() if r in _DOERS and self._by(trigger, f)), None)
+        done = next((r for r in roles if r in _DONE), None)
+        if doer is None or done is None or roles[done].start is None:
+            return
+        at, end = roles[doer].end or trigger.end, sentence_end(trigger.token)
+        kept = {r: f for r, f in roles.items() if r not in _OBJECT_DETAILS}
+        named = [r for r in self.discourse.references if at <= r.start < end and r.named and not r.origin]
+        for what, who in pairwise(named):
+            if what.start < at:
+                continue
+            if what.kind != "Organization" or who.kind not in ROLE_KINDS[doer] or not self._continues(at, what):
+                return
+            between = self.doc[what.end : who.start]
+            agents = [t.i for t in between if t.lower_ in self.by]
+            led = ("ADJ", "ADP", "DET", "NOUN")
+            if len(agents) != 1 or not all(t.pos_ in led or self._inside_date(t.i) or t.text == "," for t in between):
+                return
+            yield {**kept, doer: self._doer(who), done: Found(what.entities, what.start, what.end)}, between
+            at = who.end
+
+    def _doer(self, first: Reference) -> Found:
+        """An agent with the rest of its enumeration, up to what has an agent of its own."""
+        members = [r for r in self.context.enumerations.of(first) if r.start >= first.start]
+        own = (n for n, r in enumerate(members) if n and self._has_agent(r.end))
+        members = members[: next(own, len(members))]
+        return Found(tuple(dict.fromkeys(e for r in members for e in r.entities)), first.start, members[-1].end)
+
+    def _has_agent(self, index: int) -> bool:
+        """Whether the agent's preposition follows here, behind a date at most."""
+        doc = self.doc
+        while index < len(doc) and (doc[index].text == "," or doc[index].pos_ == "ADP" or self._inside_date(index)):
+            if doc[index].lower_ in self.by:
+                return True
+            index += 1
+        return False
+
+    def _by(self, trigger: Trigger, found: Found) -> bool:
+        """Whether a phrase is what the agent's preposition behind the trigger governs."""
+        if found.start is None or found.start <= trigger.token.i:
+            return False
+        return any(t.lower_ in self.by for t in self.doc[trigger.token.i + 1 : found.start])
+
+    def _inside_date(self, index: int) -> bool:
+        return any(d.start <= index < d.end for d in self.context.dates)
 
     def objects(self, trigger: Trigger, roles: Mapping[str, Found]) -> Iterator[tuple[dict[str, Found], Span]]:
         """ "X a racheté A en mars, puis B en avril et l'italien C": the roles of each further object, and its dates."""

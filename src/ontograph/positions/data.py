@@ -122,6 +122,7 @@ class PositionsData:
     auxiliaries: frozenset[str]
     inherits: frozenset[str]
     board: frozenset[str]
+    councils: frozenset[str]
     directorate: frozenset[str]
     worked: frozenset[str]
     being: frozenset[str]

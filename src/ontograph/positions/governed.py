@@ -73,6 +73,8 @@ def _organ(text: Text, end: int, verb: HoldingVerb) -> Governed | None:
     for size in (3, 2, 1):
         start = end - size
         phrase = text.words(start, size)
+        if {text.word(end), text.words(end, 2)} & text.data.councils:
+            continue
         for nouns, role in ((text.data.board, verb.board), (text.data.directorate, verb.directorate)):
             if role is not None and phrase in nouns:
                 return Governed(role, _possessor(text, start, end), start, end)

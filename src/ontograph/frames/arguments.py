@@ -213,7 +213,11 @@ class ArgumentFinder:
         """Whether a plural description stands for what a firm has, not for firms: "les trois sites"."""
         known = self.discourse.at(token.i)
         plural = token.pos_ == "NOUN" and token.morph.get("Number", []) == ["Plur"]
-        return plural and token.lemma_.lower() in nouns and known is not None and not known.named
+        if not plural or token.lemma_.lower() not in nouns or known is None or known.named:
+            return False
+        return all(
+            t.pos_ in ("ADJ", "DET", "NUM") for t in self.doc[known.start : token.i]
+        )  # not "un fabricant de puces"
 
     def _unread(self, trigger: Trigger, way: str, kinds: tuple[Kind, ...]) -> bool:
         """Whether the text fills a way with a phrase of its own: if that cannot be read, nothing is understood."""

@@ -20,6 +20,22 @@ TYPES = ("Departure", "Appointment", "LeaveOfAbsence")
 PUBLISHED = "2024-10-04"  # a Friday
 
 TABLE: list[tuple[str, ...]] = [
+    # lists whose lines open with the organization that they are about
+    ("Mouvements\nValeo : Anne Petit nommée directrice générale.\nNexans : Luc Morel quitte la direction financière.",
+     "Appointment(Anne Petit; Valeo) CEO", "Departure(Luc Morel; Nexans) CFO"),
+    ("Nominations\n• Carrefour : Inès Diaz prend la direction générale\n• Orano : Marc Blin devient directeur financier"
+     ".\n• Danone : départ du directeur général, Paul Roux",
+     "Appointment(Inès Diaz; Carrefour) CEO", "Appointment(Marc Blin; Orano) CFO",
+     "Departure(Paul Roux; Danone) CEO"),
+    ("En bref\nAirbus : le conseil a nommé Claire Weber directrice financière.\nThales : Hugo Lamy, directeur "
+     "technique, s'en va.\nSafran : la présidente, Inès Carrel, quittera son poste en mai.",
+     "Appointment(Claire Weber; Airbus) CFO", "Departure(Hugo Lamy; Thales) CTO",
+     "Departure(Inès Carrel; Safran) President planned"),
+    ("Bourse\nDanone : son PDG, Luc Morel, démissionne.\nNexans – Anne Petit est nommée directrice financière.",
+     "Departure(Luc Morel; Danone) resignation CEO", "Appointment(Anne Petit; Nexans) CFO"),
+    ("En bref\nOrano : Paul Roux, directeur financier de Casino, est débarqué.\nRenault : Luc Morel rejoint Stellantis "
+     "comme directeur général.",
+     "Departure(Paul Roux; Casino) CFO", "Appointment(Luc Morel; Stellantis) CEO"),
     # who does it
     ("Elon Musk attaque OpenAI. Le patron de Tesla avait fondé OpenAI en 2015 avec MM. Altman et Brockman, avant de "
      "quitter son conseil d'administration en 2018.", "Departure(Elon Musk; OpenAI) 2018 BoardMember"),

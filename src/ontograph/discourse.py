@@ -42,6 +42,10 @@ _TIES = {"BoardMember": 1, "Founder": 2, "Investor": 1}
 """What roles that fill nobody's days count."""
 _BYLINE = 24
 """Tokens of the longest line that only says who wrote an article, and when."""
+_HEAD = 0.9
+"""How sure it is that a line that opens "X : …" is about X."""
+_LIKELY = 0.2
+"""The chance that a common noun must leave it."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -99,6 +103,8 @@ class Discourse:
     """Token -> the innermost reference that covers it."""
     headings: list[tuple[int, str, Kind]] = field(default_factory=list)
     """Lines that are only a name: where the section starts, and whose it is."""
+    line_heads: list[tuple[int, int, str, Kind]] = field(default_factory=list)
+    """Lines that open with a name: where what they tell of it starts and ends, and who it is."""
     prose: list[bool] = field(default_factory=list)
     """Whether each sentence reads as one: page furniture has few words and no verb."""
     paragraphs: list[int] = field(default_factory=list)
@@ -281,7 +287,22 @@ class Discourse:
         """
         view = self.view(index, person, noun, known)
         left = {*exclude, *(() if media else self.minor)}
-        return _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
+        chances = _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
+        head = self.line_head(index)
+        if head is None or chances.get(head, 0.0) < (_LIKELY if noun else 0.0) or head not in chances:
+            return chances
+        return {head: max(_HEAD, chances[head])} | {e: c * (1 - _HEAD) for e, c in chances.items() if e != head}
+
+    def line_head(self, index: int) -> str | None:
+        """The organization that the line around a token opens with ("X : …"), where the line names no other before."""
+        self.section(index)
+        line = next((head for head in self.line_heads if head[0] <= index < head[1]), None)
+        if line is None or any(
+            line[0] <= r.start and r.end <= index and r.kind == "Organization" and r.named and line[2] not in r.entities
+            for r in self.references
+        ):
+            return None
+        return line[2]
 
     def view(
         self,
@@ -364,6 +385,10 @@ class Discourse:
         if self._headed != len(self.references):
             self._headed = len(self.references)
             self.headings = sections.names_alone(self.doc, self.sentences, self.references)
+            self.line_heads = sections.line_heads(self.doc, self.references)
+        line = next(((entity, kind) for low, high, entity, kind in self.line_heads if low <= index < high), None)
+        if line is not None:
+            return line
         found = [(entity, kind) for start, entity, kind in self.headings if start <= index]
         return found[-1] if found else None
 

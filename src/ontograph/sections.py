@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ontograph.discourse import Reference
     from ontograph.model import Kind
 
+_MARKS = frozenset({":", "–", "—"})
+"""What stands between the name at the head of a line and what is told of it."""
+_NEAR = 3
+"""Lines from one such head to the next of a list; one alone may be a headline or the teaser of another page."""
 _SUM = 8
 """Tokens of a colon and the sum after it."""
 _HEADINGS = 3
@@ -44,3 +48,22 @@ def _is_heading(doc: Doc, at: int, end: int, sums: set[int]) -> bool:
         line = next((t.i for t in doc[at:end] if "\n" in t.text), end)
         return line - at <= _SUM
     return not any(t.is_alpha or t.is_digit for t in doc[at:end])
+
+
+def line_heads(doc: Doc, references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:
+    """Lines that open with a name and a colon or dash, whose words are about it ("X : le semencier lève 3 M€"): their
+    tokens and who it is; [] for a text without a list of them."""
+    starts = [0, *(t.i + 1 for t in doc if "\n" in t.text)]
+    found: list[tuple[int, int, str, Kind]] = []
+    places: list[tuple[int, str]] = []
+    for reference in references:
+        if not reference.named or len(reference.entities) != 1 or reference.kind != "Organization":
+            continue
+        place = bisect_right(starts, reference.start)
+        low, high = starts[place - 1], starts[place] if place < len(starts) else len(doc)
+        marked = reference.end + 1 < high and doc[reference.end].text in _MARKS
+        if marked and not any(t.is_alpha or t.is_digit for t in doc[low : reference.start]):
+            found.append((reference.end, high, reference.entities[0], reference.kind))
+            places.append((place, reference.entities[0]))
+    near = [any(e != entity and abs(p - place) <= _NEAR for p, e in places) for place, entity in places]
+    return [head for head, close in zip(found, near, strict=True) if close]

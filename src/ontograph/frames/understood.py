@@ -66,7 +66,8 @@ class Understood:
     def house(self, query: Query) -> Iterator[Found]:
         """The organization in view, but not where somebody already found comes from."""
         employers = self.discourse.employers
-        from_ = {o for p in query.taken for o in employers.get(p, [])} - {self.discourse.main_organization()}
+        own = {self.discourse.main_organization(), self.discourse.line_head(query.token.i)}
+        from_ = {o for p in query.taken for o in employers.get(p, [])} - own
         exclude = query.taken | from_ | self._outsiders()
         yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
 

@@ -48,6 +48,12 @@ TABLE: list[tuple[str, ...]] = [
      "Departure(Claire Dumas; Decathlon) resignation"),
     ("Les actionnaires veulent élire Jean Roux à la présidence de Vallourec au lieu de reconduire Anne Petit.",
      "Appointment(Jean Roux; Vallourec) President planned"),
+    ("Anne Petit, directrice générale de Danone, prend également la présidence de Nutricia.",
+     "Appointment(Anne Petit; Nutricia) President"),
+    ("Luc Morin, qui dirige Alstom, prendra en outre les rênes de Keolis.",
+     "Appointment(Luc Morin; Keolis) CEO planned"),
+    ("Luc Morin, qui dirige Alstom, prendra les rênes de Keolis.",
+     "Appointment(Luc Morin; Keolis) CEO planned", "Departure(Luc Morin; Alstom) resignation CEO >Keolis planned"),
     # careers
     ("Née à Mende, Julie Morin entre chez Chanel en 1999. Guerlain la débauche en 2007. Cinq ans plus tard, elle "
      "claque la porte. Elle dirige aujourd'hui Vauquelin.",

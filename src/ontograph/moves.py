@@ -31,6 +31,7 @@ class MoveData:
     fetching: list[str]
     implying: list[str]
     joining: list[str]
+    beside: list[str]
     resuming: list[str]
 
 
@@ -81,7 +82,7 @@ class Moves:
             kind = self.data.leaving.get(claim.rule)
             if claim.type != "Appointment" or kind is None or claim.factuality not in ("certain", "planned"):
                 continue
-            if set(claim.get("roleClass")) & set(self.data.staying):
+            if set(claim.get("roleClass")) & set(self.data.staying) or self._on_top(claim):
                 continue
             for person, joined in _pairs(claim):
                 for post in self._posts(claims, person):
@@ -90,6 +91,11 @@ class Moves:
                         continue
                     implied.setdefault((person, left), _departure(claim, post, person, left, joined, kind))
         return list(implied.values())
+
+    def _on_top(self, claim: Claim) -> bool:
+        """Whether a post is taken beside the one held so far: "prend également la tête de Y"."""
+        words = f" {claim.quote.lower()} "
+        return claim.rule not in self.data.joining and any(f" {beside} " in words for beside in self.data.beside)
 
     def _ends(self, post: Claim, claim: Claim, claims: Sequence[Claim]) -> bool:
         """Whether a post is what the person of an appointment gives up for it."""

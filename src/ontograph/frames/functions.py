@@ -220,12 +220,14 @@ class Functions:
         return trigger.frame.strict and not (way == "subject" and relative)
 
     def _beyond(self, heads: list[Token], way: str, found: Found) -> bool:
-        """Whether a mention stands past an object that is something else: "rejoindre la piste, à la limite de X"."""
-        if way != "object" or found.start is None:
+        """Whether an object that is something else parts a mention from its verb: "rejoindre la piste, à la limite de
+        X", "X dit que l'offre a été écartée"."""
+        if way != "object" or found.start is None or found.end is None:
             return False
-        nouns = [h for h in heads if h.pos_ == "NOUN" and h.i < found.start and self.discourse.at(h.i) is None]
+        nouns = [h for h in heads if h.pos_ == "NOUN" and self.discourse.at(h.i) is None]
         end = found.start - (self.doc[found.start - 1].text == ",")  # "le directeur général, X"
-        return any(t.pos_ in _PARTING for h in nouns for t in self.doc[h.i + 1 : end])
+        past = any(t.pos_ in _PARTING for h in nouns for t in self.doc[h.i + 1 : end])
+        return past or any(self.grammar.is_finite(t) for h in nouns for t in self.doc[found.end : h.i])
 
     def _described(self, head: Token, verb: Token) -> bool:
         """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""

@@ -46,6 +46,16 @@ def _by_last_word(connectives: Iterable[Connective]) -> dict[str, list[tuple[tup
     return found
 
 
+def _predicate(head: Token) -> Token:
+    """The finite verb of which a subject's bare participle is only a modifier, where the tree has it the other way:
+    "le tour annoncé en mai n'a pas été bouclé"."""
+    if not is_participle(head) or any(c.dep_.startswith(("aux", "cop")) for c in head.children):
+        return head
+    later = (c for c in head.children if c.i > head.i and c.dep_ in _CLAUSES)
+    own = (c for c in later if not any(g.dep_ in _SUBJECTS or g.dep_ == "mark" for g in c.children))
+    return next((c for c in own if any(is_finite(t) for t in (c, *c.children))), head)
+
+
 class Scope:
     """Climbs from a trigger to what governs it."""
 
@@ -107,7 +117,7 @@ class Scope:
     def _above_noun(self, noun: Token) -> Governing | None:
         head = noun.head
         if noun.dep_ in _SUBJECTS and head.i != noun.i:
-            return self._governing(noun, head, "subject")
+            return self._governing(noun, _predicate(head), "subject")
         cases = [written(t) for t in noun.lefts if t.dep_ == "case"]
         if noun.dep_ in _APPOSED or any(case in self._adjuncts for case in cases):
             return None

@@ -246,7 +246,7 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
          "Departure person: Marc Delorme | organization: Danone | kind: dismissal"),
     ],
     "negation": [
-        ("Le tour de table de 6 millions d'euros annoncé en septembre par Verkor n'a pas été bouclé.",
+        ("Le tour de table de 6 M€ annoncé en septembre par Verkor n'a pas été bouclé.",
          "negated FundingRound organization: Verkor | amount: 6e6 EUR"),
         ("Renault n'a pas racheté Verkor.", "negated Acquisition acquirer: Renault | target: Verkor"),
         ("Claire Dumont ne quittera pas Danone.", "negated Departure person: Claire Dumont | organization: Danone"),

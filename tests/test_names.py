@@ -15,21 +15,12 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors
 
 from ontograph import resources
-from ontograph.components.names import Names, make_names
+from ontograph.components.names import DATA, Names, make_names
 from ontograph.naming import acronyms
 from ontograph.naming.lexicon import KINDS
 from ontograph.naming.likeness import BUCKETS, Likeness
 from ontograph.naming.tries import NameTrie, PhraseTrie
 from ontograph.naming.view import View
-
-FILES = (
-    "fr_press/names.yml",
-    "fr_press/gazetteer.jsonl",
-    "fr_press/given_names.yml",
-    "fr_press/places.yml",
-    "fr_press/towns.txt",
-    "fr_press/likeness.npy",
-)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +30,7 @@ def blank() -> Language:
 
 @pytest.fixture(scope="module")
 def names(blank: Language) -> Names:
-    return make_names(blank, "names", *FILES)
+    return make_names(blank, "names", **DATA)
 
 
 def run(blank: Language, names: Names, text: str, *model: tuple[str, str]) -> list[tuple[str, str]]:
@@ -194,7 +185,7 @@ def test_any_text_and_any_spans_give_trimmed_disjoint_names(text: str, data: st.
 
 
 _BLANK = spacy.blank("fr")
-_NAMES = make_names(_BLANK, "names", *FILES)
+_NAMES = make_names(_BLANK, "names", **DATA)
 
 
 @given(
@@ -219,7 +210,7 @@ def test_name_trie_matches_only_up_to_given_ends() -> None:
     assert trie.longest("Aire", 0, {4}) is None
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.endswith(".yml")])
+@pytest.mark.parametrize("file", [f for f in DATA.values() if f.endswith(".yml")])
 def test_lists_are_sorted_and_unique(file: str) -> None:
     data = yaml.safe_load(resources.data_path(file).read_text(encoding="utf-8"))
     lists = [(k, v) for k, v in data.items() if isinstance(v, list) and k != "cues"]
@@ -264,7 +255,9 @@ def test_every_cue_has_weights(names: Names) -> None:
 
 
 def test_gazetteer_is_sorted_unique_and_says_how_ids_were_checked() -> None:
-    rows = [json.loads(line) for line in resources.data_path(FILES[1]).read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in resources.data_path(DATA["gazetteer"]).read_text(encoding="utf-8").splitlines()
+    ]
     known = [row["name"] for row in rows]
     assert known == sorted(set(known))
     surfaces = [s for row in rows for s in (row["name"], *row.get("aliases", []))]

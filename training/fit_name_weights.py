@@ -28,7 +28,7 @@ import spacy
 from spacy.tokens import Doc
 
 from ontograph import resources
-from ontograph.components.names import Names, make_names
+from ontograph.components.names import DATA, Names, make_names
 from ontograph.naming.decide import without_overlaps
 from ontograph.naming.lexicon import APOSTROPHES, KINDS, Entry
 from ontograph.naming.likeness import LIKE, Vector
@@ -40,14 +40,6 @@ from ontograph.naming.view import View
 Label = Callable[[Doc, Candidate], str | None]
 Example = tuple[Features, Vector, str, float]
 
-FILES = (
-    "fr_press/names.yml",
-    "fr_press/gazetteer.jsonl",
-    "fr_press/given_names.yml",
-    "fr_press/places.yml",
-    "fr_press/towns.txt",
-    "fr_press/likeness.npy",
-)
 HIDDEN = 0.6
 """Share of the gazetteer's people, organizations and products hidden in the second reading."""
 BUSINESS = 3.0
@@ -83,7 +75,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     nlp = spacy.load("fr_core_news_md", enable=["ner"])
-    names = make_names(nlp, "names", *FILES)
+    names = make_names(nlp, "names", **DATA)
     files = [(f, brat_label(f)) for f in sorted(options.brat.rglob("*.ann")) if not re.search(options.skip, str(f))]
     golds = [f for folder in options.gold for f in sorted(folder.glob("*.json"))]
     files += [(f, gold_label(f)) for f in golds if not re.search(options.without, f.stem)]
@@ -95,8 +87,8 @@ def main() -> None:
     features, weights, likeness = fit(examples)
     block = render(features, weights)
     if options.write:
-        np.save(resources.data_path(FILES[5]), likeness.astype(np.float16))
-        target = resources.data_path(FILES[0])
+        np.save(resources.data_path(DATA["likeness"]), likeness.astype(np.float16))
+        target = resources.data_path(DATA["data"])
         old = target.read_text(encoding="utf-8")
         target.write_text(re.sub(r"(?ms)^weights:\n.*?\n\n", lambda _: block + "\n", old), encoding="utf-8")
     else:
@@ -173,7 +165,7 @@ def _hidden() -> NameTrie[Entry]:
     """The gazetteer with most of its people, organizations and products left out, the same ones each time."""
     if not _CACHE:
         trie: NameTrie[Entry] = NameTrie()
-        for entry in resources.load_jsonl(resources.data_path(FILES[1]), Entry):
+        for entry in resources.load_jsonl(resources.data_path(DATA["gazetteer"]), Entry):
             draw = zlib.crc32(entry.name.encode()) % 1000 / 1000
             if draw >= HIDDEN or entry.kind in {"Place", "Event"}:
                 for name in (entry.name, *entry.aliases):

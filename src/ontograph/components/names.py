@@ -75,19 +75,18 @@ class Names:
         return []
 
 
-@Language.factory(
-    "ontograph_names",
-    assigns=["doc.ents"],
-    requires=["doc.ents"],
-    default_config={
-        "data": "fr_press/names.yml",
-        "gazetteer": "fr_press/gazetteer.jsonl",
-        "given_names": "fr_press/given_names.yml",
-        "places": "fr_press/places.yml",
-        "towns": "fr_press/towns.txt",
-        "likeness": "fr_press/likeness.npy",
-    },
-)
+DATA = {
+    "data": "fr_press/names.yml",
+    "gazetteer": "fr_press/gazetteer.jsonl",
+    "given_names": "fr_press/given_names.yml",
+    "places": "fr_press/places.yml",
+    "towns": "fr_press/towns.txt",
+    "likeness": "fr_press/likeness.npy",
+}
+"""The component's data files, by the settings that name them."""
+
+
+@Language.factory("ontograph_names", assigns=["doc.ents"], requires=["doc.ents"], default_config=DATA)
 def make_names(
     nlp: Language, name: str, data: str, gazetteer: str, given_names: str, places: str, towns: str, likeness: str
 ) -> Names:

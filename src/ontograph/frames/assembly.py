@@ -25,7 +25,7 @@ class Assembly:
     def __init__(self, doc: Doc, finder: ArgumentFinder, words: GrammarFile, used: set[int]) -> None:
         self.doc, self.text, self.finder, self.values = doc, doc.text, finder, finder.values
         self.dating = Dating(doc, finder.grammar, words)
-        self.newsday = NewsDay(doc, self.dating, frozenset(words.recent))
+        self.newsday = NewsDay(doc, self.dating, frozenset(words.recent), frozenset(words.prepositions["de"]))
         self.distributive = frozenset(words.distributive)
         self.used = used
         """Sums that some role already holds: it adds to them."""

@@ -29,6 +29,8 @@ class NewsDay:
     dating: Dating
     recent: frozenset[str]
     """Forms of "venir" that tell with "de" of what has just happened."""
+    of: frozenset[str]
+    """That "de" in all its forms."""
     found: dict[Passage, Token] = field(default_factory=dict)
     """Passage of an undated claim -> its trigger."""
 
@@ -56,7 +58,7 @@ class NewsDay:
     def _just_happened(self, token: Token) -> bool:
         """ "vient (tout juste) de racheter"."""
         before = [t.lower_ for t in self.doc[max(token.i - _BACK, token.sent.start) : token.i]]
-        return any(w in self.recent and {"de", "d'", "d’"} & {*before[n:]} for n, w in enumerate(before))
+        return any(w in self.recent and self.of & {*before[n:]} for n, w in enumerate(before))
 
     def _tells(self, token: Token) -> bool:
         """Whether a main clause tells it in the present, or in a compound past at the head of the article."""

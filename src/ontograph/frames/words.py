@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontograph.grammar import GrammarData
+from ontograph.forms import GrammarData
 
 
 @dataclass(frozen=True)

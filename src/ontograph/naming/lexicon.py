@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -171,8 +171,6 @@ class Lexicon:
         self.legal_suffixes = frozenset(data.legal_suffixes)
         self.org_tails = frozenset(data.org_tails)
         self.org_heads = frozenset(data.org_heads)
-        self.adjectives = frozenset(data.institution_adjectives)
-        self.complements = frozenset(data.institution_complements)
         self.small = data.small_words
         self.non_acronyms = frozenset(data.non_acronyms)
         self.stop_words = frozenset(data.stop_words)
@@ -183,16 +181,6 @@ class Lexicon:
         self.places = frozenset(p.translate(APOSTROPHES) for p in places.names)
         self.towns = frozenset(p.translate(APOSTROPHES) for p in places.towns)
         self.titles = _phrases(data.person_titles, tokenize)
-        self.institutions = _phrases(data.institutions, tokenize)
-        self.low_institutions = _phrases(data.low_institutions, tokenize)
-        self.adjective_heads = frozenset(data.low_institutions_adjective)
-        self.bare_heads = frozenset(data.low_institutions_bare)
-        self.named_heads = frozenset(data.institution_named_heads)
-        self.national_heads = frozenset(data.institution_national_heads)
-        self.institution_exceptions = frozenset(data.institution_exceptions)
-        self.institution_bare = frozenset(data.institution_bare)
-        self.organs = _phrases(data.institution_organs, tokenize)
-        self.spelled_heads = frozenset(data.spelled_heads)
         self.unit_words = frozenset(data.unit_words)
         self.branched = frozenset(data.branched)
         self.naming_words = frozenset(data.naming_words)
@@ -206,15 +194,28 @@ class Lexicon:
             **dict.fromkeys(data.work_words, "work_word"),
             **dict.fromkeys(data.event_words, "event_word"),
         }
+        self._compile_institutions(tokenize)
         self._compile_cues(tokenize)
-
-    def head_phrase(self, words: Sequence[str]) -> tuple[int, str] | None:
-        """The title or organ of a company with which words begin."""
-        return self.titles.longest(words) or self.organs.longest(words)
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a frequent given name, or such names joined by hyphens with one first (« Jean-Aymar »)."""
         return word in self._given or ("-" in word and word.split("-")[0] in self._given and word[0].isupper())
+
+    def _compile_institutions(self, tokenize: Tokenize) -> None:
+        """The words of names that begin with a common noun ("tribunal de commerce de X")."""
+        data = self.data
+        self.complements = frozenset(data.institution_complements)
+        self.adjectives = frozenset(data.institution_adjectives)
+        self.institutions = _phrases(data.institutions, tokenize)
+        self.low_institutions = _phrases(data.low_institutions, tokenize)
+        self.adjective_heads = frozenset(data.low_institutions_adjective)
+        self.bare_heads = frozenset(data.low_institutions_bare)
+        self.named_heads = frozenset(data.institution_named_heads)
+        self.national_heads = frozenset(data.institution_national_heads)
+        self.institution_exceptions = frozenset(data.institution_exceptions)
+        self.institution_bare = frozenset(data.institution_bare)
+        self.organs = _phrases(data.institution_organs, tokenize)
+        self.spelled_heads = frozenset(data.spelled_heads)
 
     def _compile_cues(self, tokenize: Tokenize) -> None:
         """Cues before a name are stored back to front, as they are met going left."""

@@ -58,7 +58,9 @@ def _is_subject(text: Text, head: Phrase) -> bool:
     after = head.end
     while text.word(after) in text.data.clitics | text.data.adverbs | text.data.negative:
         after += 1
-    return bool(opens) and (text.is_finite(after) or text.pos(after) == "AUX" or text.word(after) in (",", "qui"))
+    return bool(opens) and (
+        text.is_finite(after) or text.pos(after) == "AUX" or text.word(after) in text.data.relative | {","}
+    )
 
 
 def _counted(text: Text, head: Phrase) -> Holding | None:

@@ -6,7 +6,6 @@ argument with a pronoun, a possessive or nothing at all ("l'organisation en vue"
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,8 +39,6 @@ _FORMER, _HELD = 1, 3
 """What a former post and a present one count for the tie between a person and an organization."""
 _TIES = {"BoardMember": 1, "Founder": 2, "Investor": 1}
 """What roles that fill nobody's days count."""
-_BYLINE = 24
-"""Tokens of the longest line that only says who wrote an article, and when."""
 _HEAD = 0.9
 """How sure it is that a line that opens "X : …" is about X."""
 _LIKELY = 0.2
@@ -216,7 +213,9 @@ class Discourse:
         """Append a reference; keeps the order of the text."""
         self.references.append(reference)
         if reference.kind == "Person":
-            signs = reference.named and self._signs(reference.start)
+            signs = reference.named and sections.signs(
+                self.doc, self.paragraphs, reference.start, _model(self.doc._.salience or SALIENCE).data.bylines
+            )
             (self.signers.update if signs else self.signers.difference_update)(reference.entities)
         if len(self.references) > 1 and self.references[-2].start > reference.start:
             self.references.sort(key=lambda r: (r.start, -r.end))
@@ -225,16 +224,6 @@ class Discourse:
             if known is None or reference.end - reference.start <= known.end - known.start:
                 self.covering[index] = reference
         self._main = None
-
-    def _signs(self, index: int) -> bool:
-        """Whether a name stands in the line that says who wrote the article: "Par X, notre correspondant"."""
-        line = self.paragraphs[index]
-        start, end = bisect_left(self.paragraphs, line), bisect_right(self.paragraphs, line)
-        if end - start > _BYLINE:
-            return False
-        words = frozenset(_model(self.doc._.salience or SALIENCE).data.bylines)
-        finite = any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in self.doc[start:end])
-        return not finite and any(t.lower_ in words for t in self.doc[start:index])
 
     def at(self, index: int, kind: Kind | None = None) -> Reference | None:
         """The innermost reference over a token, of that kind if one is given."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -20,6 +20,8 @@ _NEAR = 3
 """Lines from one such head to the next of a list; one alone may be a headline or the teaser of another page."""
 _SUM = 8
 """Tokens of a colon and the sum after it."""
+_BYLINE = 24
+"""Tokens of the longest line that only says who wrote an article, and when."""
 _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
 
@@ -67,3 +69,12 @@ def line_heads(doc: Doc, references: Iterable[Reference]) -> list[tuple[int, int
             places.append((place, reference.entities[0]))
     near = [any(e != entity and abs(p - place) <= _NEAR for p, e in places) for place, entity in places]
     return [head for head, close in zip(found, near, strict=True) if close]
+
+
+def signs(doc: Doc, lines: Sequence[int], index: int, words: Collection[str]) -> bool:
+    """Whether a name stands in the line that says who wrote the article ("Par X, notre correspondant"): behind one of
+    the `words` of a byline and without a finite verb. `lines` is the number of the line of each token."""
+    start, end = bisect_left(lines, lines[index]), bisect_right(lines, lines[index])
+    if end - start > _BYLINE or not any(t.lower_ in words for t in doc[start:index]):
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in doc[start:end])

@@ -47,6 +47,26 @@ def test_unknown_publication_date() -> None:
     assert written(doc) == [("2019", "DATE", "2019")]
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "dates"),
+    [
+        (
+            "Levée hier, mardi 15 mars. Le podium de 2022 : l'an dernier, rien.",
+            "2022-03-16",
+            ["2022-03-15", "2022", "2021"],
+        ),
+        ("Né en 2013, il part mardi 15 mars. En 2022, rien.", None, ["2013", "2022-03-15", "2022"]),
+        ("Né en 2013, il part mardi 15 mars.", None, ["2013"]),
+        ("Né en 2021, il part mardi 15 mars, elle mercredi 16 mars.", None, ["2021", "2022-03-15", "2022-03-16"]),
+        ("Il part mardi 15 mars, elle jeudi 17 mars.", None, []),
+    ],
+)
+def test_a_weekday_tells_the_year(text: str, published: str | None, dates: list[str]) -> None:
+    doc = read(text)
+    assert doc._.published == published
+    assert [value for _, label, value in written(doc) if label == "DATE" and value[0].isdigit()][-len(dates) :] == dates
+
+
 def test_a_name_is_no_date() -> None:
     doc = BLANK.make_doc("Studio Mai 2024 ouvre en mai 2025.")
     doc.set_ents([Span(doc, 0, 3, label="Organization")])

@@ -20,6 +20,13 @@ TYPES = ("Departure", "Appointment", "LeaveOfAbsence")
 PUBLISHED = "2024-10-04"  # a Friday
 
 TABLE: list[tuple[str, ...]] = [
+    # whether one goes by one's own will
+    ("Chez Valeo, Anne Petit a remplacé le directeur financier Luc Morel, démissionnaire.",
+     "Appointment(Anne Petit; Valeo) CFO", "Departure(Luc Morel; Valeo) resignation CFO"),
+    ("Anne Petit, directrice générale d'Orpea, est démissionnaire.", "Departure(Anne Petit; Orpea) resignation CEO"),
+    ("Le gouvernement démissionnaire de Luc Morel suit le dossier de Valeo.",),
+    ("Luc Morel, directeur financier de Nexans, cède sa place à Anne Petit.",
+     "Departure(Luc Morel; Nexans) unspecified CFO", "Appointment(Anne Petit; Nexans) CFO"),
     # lists whose lines open with the organization that they are about
     ("Mouvements\nValeo : Anne Petit nommée directrice générale.\nNexans : Luc Morel quitte la direction financière.",
      "Appointment(Anne Petit; Valeo) CEO", "Departure(Luc Morel; Nexans) CFO"),

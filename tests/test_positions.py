@@ -13,7 +13,8 @@ from ontograph.components.positions import Positions
 from ontograph.components.titles import make_titles
 from ontograph.model import Argument, Claim, LocalEntity
 from ontograph.positions.data import PositionsData
-from ontograph.positions.derive import apply_departures, derive_positions
+from ontograph.positions.derive import derive_positions
+from ontograph.positions.spells import apply_departures
 
 DATA = resources.load_yaml(resources.data_path("fr_press/positions.yml"), PositionsData)
 TITLES = make_titles(None, "titles", "fr_press/roles.yml", "fr_press/descriptors.yml")  # type: ignore[arg-type]
@@ -172,11 +173,19 @@ def test_title_is_written_without_ex() -> None:
     assert [(c.get("title"), c.status) for c in layers.claims(doc)] == [(("directrice technique",), "former")]
 
 
-def claim(kind: str, role: str | None = None, status: str | None = None, person: str = "e1", org: str = "e2") -> Claim:
+def claim(
+    kind: str,
+    role: str | None = None,
+    status: str | None = None,
+    person: str = "e1",
+    org: str = "e2",
+    date: str | None = None,
+    start: int = 0,
+) -> Claim:
     arguments = [Argument("person", (person,)), Argument("organization", (org,))]
     if role:
         arguments += [Argument("roleClass", (role,)), Argument("title", (role.lower(),))]
-    return Claim(kind, tuple(arguments), "certain", 0, 4, "text", "rule", status=status)  # type: ignore[arg-type]
+    return Claim(kind, tuple(arguments), "certain", start, start + 4, "text", "rule", date, status)  # type: ignore[arg-type]
 
 
 def test_departure_without_role_ends_all_positions_there() -> None:
@@ -198,6 +207,39 @@ def test_departure_from_a_board_ends_the_seat_only() -> None:
 def test_departure_spares_the_post_of_a_return() -> None:
     found = apply_departures([claim("Departure"), claim("Appointment", "CEO"), claim("Position", "CEO", "current")])
     assert found[2].status == "current"
+
+
+@pytest.mark.parametrize(
+    ("moves", "status"),
+    [
+        ([("Appointment", "CEO", "2019"), ("Departure", None, "2024-10")], "former"),
+        ([("Departure", None, "2019"), ("Appointment", "CEO", "2024-10")], "current"),
+        ([("Appointment", "CEO", None), ("Departure", "CTO", None)], "current"),
+        ([("Appointment", "CEO", "2024-10"), ("Departure", None, "2024-10-17")], "former"),
+        ([("Departure", "CEO", "2023-11-17"), ("Appointment", None, "2023-11-21")], "current"),
+        ([("Departure", "CEO", "2023-11-17"), ("Appointment", "CTO", "2023-11-21")], "former"),
+        ([("Departure", "CEO", "2023-11-17"), ("LeaveOfAbsence", None, "2024-08")], "current"),
+        ([("Departure", "CEO", "2024-08"), ("LeaveOfAbsence", None, "2023-11-17")], "former"),
+    ],
+)
+def test_the_last_move_tells_who_has_the_post(moves: list[tuple[str, str | None, str | None]], status: str) -> None:
+    told = [claim(kind, role, date=date, start=10 * n) for n, (kind, role, date) in enumerate(moves)]
+    assert apply_departures([*told, claim("Position", "CEO", "current", start=90)])[-1].status == status
+
+
+def test_a_departure_undone_leaves_no_former_post() -> None:
+    left = claim("Departure", "CEO", date="2023-11-17")
+    settled = apply_departures([*derive_positions([left]), claim("Appointment", date="2023-11-21", start=20)])
+    assert [c.status for c in settled if c.type == "Position"] == ["current"]
+
+
+@pytest.mark.parametrize(("role", "status"), [("CEO", "former"), ("BoardMember", "current")])
+def test_who_is_given_a_post_of_one_holder_later_has_it(role: str, status: str) -> None:
+    first, second = (
+        claim("Appointment", role, person=p, date=d) for p, d in (("e1", "2023-11-17"), ("e3", "2023-11-19"))
+    )
+    posts = [claim("Position", role, "current", person=p) for p in ("e1", "e3")]
+    assert [c.status for c in apply_departures([first, second, *posts])[2:]] == [status, "current"]
 
 
 @pytest.mark.parametrize(("kind", "status"), [("Departure", "former"), ("Appointment", "current")])

@@ -3,8 +3,11 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers, resources, temporal
+from ontograph import calendars, layers, resources, temporal
 from ontograph.timegrammar import Grammar
+
+_DAY = 10
+"""Characters of an ISO day."""
 
 
 class Dates:
@@ -18,13 +21,17 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document: `doc.spans["dates"]`, label DATE, or TIME for a part of a day or a vague reference."""
+        written: str | None = None
         if doc._.published is None:
             doc._.published = temporal.publication_date(doc.text, self._grammar)
-        layers.set_spans(doc, layers.DATES, self.match(doc))
+        if doc._.published is None:
+            written = calendars.written(doc.text, self._grammar)
+            doc._.published = written if written and len(written) == _DAY else None
+        layers.set_spans(doc, layers.DATES, self.match(doc, written))
         return doc
 
-    def match(self, doc: Doc) -> list[Span]:
-        """The date expressions, names left alone."""
+    def match(self, doc: Doc, written: str | None = None) -> list[Span]:
+        """The date expressions, names left alone; `written` is about when, for a page that doesn't give its date."""
         names = [(ent.start_char, ent.end_char) for ent in doc.ents]
 
         def tense(start: int, end: int) -> temporal.Tense | None:
@@ -32,7 +39,8 @@ class Dates:
             return self._tense(span) if span is not None else None
 
         found: list[Span] = []
-        for expression in temporal.find(doc.text, doc._.published, tense=tense, grammar=self._grammar, blocked=names):
+        published = doc._.published or written
+        for expression in temporal.find(doc.text, published, tense=tense, grammar=self._grammar, blocked=names):
             label = "DATE" if temporal.is_date(expression.value) else "TIME"
             span = doc.char_span(
                 expression.start, expression.end, label=label, span_id=expression.value, alignment_mode="expand"

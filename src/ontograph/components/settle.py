@@ -7,8 +7,9 @@ from ontograph import layers, resources
 from ontograph.factuality import Factuality
 from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
-from ontograph.positions.derive import apply_departures, derive_positions
+from ontograph.positions.derive import derive_positions
 from ontograph.positions.passed import pass_on
+from ontograph.positions.spells import apply_departures
 from ontograph.rounds import settle_rounds
 from ontograph.settling import UNDONE, cancel, without_unfilled_posts
 

@@ -8,47 +8,12 @@ from dataclasses import replace
 from ontograph.model import Argument, Claim, Filler
 
 DEPARTURE_RULE, APPOINTMENT_RULE = "position.from-departure", "position.from-appointment"
-_BOARD = frozenset({"BoardMember", "Chair"})
-"""Role classes of a seat that one may leave and keep one's post."""
 _NO_POST = frozenset({"Founder", "Investor", "Other"})
 """Role classes that nobody is appointed to or leaves: a title of that kind beside an event only describes."""
 
 
 def _first(claim: Claim, role: str) -> Filler | None:
     return next(iter(claim.get(role)), None)
-
-
-def apply_departures(claims: Iterable[Claim]) -> list[Claim]:
-    """Turn a person's positions at an organization former where a certain Departure from it is claimed.
-
-    A departure from a board ends the seat on it, any other all posts except those that a certain Appointment of the
-    same person there gives. Claims keep their order.
-    """
-    found = list(claims)
-    left: dict[tuple[Filler | None, Filler | None], set[Filler | None]] = {}
-    gained: set[tuple[Filler | None, Filler | None, Filler | None]] = set()
-    for claim in found:
-        for organization in claim.get("organization") or (None,):
-            if claim.type == "Departure" and claim.factuality == "certain" and organization is not None:
-                left.setdefault((_first(claim, "person"), organization), set()).add(_first(claim, "roleClass"))
-            elif claim.type == "Appointment" and claim.factuality == "certain":
-                gained.add((_first(claim, "person"), organization, _first(claim, "roleClass")))
-
-    def ended(claim: Claim) -> bool:
-        person, role = _first(claim, "person"), _first(claim, "roleClass")
-        for organization in claim.get("organization"):
-            roles = left.get((person, organization), set())
-            whole = bool(roles - _BOARD)
-            if role in roles or (whole and (person, organization, role) not in gained):
-                return True
-        return False
-
-    return [
-        replace(claim, status="former")
-        if claim.type == "Position" and claim.status != "former" and ended(claim)
-        else claim
-        for claim in found
-    ]
 
 
 def derive_positions(claims: Iterable[Claim]) -> list[Claim]:

@@ -1,0 +1,58 @@
+"""When a page that does not say so was written, by the calendar: "hier, mardi 15 mars" is of a year that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ontograph import numerals
+from ontograph.timegrammar import Expression, Grammar
+from ontograph.timex import Moment
+
+_BESIDE = 4
+"""Characters between "hier" and the date that it stands for."""
+_SURE = 2
+"""Weekdays that have to agree on a year that the text does not name: the one after the last that it names."""
+
+
+def written(text: str, grammar: Grammar) -> str | None:
+    """The day ("hier, mardi 15 mars"), else the month of the first date with a weekday; None if no year fits.
+
+    A weekday falls on the same day of a month in one year of six, so the year also has to be one that the text names.
+    """
+    found = grammar.match(numerals.fold(text))
+    years = {int(e.parts["year"]) for e in found if isinstance(e.parts.get("year"), int)}
+    dated = [(n, days) for n, e in enumerate(found) if (days := _on_weekday(e, years))]
+    if not dated:
+        return None
+    first, days = dated[0]
+    agreeing = {day.year: sum(any(d.year == day.year for d in others) for _, others in dated) for day in days}
+    sure = [day for day in days if day.year in years or agreeing[day.year] >= _SURE]
+    if not sure:
+        return None
+    day = max(sure, key=lambda d: (agreeing[d.year], d.year))
+    ago = _days_ago(found, first)
+    if ago is None or day.exact is None:
+        return str(Moment(day.year, day.month))
+    return str(Moment.at(day.exact + timedelta(days=ago)))
+
+
+def _on_weekday(expression: Expression, years: set[int]) -> list[Moment]:
+    """The days that "mardi 15 mars" may be, in the years that the text names and the next."""
+    part = {name: value for name, value in expression.parts.items() if isinstance(value, int)}
+    month, day, weekday = part.get("month", part.get("shortmonth")), part.get("day"), part.get("weekday")
+    if month is None or day is None or weekday is None or "year" in part or not years:
+        return []
+    moments = (Moment.of(year, month, day) for year in sorted({*years, max(years) + 1}))
+    return [m for m in moments if m and m.exact and m.exact.isoweekday() == weekday]
+
+
+def _days_ago(found: Sequence[Expression], place: int) -> int | None:
+    """How many days before the writing a date is, by the word in front of it."""
+    word = found[place - 1] if place else None
+    if word is None or found[place].start - word.end > _BESIDE:
+        return None
+    if word.rule.today:
+        return 0
+    daily = word.rule.op == "unit" and word.rule.unit == "day" and word.rule.anchor == "published"
+    return -word.rule.sign * word.rule.number if daily and word.rule.number is not None else None

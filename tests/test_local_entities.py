@@ -36,7 +36,7 @@ def people(*names: str) -> list[list[str]]:
 
 def organizations(*names: str) -> list[list[str]]:
     doc = text(*((n, "Organization") for n in names))
-    return [[s.text for s in c.spans] for c in cluster(doc.ents, GENERIC, AND)]
+    return [[s.text for s in c.spans] for c in cluster(doc.ents, GENERIC, AND, {"belgique"}.__contains__)]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,10 @@ def test_two_given_names_share_the_surname_that_follows() -> None:
         (["Open Door", "OpenDoor", "Open-Door"], [["Open Door", "OpenDoor", "Open-Door"]]),
         (["Air France", "Air Liquide"], [["Air France"], ["Air Liquide"]]),
         (["Helios", "Helios Energie"], [["Helios"], ["Helios Energie"]]),
+        (["Golem Robotics", "Golem"], [["Golem Robotics", "Golem"]]),
+        (["Banque Hestia", "Hestia"], [["Banque Hestia", "Hestia"]]),
+        (["Kestrel Capital", "Kestrel Fission", "Kestrel"], [["Kestrel Capital"], ["Kestrel Fission"], ["Kestrel"]]),
+        (["Golem Belgique", "Golem"], [["Golem Belgique"], ["Golem"]]),
         (["AI", "Group"], [["AI"], ["Group"]]),
     ],
 )
@@ -96,6 +100,18 @@ def test_the_fullest_name_names_the_entity() -> None:
 
 def test_a_short_name_may_come_first() -> None:
     assert organizations("Mistral", "Mistral AI") == [["Mistral", "Mistral AI"]]
+
+
+def test_a_headline_may_shorten_what_the_article_names_in_full() -> None:
+    doc = text(("Golem", "Organization"), "recule", "\n", ("Golem Robotics", "Organization"))
+    assert len(cluster(doc.ents, GENERIC, AND)) == 1
+
+
+def test_what_the_gazetteer_knows_by_a_short_name_shortens_none() -> None:
+    doc = text(("Google X", "Organization"), ("Google", "Organization"))
+    layers.register()
+    layers.set_canonical(doc, {"Google": "Google"})
+    assert len(cluster(doc.ents, GENERIC, AND)) == 2
 
 
 def test_two_names_of_one_wikidata_item_are_one() -> None:

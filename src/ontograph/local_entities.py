@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
 from ontograph import layers
 from ontograph.model import Kind, LocalEntity
+
+_OPENING = 200
+"""Tokens within which an article gives the full name of what its headline names for short."""
+_SHORTEST = 3
+"""Letters of a name that may shorten another."""
 
 
 def fold(name: str) -> str:
@@ -46,15 +51,22 @@ class NameCluster:
         self.wikidata = self.wikidata or span.kb_id_ or None
 
 
-def cluster(names: Iterable[Span], generic: frozenset[str], conjunctions: frozenset[str]) -> list[NameCluster]:
+def cluster(
+    names: Iterable[Span],
+    generic: frozenset[str],
+    conjunctions: frozenset[str],
+    apart: Callable[[str], bool] = lambda _: False,
+) -> list[NameCluster]:
     """Group the names of people and organizations, in the order of first mention.
 
     `generic` are words that an organization's name may drop ("AI", "Group"); `conjunctions` join a given name to the
-    full name whose surname it shares ("Dario et Daniela Amodei").
+    full name whose surname it shares ("Dario et Daniela Amodei"); `apart` tells the words that make a name that of a
+    part or branch ("X France").
     """
     ordered = sorted(names)
     people = _people([s for s in ordered if s.label_ == "Person"], conjunctions)
     organizations = _organizations([s for s in ordered if s.label_ == "Organization"], generic)
+    organizations = _shortened(organizations, apart)
     return sorted(people + organizations, key=lambda c: c.spans[0].start)
 
 
@@ -138,6 +150,45 @@ def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameClust
     _join_acronyms(by_key)
     unique = {id(c): c for c in by_key.values() if c.spans}
     return list(unique.values())
+
+
+def _shortened(clusters: list[NameCluster], apart: Callable[[str], bool]) -> list[NameCluster]:
+    """The organizations, each with the names that shorten its own: "Golem Robotics", then "Golem"; "la Banque Hestia",
+    then "Hestia". Not where two names might be meant, nor what the gazetteer knows by the shorter name ("Google" is not
+    "Google X"); a longer name that only comes later is that of a part ("Helios", then "Helios Énergie")."""
+    if not clusters:
+        return clusters
+    canonical = layers.canonical(clusters[0].spans[0].doc)
+    words = {id(c): [fold(w) for w in c.name.split()] for c in clusters}
+    gone: set[int] = set()
+    for short in sorted(clusters, key=lambda c: -len(words[id(c)])):
+        mine = words[id(short)]
+        if short.wikidata or any(f in canonical for f in short.forms) or len("".join(mine)) < _SHORTEST:
+            continue
+        longer = [c for c in clusters if id(c) not in gone and _shortens(mine, words[id(c)])]
+        if len(longer) == 1 and _introduced(short, longer[0]) and not _branch(mine, words[id(longer[0])], apart):
+            longer[0].spans = sorted([*longer[0].spans, *short.spans])
+            longer[0].forms.update(short.forms)
+            longer[0].subtype = longer[0].subtype or short.subtype
+            gone.add(id(short))
+    return [c for c in clusters if id(c) not in gone]
+
+
+def _introduced(short: NameCluster, longer: NameCluster) -> bool:
+    """Whether the full name comes first, but for the lines above an article."""
+    first, full = min(s.start for s in short.spans), min(s.start for s in longer.spans)
+    doc = short.spans[0].doc
+    return full < first or (full < _OPENING and any("\n" in t.text for t in doc[first:full]))
+
+
+def _shortens(short: list[str], longer: list[str]) -> bool:
+    """Whether a name is the beginning of another, or all of it but its first word."""
+    return len(short) < len(longer) and (longer[: len(short)] == short or longer[1:] == short)
+
+
+def _branch(short: list[str], longer: list[str], apart: Callable[[str], bool]) -> bool:
+    """Whether a name says of a shorter one only where it is: "X France"."""
+    return longer[:-1] == short and apart(longer[-1])
 
 
 def _join_acronyms(by_key: dict[tuple[str, ...], NameCluster]) -> None:

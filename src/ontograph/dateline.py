@@ -14,9 +14,12 @@ _HEAD, _TAIL = 25, 12
 _LONGEST = 160
 """Characters: a longer line is no byline."""
 _ANY = 10**9
+_CENTURY = 2000
+"""What "23" in "02/02/23" is added to."""
 _ISO_DAY = r"<year>-<monthnumber>-<day>(?:[t ]\d\d:\d\d\S*)?"
 _ISO_MONTH = r"<year>-<monthnumber>(?![-\d])"
 _NUMERIC = r"(?:<weekday>,? )?{filler}?<day>(?P<sep>[/.-])<monthnumber>(?P=sep)<year>"
+_SHORT = r"(?:<weekday>,? )?{filler}?<day>(?P<sep>[/.])<monthnumber>(?P=sep)<shortyear>"
 _WORDS = r"(?:<weekday>,? )?{filler}?(?:<weekday2>,? )?<day> <shortmonth>,? <year>"
 _MONTH = r"{filler}?<shortmonth> <year>"
 
@@ -58,24 +61,31 @@ class _Statement:
 def _statements(grammar: Grammar) -> tuple[_Statement, ...]:
     """The surest first."""
     words = grammar.data.dateline
-    end = rf"(?:{words.time})?(?: ?[.)])?(?: -)?(?:$|{words.separators})"
+    end = rf"(?:{words.time})?(?: ?[.)])?(?: -)?(?:$|{words.separators}| par )"
+    agency = rf"(?:{words.time})?(?: [(/\[][^()/\[\]]{{2,40}}[)/\]])?(?: ?[-:]|[)\]] ?[-:]|$)"
 
     def compiled(before: str, after: str, *forms: str) -> tuple[re.Pattern[str], ...]:
         return tuple(grammar.compile(before + form.replace("{filler}", words.filler) + after) for form in forms)
 
     day, in_words = (_ISO_DAY, _NUMERIC, _WORDS), (_WORDS,)
     return (
-        _Statement(compiled(rf"^(?:{words.meta}) ?:? ?[\"']?", "", _ISO_DAY, _ISO_MONTH, _NUMERIC), False, _ANY),
+        _Statement(compiled(rf"^(?:{words.meta}) ?:? ?[\"']?", "", _ISO_DAY, _ISO_MONTH, _NUMERIC, _WORDS), False, _ANY),
         _Statement(compiled(rf"(?<!\w){words.published} ?:? ?", "", *day)),
-        _Statement(compiled(rf"^(?:{words.place})", r"(?: \([a-z]+\))? ?[-:]", *day), False, _ANY),
-        _Statement(compiled(rf"(?:^|{words.separators})(?:{words.byline})?", end, *day)),
+        _Statement(compiled(rf"(?<!\w){words.issue} ", "", *day), False),
+        _Statement(compiled(rf"^[(\[]?(?:{words.place})", agency, *day), False, _ANY),
         _Statement(compiled("^", r"(?:, [\w' -]{2,30})? ?\.? - ?(?!\d)", *in_words), True, _ANY),
+        _Statement(compiled(rf"(?:^|{words.separators})(?:{words.byline})?", end, *day)),
+        _Statement(compiled(rf"(?:^|{words.separators})(?:{words.byline})?", end, _SHORT), False),
+        _Statement(compiled(rf"^(?:{words.paper})?", r"\.(?: |$)", *in_words), False, _ANY),
         _Statement(compiled(rf"(?<!\w){words.updated} ?:? ?", "", *day)),
         _Statement(compiled(rf"(?:^|{words.separators})", end, _MONTH), False),
-        _Statement(compiled(rf"^{words.week}", "$", _MONTH), False),
+        _Statement(compiled(rf"(?:^|{words.separators}){words.week}", "$", _MONTH), False),
+        _Statement(compiled(rf"(?<!\w){words.issue} (?:mois d(?:e |'))?", end, _MONTH), False),
+        _Statement(compiled(r" \(", r"\)$", _MONTH), False),
     )
 
 
 def _moment(parts: dict[str, str | int]) -> Moment | None:
     number = {name: part for name, part in parts.items() if isinstance(part, int)}
-    return Moment.of(number["year"], number.get("monthnumber", number.get("shortmonth")), number.get("day"))
+    year = number["year"] if "year" in number else _CENTURY + number["shortyear"]
+    return Moment.of(year, number.get("monthnumber", number.get("shortmonth")), number.get("day"))

@@ -50,6 +50,9 @@ class Dateline:
     meta: str
     published: str
     updated: str
+    issue: str
+    paper: str
+    today: str
     place: str
     byline: str
     filler: str
@@ -156,6 +159,10 @@ class Grammar:
                 )
             )
         self.sentence_start = self.compile(data.sentence_start)
+        self.today = self.compile(rf"(?<!\w)(?:{data.dateline.today})(?!\w)")
+        self.yearless = self.compile(
+            rf"(?:^|\n)\(?(?:{data.dateline.place})?<day> <shortmonth>(?: \([^()\n]{{2,40}}\))?\)? ?- ?(?!\d)"
+        )
         self.past_before = self.compile(f"(?:{data.tenses.past_before})$")
         self.future_before = self.compile(f"(?:{data.tenses.future_before})$")
 

@@ -59,6 +59,11 @@ def test_unknown_publication_date() -> None:
         ("Né en 2013, il part mardi 15 mars.", None, ["2013"]),
         ("Né en 2021, il part mardi 15 mars, elle mercredi 16 mars.", None, ["2021", "2022-03-15", "2022-03-16"]),
         ("Il part mardi 15 mars, elle jeudi 17 mars.", None, []),
+        # an agency's dateline without a year; the full date in the lead
+        ("PARIS, 15 mars (Reuters) - Il est parti mardi, après 2021.", "2022-03-15", ["2021"]),
+        ("Elle a annoncé ce mardi 15 mars 2022 son départ.", "2022-03-15", ["2022-03-15"]),
+        ("Elle est partie le mardi 15 mars 2022.", None, ["2022-03-15"]),
+        ("Il est venu mardi 15 mars 2022, puis est parti en 2024.", None, ["2022-03-15", "2024"]),
     ],
 )
 def test_a_weekday_tells_the_year(text: str, published: str | None, dates: list[str]) -> None:

@@ -56,6 +56,20 @@ TEXTS = {
     "Renault a cédé Nabla à Peugeot. L'opération précédente, signée en mars 2019, avait échoué.": {
         ("Acquisition", "2024-10")
     },
+    # a verb in the date is none of the sentence
+    "Renault a racheté Nabla il y a deux ans.": {("Acquisition", "2022")},
+    "Renault a racheté Nabla voilà six mois.": {("Acquisition", "2024-04")},
+    "Renault a racheté Nabla en mai 2023 aux côtés de Peugeot.": {("Acquisition", "2023-05")},
+    "Renault a racheté Nabla à la rentrée.": {("Acquisition", "2024-09")},
+    "Mars 2015. Renault rachète Nabla.": {("Acquisition", "2015-03")},
+    # what becomes public today; what lasts; what is counted from it
+    "Renault annonce aujourd'hui le rachat de Nabla.": {("Acquisition", "2024-10-04")},
+    "Renault détient depuis l'an dernier 12 % de Nabla.": {("Investment", "2023")},
+    "Renault a levé mardi 10 millions d'euros, un an après avoir racheté Nabla.": {
+        ("FundingRound", "2024-10-01"),
+        ("Acquisition", "2023"),
+    },
+    "Trois ans après son rachat par Renault, Nabla va mal.": {("Acquisition", "2021")},
     # a pluperfect with a date that opens its sentence
     "Le 6 janvier, Nabla avait annoncé une levée de 20 millions de dollars.": {("FundingRound", "2024-01-06")},
 }

@@ -62,8 +62,8 @@ def _full_date(found: Sequence[Expression], folded: str, grammar: Grammar) -> Mo
 
 
 def _dateline(found: Sequence[Expression], folded: str, years: set[int], grammar: Grammar) -> Moment | None:
-    """The day of an agency's dateline without a year: the last year of those that the text names, or after one, in which it
-    falls on the first weekday of its paragraph."""
+    """The day of an agency's dateline without a year: the last year of those that the text names, or after one, in
+    which it falls on the first weekday of its paragraph."""
     match = grammar.yearless.search(folded[:_LEAD])
     if match is None or not years:
         return None

@@ -69,7 +69,9 @@ def _statements(grammar: Grammar) -> tuple[_Statement, ...]:
 
     day, in_words = (_ISO_DAY, _NUMERIC, _WORDS), (_WORDS,)
     return (
-        _Statement(compiled(rf"^(?:{words.meta}) ?:? ?[\"']?", "", _ISO_DAY, _ISO_MONTH, _NUMERIC, _WORDS), False, _ANY),
+        _Statement(
+            compiled(rf"^(?:{words.meta}) ?:? ?[\"']?", "", _ISO_DAY, _ISO_MONTH, _NUMERIC, _WORDS), False, _ANY
+        ),
         _Statement(compiled(rf"(?<!\w){words.published} ?:? ?", "", *day)),
         _Statement(compiled(rf"(?<!\w){words.issue} ", "", *day), False),
         _Statement(compiled(rf"^[(\[]?(?:{words.place})", agency, *day), False, _ANY),

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
+from ontograph import layers
+
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -155,3 +157,8 @@ class Forms:
 def is_reflexive(token: Token) -> bool:
     """Whether a clitic makes its verb pronominal ("X s'est retiré")."""
     return bool(token.morph.get("Reflex", [])) or (token.dep_ == "expl:comp" and token.lower_ not in ("en", "y"))
+
+
+def timely(verb: Token) -> bool:
+    """Whether a verb only tells a time: "il y a deux ans", "voilà six mois"."""
+    return any(d.start <= verb.i < d.end for d in verb.doc.spans.get(layers.DATES, ()))

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
-from ontograph.forms import Forms, is_reflexive, once
+from ontograph.forms import Forms, is_reflexive, once, timely
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
 """The parser takes many a personal "il" for an expletive ("Il succède à X"); no verb of a frame is impersonal."""
@@ -227,7 +227,7 @@ class Grammar(Forms):
             token = doc[index]
             if token.text in (";", ":") or "\n" in token.text:
                 return index
-            if self.is_finite(token) and not self._governs(token, trigger):
+            if self.is_finite(token) and not self._governs(token, trigger) and not timely(token):
                 start = index
                 own = min((c.left_edge.i for c in token.children if c.dep_ in SUBJECT), default=start)
                 start = own if trigger.i < own < start else start
@@ -249,7 +249,7 @@ class Grammar(Forms):
             token = doc[index]
             if token.text in (";", ":") or "\n" in token.text:
                 return index + 1
-            if self.is_finite(token) and token.head.i != trigger.i and token.i != trigger.head.i:
+            if self.is_finite(token) and token.head.i != trigger.i and token.i != trigger.head.i and not timely(token):
                 return index + 1
         return sentence_start(trigger)
 

@@ -187,7 +187,7 @@ class _Resolver:
     def _calendar(self, expression: Expression) -> tuple[Moment | None, str]:
         parts = expression.parts
         number = {name: part for name, part in parts.items() if isinstance(part, int)}
-        month = number.get("month", number.get("shortmonth", number.get("monthnumber")))
+        month = next((number[n] for n in ("month", "shortmonth", "monthnumber", "feast") if n in number), None)
         day, year, weekday = number.get("day", expression.rule.number), self._year(number), number.get("weekday")
         if "decade" in parts:
             moment = Moment.of(number["decade"] * 10)

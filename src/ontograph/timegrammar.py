@@ -166,6 +166,10 @@ class Grammar:
         self.past_before = self.compile(f"(?:{data.tenses.past_before})$")
         self.future_before = self.compile(f"(?:{data.tenses.future_before})$")
 
+    def is_month(self, word: str) -> bool:
+        """Whether a word is the name of a month."""
+        return numerals.fold(word) in self._lexicons["month"]
+
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A pattern with its <lexicons> and {macros} put in."""
         for _ in range(3):

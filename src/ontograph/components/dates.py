@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 from ontograph import calendars, layers, resources, temporal
 from ontograph.timegrammar import Grammar
 
+_YEAR = 4
 _DAY = 10
 """Characters of an ISO day."""
 
@@ -32,7 +33,7 @@ class Dates:
 
     def match(self, doc: Doc, written: str | None = None) -> list[Span]:
         """The date expressions, names left alone; `written` is about when, for a page that doesn't give its date."""
-        names = [(ent.start_char, ent.end_char) for ent in doc.ents]
+        names = [(e.start_char, e.end_char) for e in doc.ents if not self._is_month(e)]
 
         def tense(start: int, end: int) -> temporal.Tense | None:
             span = doc.char_span(start, end, alignment_mode="expand")
@@ -48,6 +49,11 @@ class Dates:
             if span is not None and len(span) and (not found or span.start >= found[-1].end):
                 found.append(span)
         return found
+
+    def _is_month(self, name: Span) -> bool:
+        """Whether the model takes the month of a date for a place: "Mars 2015. X rachète Y"."""
+        after = name.doc[name.end].text if name.end < len(name.doc) else ""
+        return self._grammar.is_month(name.text) and len(after) == _YEAR and after.isdecimal()
 
     def _tense(self, span: Span) -> temporal.Tense | None:
         """Whether the verbs over a date look ahead or back: the nearest that tells, else all of the sentence ahead."""

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from ontograph import layers
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar, sentence_end, sentence_start
-from ontograph.temporal import iso_date
+from ontograph.temporal import Moment, iso_date
+from ontograph.timex import shift
 
 _HEADING = 2
 """Tokens besides the date that a date heading may have (a full stop, a line break)."""
@@ -20,8 +21,14 @@ _SCENE = 4
 """Sentences before a trigger that may have set its scene."""
 _TAKEN_UP = 5
 """First tokens of a sentence that names the news which it dates ("La nomination a été annoncée jeudi")."""
+_DAY = 10
+"""Characters of an ISO day."""
+_BESIDE = 3
+"""Tokens between a verb of announcing and "aujourd'hui"."""
 _NEAR = 12
 """Tokens between that noun and the date."""
+_AFTER = 4
+"""Tokens between "après" and the trigger that it dates by ("deux ans après avoir été racheté")."""
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl:arg", "obl:mod"})
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "ccomp"})
 """Clauses that have a time of their own."""
@@ -36,7 +43,11 @@ class Dating:
         self.others = frozenset(words.others)
         self.states, self.known = frozenset(words.states), frozenset(words.definite) | frozenset(words.possessives)
         self.dates = [d for d in layers.spans(doc, layers.DATES) if iso_date(d.id_, doc._.published)]
+        self.announcing, self.enduring = frozenset(words.announcing), frozenset(words.enduring)
+        self.since, self.later = frozenset(words.since), frozenset(words.later)
+        self.numbers, self.units = {**dict.fromkeys(words.singles, 1), **words.counts}, words.units
         self.now = [d.start for d in layers.spans(doc, layers.DATES) if d.id_ == "PRESENT_REF"]
+        self.today = [n for n in self.now if doc[n].lower_.replace("’", "'") in words.today]
         self.points = [d for d in self.dates if not self._bounds(d)]
         self.headings = [(d.sent.end, d) for d in self.dates if len(d.sent) - len(d) <= _HEADING]
         """Dates that are sentences of their own, with the token where what they date begins."""
@@ -45,8 +56,13 @@ class Dating:
         """ISO date of a trigger: a date of its clause, else the one that opens its sentence, else the one of the
         scene that it goes on with or of the sentence that takes it up, else the one that stands alone above it, as in
         a chronology ("17 novembre 2023.")."""
-        found = self._inside(token) or self._opener(token) or self._scene(token)
-        found = found or self._taken_up(token) or self._heading(token)
+        told = self._counted(token)
+        if told is not None:
+            return told
+        found = self._inside(token) or self._begun(token) or self._opener(token)
+        if found is None and self._today(token):
+            return str(self.doc._.published)
+        found = found or self._scene(token) or self._taken_up(token) or self._heading(token)
         return iso_date(found.id_, self.doc._.published) if found is not None else None
 
     def within(self, stretch: Span) -> str | None:
@@ -63,6 +79,46 @@ class Dating:
         start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
         inside = [d for d in self.points if start <= d.start < end]
         return min(inside, key=lambda d: (self._loose(d, token), abs(d.start - token.i), d.start), default=None)
+
+    def _begun(self, token: Token) -> Span | None:
+        """The date from which something holds that lasts: "détient depuis 2019", "cliente de X depuis mars"."""
+        if token.lemma_.lower() not in self.enduring and token.lower_ not in self.enduring:
+            return None
+        start, end = sentence_start(token), sentence_end(token)
+        for date in (d for d in self.dates if start <= d.start < end):
+            opener = self.doc[max(date.start - 2, start) : date.start]
+            low, high = sorted((token.i, date.start))
+            between = self.doc[low + 1 : high]
+            parted = any(t.text in (",", ";", ":", "(") or (t.pos_ in _VERBAL and t.i != token.i) for t in between)
+            if any(t.lower_ in self.since for t in opener) and (date.root.head.i == token.i or not parted):
+                return date
+        return None
+
+    def _today(self, token: Token) -> bool:
+        """Whether a verb of announcing puts what it governs on the day of publication: "annonce aujourd'hui"."""
+        if len(self.doc._.published or "") < _DAY:
+            return False
+        verb = next((t for t in (token, *token.ancestors) if t.lemma_.lower() in self.announcing), None)
+        start, end = sentence_start(token), sentence_end(token)
+        here = [n for n in self.today if start <= n < end]
+        return verb is not None and any(abs(n - verb.i) <= _BESIDE and self.doc[n].head.i == verb.i for n in here)
+
+    def _counted(self, token: Token) -> str | None:
+        """ "deux ans après avoir racheté X", "trois ans après son rachat": so long before the date of the sentence, or
+        before the publication."""
+        low = max(sentence_start(token), token.i - _AFTER)
+        after = next((i for i in range(token.i - 1, low - 1, -1) if self.doc[i].lower_ in self.later), None)
+        if after is None or after < 2 or any(t.is_punct for t in self.doc[after : token.i]):
+            return None
+        unit, number = self.units.get(self.doc[after - 1].lower_), self.doc[after - 2].lower_
+        count = int(number) if number.isdecimal() else self.numbers.get(number)
+        start, end = sentence_start(token), sentence_end(token)
+        told = [iso_date(d.id_, self.doc._.published) for d in self.points if start <= d.start < end]
+        anchor = Moment.parse(next(iter(told), None) or self.doc._.published)
+        if unit is None or count is None or anchor is None:
+            return None
+        moment = shift(anchor, unit, -count)
+        return str(moment) if moment is not None else None
 
     @staticmethod
     def _loose(date: Span, token: Token) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontograph.forms import GrammarData
+from ontograph.timex import Unit
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ class GrammarFile:
     """Forms of "venir" that tell with "de" of what has just happened."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
+    since: list[str]
+    """Those of them that tell from when."""
+    later: list[str]
+    """Words between a stretch of time and what it is counted from ("deux ans après son rachat")."""
+    today: list[str]
+    units: dict[str, Unit]
+    """Nouns of stretches of time."""
+    announcing: list[str]
+    """Verbs that say what becomes public today."""
+    enduring: list[str]
+    """Verbs and nouns for what holds from a date on."""
     times: list[str]
     """Nouns of time, which the tree takes for subjects ("Le même jour, X porte plainte")."""
     clitics: list[str]

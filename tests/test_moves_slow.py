@@ -115,6 +115,19 @@ TABLE: list[tuple[str, ...]] = [
      "Appointment(Julie Morin; Danone) 2024-10", "Departure(Julie Morin; Lydia) 2024-10 >Danone"),
     ("Julie Morin quitte Danone. Elle était arrivée chez Danone en 2019.",
      "Departure(Julie Morin; Danone) 2024-10", "Appointment(Julie Morin; Danone) 2019"),
+    # to a house that is named, by verbs of going; out of a part of one; into its organs
+    ("Bastien Leroux, directeur financier de Nexans, est parti chez Vinci.",
+     "Appointment(Bastien Leroux; Vinci)", "Departure(Bastien Leroux; Nexans) resignation CFO >Vinci"),
+    ("Gwenaël Rivoal, reparti au CNRS, a démenti.", "Appointment(Gwenaël Rivoal; CNRS)"),
+    ("Nadia Ferhat a quitté le service juridique d'Airbus pour Thales.",
+     "Departure(Nadia Ferhat; Airbus) resignation >Thales", "Appointment(Nadia Ferhat; Thales)"),
+    ("Paul Destrem quitte la recherche de Meta.", "Departure(Paul Destrem; Meta) resignation"),
+    ("Anne Petit prend la communication d'Engie.", "Appointment(Anne Petit; Engie) Head"),
+    ("Anne Petit fait son entrée au directoire de Vivendi.", "Appointment(Anne Petit; Vivendi) Head"),
+    ("Danone nomme Anne Petit à son comité exécutif.", "Appointment(Anne Petit; Danone) Head"),
+    ("Nexans accueille Anne Petit à son conseil d'administration.", "Appointment(Anne Petit; Nexans) BoardMember"),
+    ("Le cabinet Gide promeut Lou-Anne Pacaud associée.", "Appointment(Lou-Anne Pacaud; Gide) Other"),
+    ("Luc Morel retrouve ses fonctions de directeur technique chez Danone.", "Appointment(Luc Morel; Danone) CTO"),
 ]  # fmt: skip
 
 

@@ -48,7 +48,11 @@ ROWS: list[tuple[str, ...]] = [
         "Claire Dumont, Thales: CEO",
         "Paul Mercier, Thales: CEO former",
     ),
+    ("Claire Dumont, la patronne de la filiale belge de Danone, a démenti.", "Claire Dumont, Danone: Head"),
+    ("Claire Dumont était, il y a dix ans, directrice financière de Danone.", "Claire Dumont, Danone: CFO former"),
+    ("Claire Dumont, chorégraphe de Danone, a démenti.", "Claire Dumont, Danone: Other"),
     # former employers
+    ("Claire Dumont, qui officiait jusqu'ici chez Danone, a démenti.", "Claire Dumont, Danone: Other former"),
     ("Claire Dumont, qui nous arrive de Danone, a démenti.", "Claire Dumont, Danone: Other former"),
     ("Claire Dumont, débarquée de Danone en octobre, a démenti.", "Claire Dumont, Danone: Other former"),
     ("Claire Dumont, de chez Danone, a démenti.", "Claire Dumont, Danone: Other"),

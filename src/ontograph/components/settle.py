@@ -19,9 +19,16 @@ _VERBAL = ("AUX", "VERB")
 class Settle:
     """Rewrites `doc._.claims` once all components have added theirs."""
 
-    def __init__(self, factuality: Factuality, moves: MoveData, reach: int, joining: dict[str, str]) -> None:
+    def __init__(
+        self,
+        factuality: Factuality,
+        moves: MoveData,
+        reach: int,
+        joining: dict[str, str],
+        giving: frozenset[str] = frozenset(),
+    ) -> None:
         layers.register()
-        self.factuality, self.moves, self.reach, self.joining = factuality, moves, reach, joining
+        self.factuality, self.moves, self.reach, self.joining, self.giving = factuality, moves, reach, joining, giving
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -42,7 +49,7 @@ class Settle:
             claims = settle_rounds(claims, self.reach, self.joining, headings)
             starts = [start for start, _ in sentences]
             claims = Moves(self.moves, starts, doc._.published).complete(claims)
-            claims = pass_on(derive_positions(claims), layers.successions(doc), starts)
+            claims = pass_on(derive_positions(claims, self.giving), layers.successions(doc), starts)
             claims = apply_departures(claims)
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))
         return doc
@@ -59,6 +66,8 @@ class Settle:
 )
 def make_settle(nlp: Language, name: str, cues: str, moves: str, frames: str, reach: int) -> Settle:
     """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
-    joining: dict[str, str] = {frame.id: frame.joins for _, frame in FrameSet.load(frames).frames if frame.joins}
+    known = [frame for _, frame in FrameSet.load(frames).frames]
+    joining: dict[str, str] = {frame.id: frame.joins for frame in known if frame.joins}
+    giving = frozenset(f.id for f in known if f.fact == "Appointment" and "title" in f.requires)
     found = resources.load_yaml(resources.data_path(moves), MoveData)
-    return Settle(Factuality.load(resources.data_path(cues)), found, reach, joining)
+    return Settle(Factuality.load(resources.data_path(cues)), found, reach, joining, giving)

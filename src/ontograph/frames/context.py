@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,7 @@ from ontograph.frames.triggers import Trigger
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar
 from ontograph.model import Kind
+from ontograph.positions.employers import GIVING
 from ontograph.roles import POSTS
 
 _APPOSED = 4
@@ -83,6 +85,18 @@ class Context:
         self.dates = layers.spans(self.doc, layers.DATES)
         self.sums = Sums(self.doc, self.amounts, self.words)
         self.valued, self.other_sums = self.sums.valued, self.sums.other
+
+    @cached_property
+    def given(self) -> list[tuple[int, str, str]]:
+        """Posts that verbs and "comme" give, as titles were read: first token, person, organization."""
+        found = []
+        for claim in layers.claims(self.doc):
+            if claim.type != "Position" or claim.rule not in GIVING:
+                continue
+            span = self.doc.char_span(claim.start, claim.end, alignment_mode="expand")
+            for person, organization in product(claim.get("person"), claim.get("organization")):
+                found += [(span.start, str(person), str(organization))] if span is not None else []
+        return found
 
     @cached_property
     def financiers(self) -> frozenset[str]:

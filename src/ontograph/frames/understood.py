@@ -37,6 +37,9 @@ class Understood:
             exclude |= self.context.financiers - {self.discourse.main_organization()}
         if query.trigger.frame.fact in MOVES:
             exclude |= self._outsiders()
+        if query.trigger.frame.fact == "Appointment":
+            for organization in self._given(query):
+                yield from self.phrases.understood(organization)
         found = self.discourse.focus_organization(query.token.i, exclude=exclude)
         yield from self.phrases.understood(found)
 
@@ -64,12 +67,27 @@ class Understood:
         return frozenset(after - {e for r in references if r.end <= token.i for e in r.entities})
 
     def house(self, query: Query) -> Iterator[Found]:
-        """The organization in view, but not where somebody already found comes from."""
+        """Where the sentence was read as giving its post to somebody already found; else the organization in view, but
+        not where they come from."""
+        for organization in self._given(query):
+            yield from self.phrases.understood(organization)
         employers = self.discourse.employers
         own = {self.discourse.main_organization(), self.discourse.line_head(query.token.i)}
         from_ = {o for p in query.taken for o in employers.get(p, [])} - own
         exclude = query.taken | from_ | self._outsiders()
         yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
+
+    def _given(self, query: Query) -> frozenset[str]:
+        """The one organization of the posts that the sentence gives to the people already found, whom the titles were
+        told apart by: "devient directrice générale" is one post, however it is read."""
+        sentences = self.discourse.sentences
+        here = sentences[query.token.i]
+        found = {
+            organization
+            for start, person, organization in self.context.given
+            if person in query.taken and sentences[start] == here
+        }
+        return frozenset(found) - query.taken if len(found) == 1 else frozenset()
 
     def previous(self, query: Query) -> Iterator[Found]:
         """That of the topic's last claim."""

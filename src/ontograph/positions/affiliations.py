@@ -104,8 +104,8 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
         state = tense(text, first, token.i) if text.is_finite(first) else None
         person = subject(text, first) if state is not None else None
         index = token.i + 1
-        while text.word(index) in data.adverbs | data.moments.keys():
-            index += 1
+        while size := text.starts(index, data.moments.keys(), _LONGEST) or (text.word(index) in data.adverbs):
+            index += size
         index = index if being else _past_object(text, index)
         if person is None or state is None:
             continue

@@ -39,7 +39,10 @@ def _before_incise(text: Text, comma: int) -> int | None:
     for index in range(comma - 1, max(0, comma - _INCISE), -1):
         if text.word(index) == ",":
             return index - 1 if text.pos(index - 1) in ("AUX", "VERB") else None
-        if text.word(index) in ("", ".", ";") or text.is_finite(index) or text.person_at(index) is not None:
+        ago = text.starts_before(index + 1, text.data.ago)
+        if text.word(index) in ("", ".", ";") or text.person_at(index) is not None:
+            return None
+        if text.is_finite(index) and not ago:
             return None
     return None
 

@@ -112,6 +112,7 @@ class PositionsData:
     hands: dict[str, str]
     durations: frozenset[str]
     stretches: frozenset[str]
+    ago: frozenset[str]
     closing: frozenset[str]
     posts: frozenset[str]
     relative: frozenset[str]

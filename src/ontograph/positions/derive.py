@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ontograph.model import Argument, Claim, Filler
@@ -11,15 +11,17 @@ DEPARTURE_RULE, APPOINTMENT_RULE = "position.from-departure", "position.from-app
 _NO_POST = frozenset({"Founder", "Investor", "Other"})
 """Role classes that nobody is appointed to or leaves: a title of that kind beside an event only describes."""
 
+_PLAIN = "Other"
+
 
 def _first(claim: Claim, role: str) -> Filler | None:
     return next(iter(claim.get(role)), None)
 
 
-def derive_positions(claims: Iterable[Claim]) -> list[Claim]:
+def derive_positions(claims: Iterable[Claim], giving: Collection[str] = ()) -> list[Claim]:
     """The claims, with a Position for each certain Departure (former) and Appointment (current) that names a role.
 
-    A Position of the same person, organization and class is not claimed twice; and where the title in the event's
+    `giving` are rules whose title is what somebody becomes, of whatever class ("promeut X associée"). A Position of the same person, organization and class is not claimed twice; and where the title in the event's
     passage was read as somebody else's, or as held elsewhere, that reading stands.
     """
     found = list(claims)
@@ -30,7 +32,9 @@ def derive_positions(claims: Iterable[Claim]) -> list[Claim]:
         if claim.factuality != "certain" or claim.type not in ("Departure", "Appointment"):
             continue
         person, organization, role = (_first(claim, r) for r in ("person", "organization", "roleClass"))
-        if person is None or organization is None or role is None or role in _NO_POST:
+        if person is None or organization is None or role is None:
+            continue
+        if role in _NO_POST and not (claim.rule in giving and role == _PLAIN):
             continue
         if any(_rivals(claim, other) for other in read):
             continue

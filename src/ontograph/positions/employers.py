@@ -11,6 +11,8 @@ from ontograph.positions.text import Text
 AS = "position.as"
 _GIVEN = frozenset({"position.becomes", "position.post"})
 """Rules by which somebody gets a post that the text may have told of before ("prend lui-même le poste de PDG")."""
+GIVING = _GIVEN | {AS}
+"""Rules of titles that tell what somebody becomes, not who somebody is."""
 
 
 def organizations(text: Text, group: Group, phrase: Phrase, person: str, holding: Holding) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ class Grammar:
     anaphors: list[str]
     """Words for an organization just named ("le PDG du second")."""
     before_charged: list[str]
+    promoting: list[str]
+    """Forms of verbs whose complement is a title ("promeut X associée")."""
     stops: list[str]
     """Marks after which a sentence or an item begins."""
     nominal: list[str]
@@ -43,6 +45,7 @@ class RolesData:
     posts: dict[str, list[str]]
     placements: dict[str, list[str]]
     scoped: dict[str, str]
+    subsidiaries: list[str]
     open: list[str]
     needy: list[str]
     owned: dict[str, str]
@@ -109,6 +112,7 @@ class Lexicon:
     merely: Phrases = field(default_factory=Phrases)
     states: dict[tuple[str, ...], str] = field(default_factory=dict)
     scoped: dict[str, str] = field(default_factory=dict)
+    subsidiaries: frozenset[str] = frozenset()
     open: frozenset[tuple[str, ...]] = frozenset()
     needy: frozenset[tuple[str, ...]] = frozenset()
     owned: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -150,6 +154,7 @@ class Lexicon:
         self.owned = {self.lemmas(words(noun)): role for noun, role in data.owned.items()}
         self.modifiers = frozenset(self.lemma(word) for word in data.modifiers)
         self.cautious = frozenset(data.cautious)
+        self.subsidiaries = frozenset(data.subsidiaries)
         self.passing = frozenset(data.passing)
         departments = {words(noun) for noun in data.departments}
         self.organizations = frozenset({words(n) for n in (*data.organizations, *descriptors)} - departments)

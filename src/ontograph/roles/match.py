@@ -74,6 +74,8 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         return False
     if index + 1 < len(units) and units[index + 1].text in lexicon.grammar.nominal:
         return True
+    if _promoted(lexicon, units, index):
+        return True
     opens = before is None or before.text in lexicon.grammar.stops
     if unit.text in lexicon.charged:
         return before is None or opens or before.text in lexicon.grammar.before_charged
@@ -81,6 +83,14 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
     if opens and _owned(lexicon, units, index + 1):
         return True
     return unit.pos in {"NOUN", "PROPN", ""} or (before is not None and before.text in lexicon.articles)
+
+
+def _promoted(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
+    """Whether a verb gives the title at `index`: "promeut X associée", "promeut associée X"."""
+    verb = index - 1
+    while verb >= 0 and units[verb].name == "Person" and not units[verb + 1].broken:
+        verb -= 1
+    return verb >= 0 and units[verb].text in lexicon.grammar.promoting and not units[verb + 1].broken
 
 
 def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, role: str, post: bool) -> Found | None:
@@ -95,7 +105,8 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
         return None
     elif role in lexicon.undivided:
         reach = end
-    if reach > end or (head in lexicon.open and end > _past_suffixes(lexicon, units, core)):
+    narrowed = reach > end or (head in lexicon.open and end > _past_suffixes(lexicon, units, core))
+    if narrowed or _of_subsidiary(lexicon, units, end):
         role = lexicon.scoped.get(role, role)
     if reach > end:
         end = _modified(lexicon, units, reach, False)
@@ -113,6 +124,21 @@ def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         index += 1
     named = index < len(units) and units[index].name == "Organization"
     return named or lexicon.names_organization(units, index)
+
+
+def _of_subsidiary(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
+    """Whether a part of the organization named follows: "(le patron) de la filiale belge de X"."""
+    if index >= len(units) or units[index].text not in lexicon.prepositions or units[index].broken:
+        return False
+    index += 1
+    while index < len(units) and units[index].text in lexicon.articles:
+        index += 1
+    if index >= len(units) or units[index].text not in lexicon.subsidiaries:
+        return False
+    index += 1
+    while index < len(units) and _content(lexicon, units[index]) and not units[index].broken:
+        index += 1
+    return index < len(units) and units[index].text in lexicon.prepositions and not units[index].broken
 
 
 def _past_suffixes(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:

@@ -21,7 +21,8 @@ def _first(claim: Claim, role: str) -> Filler | None:
 def derive_positions(claims: Iterable[Claim], giving: Collection[str] = ()) -> list[Claim]:
     """The claims, with a Position for each certain Departure (former) and Appointment (current) that names a role.
 
-    `giving` are rules whose title is what somebody becomes, of whatever class ("promeut X associée"). A Position of the same person, organization and class is not claimed twice; and where the title in the event's
+    `giving` are rules whose title is what somebody becomes, of whatever class ("promeut X associée"). A Position of the
+    same person, organization and class is not claimed twice; and where the title in the event's
     passage was read as somebody else's, or as held elsewhere, that reading stands.
     """
     found = list(claims)

@@ -115,24 +115,26 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
 
 
-def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
-    """Whether an organization follows: "(la direction) de X", "(la direction) du groupe"."""
+def _past_preposition(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
+    """Past "de" and its articles at `index`; None where there is no "de"."""
     if index >= len(units) or units[index].text not in lexicon.prepositions or units[index].broken:
-        return False
+        return None
     index += 1
     while index < len(units) and units[index].text in lexicon.articles:
         index += 1
+    return index
+
+
+def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
+    """Whether an organization follows: "(la direction) de X", "(la direction) du groupe"."""
+    index = _past_preposition(lexicon, units, index) or len(units)
     named = index < len(units) and units[index].name == "Organization"
     return named or lexicon.names_organization(units, index)
 
 
 def _of_subsidiary(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
     """Whether a part of the organization named follows: "(le patron) de la filiale belge de X"."""
-    if index >= len(units) or units[index].text not in lexicon.prepositions or units[index].broken:
-        return False
-    index += 1
-    while index < len(units) and units[index].text in lexicon.articles:
-        index += 1
+    index = _past_preposition(lexicon, units, index) or len(units)
     if index >= len(units) or units[index].text not in lexicon.subsidiaries:
         return False
     index += 1

@@ -264,7 +264,7 @@ def _claim(grounded: GroundedClaim, fact: Fact, fillers: _Fillers) -> Iterator[T
     yield node, terms.term("start"), Literal(claim.start)
     yield node, terms.term("end"), Literal(claim.end)
     yield node, terms.term("factuality"), terms.concept("factuality", claim.factuality)
-    yield node, terms.term("confidence"), _decimal(Decimal(str(round(claim.confidence, 3))))
+    yield node, terms.term("confidence"), _decimal(Decimal(str(round(claim.confidence, 2))))
     yield node, terms.term("extractedBy"), Literal(claim.rule)
     yield node, PROV.wasDerivedFrom, document
     yield node, PROV.wasGeneratedBy, BUILD

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from docs import build, token, trees, with_mentions
-from ontograph import layers
+from docs import VOCAB, build, token, trees, with_mentions
+from ontograph import layers, sections
 from ontograph.discourse import Discourse
 from ontograph.model import Argument, Claim, Status
 
@@ -193,3 +193,20 @@ def test_antecedents_stand_before_what_takes_them_up(doc: Doc) -> None:
             assert len(set(entities)) == len(entities)
             assert all(kinds[e] == kind for e in entities)
             assert set(entities) <= {*before, found.main_organization()}
+
+
+def test_what_only_frames_a_page_is_never_meant() -> None:
+    words = ["Echo", "du", "Port", "\n", "Danone", "vend", "Alpro", "."]
+    doc, lines = Doc(VOCAB, words=words), [0, 0, 0, 0, 1, 1, 1, 1]
+    names = [(0, "e1"), (4, "e2"), (6, "e3")]
+    assert sections.framing(doc, lines, {1}, names) == {"e1"}
+    assert sections.framing(doc, lines, {0, 1}, names) == set()
+    assert sections.framing(doc, lines, set(), names) == set()
+
+
+def test_an_agency_that_signs_a_dispatch_is_never_meant() -> None:
+    words = ["Paris", ",", "3 mai", "(", "ADF", ")", "-", "Danone", "vend", "Alpro", "."]
+    doc = Doc(VOCAB, words=words)
+    layers.set_spans(doc, layers.DATES, [Span(doc, 2, 3, label="DATE")])
+    names = [(4, "e1"), (7, "e2"), (9, "e3")]
+    assert sections.framing(doc, [0] * len(words), {0}, names) == {"e1"}

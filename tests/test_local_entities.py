@@ -83,6 +83,9 @@ def test_two_given_names_share_the_surname_that_follows() -> None:
         (["Banque Hestia", "Hestia"], [["Banque Hestia", "Hestia"]]),
         (["Kestrel Capital", "Kestrel Fission", "Kestrel"], [["Kestrel Capital"], ["Kestrel Fission"], ["Kestrel"]]),
         (["Golem Belgique", "Golem"], [["Golem Belgique"], ["Golem"]]),
+        (["Caisse mutuelle des mineurs", "CMM"], [["Caisse mutuelle des mineurs", "CMM"]]),
+        (["AS Val-de-Loire", "ASVL"], [["AS Val-de-Loire", "ASVL"]]),
+        (["Caisse mutuelle des mineurs", "CMB"], [["Caisse mutuelle des mineurs"], ["CMB"]]),
         (["AI", "Group"], [["AI"], ["Group"]]),
     ],
 )
@@ -126,7 +129,7 @@ def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
                ("BPI", "Organization"))  # fmt: skip
     (found,) = cluster(doc.ents, GENERIC, AND)
     assert [s.text for s in found.spans] == ["Banque publique d'investissement", "BPI", "BPI"]
-    assert organizations("Banque publique d'investissement", "BPI") == [["Banque publique d'investissement"], ["BPI"]]
+    assert organizations("Banque publique d'investissement", "BPX") == [["Banque publique d'investissement"], ["BPX"]]
 
 
 def test_another_name_in_brackets_is_not() -> None:

@@ -145,8 +145,10 @@ class Discourse:
                 self.minor.add(entity.id)
         for span in layers.spans(doc, layers.MENTIONS):
             self.add(self.reference(span, span.label_, layers.entity_ids(span), span.id_ in ("name", "surname")))  # type: ignore[arg-type]
-        for person, organizations in (doc._.employers or {}).items():
-            self.employers[person] = list(organizations)
+        sections.frame(
+            self, ((r.start, r.entities[0]) for r in self.references if r.named and r.kind == "Organization")
+        )
+        self.employers = {person: list(organizations) for person, organizations in (doc._.employers or {}).items()}
         return self
 
     def employ(self, claims: Iterable[Claim]) -> None:

@@ -13,6 +13,8 @@ from ontograph.model import Kind, LocalEntity
 
 _OPENING = 200
 """Tokens within which an article gives the full name of what its headline names for short."""
+_SMALL = frozenset({"des", "les", "pour", "sur"})
+"""Small words of three letters and more that an acronym leaves out."""
 _SHORTEST = 3
 """Letters of a name that may shorten another."""
 
@@ -66,7 +68,7 @@ def cluster(
     ordered = sorted(names)
     people = _people([s for s in ordered if s.label_ == "Person"], conjunctions)
     organizations = _organizations([s for s in ordered if s.label_ == "Organization"], generic)
-    organizations = _shortened(organizations, apart)
+    organizations = _shortened(_initialled(organizations), apart)
     return sorted(people + organizations, key=lambda c: c.spans[0].start)
 
 
@@ -152,6 +154,35 @@ def _organizations(spans: list[Span], generic: frozenset[str]) -> list[NameClust
     return list(unique.values())
 
 
+def _initialled(clusters: list[NameCluster]) -> list[NameCluster]:
+    """The organizations, each with the acronym of its name: "Caisse mutuelle des ingénieurs", then "CMI"."""
+    short = [c for c in clusters if c.name.isupper() and len(c.name) >= _SHORTEST and " " not in c.name]
+    gone: set[int] = set()
+    for acronym in short:
+        letters = fold(acronym.name)
+        longer = [c for c in clusters if c not in short and _initials(letters, fold(c.name).split())]
+        if len(longer) == 1 and not acronym.wikidata:
+            _merge(longer[0], acronym)
+            gone.add(id(acronym))
+    return [c for c in clusters if id(c) not in gone]
+
+
+def _initials(letters: str, words: list[str]) -> bool:
+    """Whether letters are the beginnings of all words, small ones aside ("ASVB" for "AS Val-de-Bièvre")."""
+    if not words or not letters:
+        return not letters and all(len(w) < _SHORTEST for w in words)
+    sizes = range(1, min(len(words[0]), len(letters)) + 1)
+    whole = any(letters.startswith(words[0][:n]) and _initials(letters[n:], words[1:]) for n in sizes if n < _SHORTEST)
+    return whole or ((len(words[0]) < _SHORTEST or words[0] in _SMALL) and _initials(letters, words[1:]))
+
+
+def _merge(home: NameCluster, other: NameCluster) -> None:
+    """Give a cluster the names of another."""
+    home.spans = sorted([*home.spans, *other.spans])
+    home.forms.update(other.forms)
+    home.subtype = home.subtype or other.subtype
+
+
 def _shortened(clusters: list[NameCluster], apart: Callable[[str], bool]) -> list[NameCluster]:
     """The organizations, each with the names that shorten its own: "Golem Robotics", then "Golem"; "la Banque Hestia",
     then "Hestia". Not where two names might be meant, nor what the gazetteer knows by the shorter name ("Google" is not
@@ -167,9 +198,7 @@ def _shortened(clusters: list[NameCluster], apart: Callable[[str], bool]) -> lis
             continue
         longer = [c for c in clusters if id(c) not in gone and _shortens(mine, words[id(c)])]
         if len(longer) == 1 and _introduced(short, longer[0]) and not _branch(mine, words[id(longer[0])], apart):
-            longer[0].spans = sorted([*longer[0].spans, *short.spans])
-            longer[0].forms.update(short.forms)
-            longer[0].subtype = longer[0].subtype or short.subtype
+            _merge(longer[0], short)
             gone.add(id(short))
     return [c for c in clusters if id(c) not in gone]
 

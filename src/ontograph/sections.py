@@ -11,13 +11,17 @@ from spacy.tokens import Doc
 from ontograph import layers
 
 if TYPE_CHECKING:
-    from ontograph.discourse import Reference
+    from ontograph.discourse import Discourse, Reference
     from ontograph.model import Kind
 
 _MARKS = frozenset({":", "–", "—"})
 """What stands between the name at the head of a line and what is told of it."""
 _NEAR = 3
 """Lines from one such head to the next of a list; one alone may be a headline or the teaser of another page."""
+_OPENING = 3
+"""Lines that may name the publication, the place and the author before an article begins."""
+_DATELINE = 12
+"""Tokens of the place, date and agency that open a dispatch."""
 _SUM = 8
 """Tokens of a colon and the sum after it."""
 _BYLINE = 24
@@ -78,3 +82,32 @@ def signs(doc: Doc, lines: Sequence[int], index: int, words: Collection[str]) ->
     if end - start > _BYLINE or not any(t.lower_ in words for t in doc[start:index]):
         return False
     return not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in doc[start:end])
+
+
+def frame(discourse: Discourse, names: Iterable[tuple[int, str]]) -> None:
+    """Let a discourse know which organizations only frame the article: they are never what a text leaves out."""
+    lines = discourse.paragraphs
+    told = {line for line, number in zip(lines, discourse.sentences, strict=True) if discourse.prose[number]}
+    discourse.minor |= framing(discourse.doc, lines, told, list(names))
+
+
+def framing(doc: Doc, lines: Sequence[int], told: Collection[int], names: Collection[tuple[int, str]]) -> set[str]:
+    """Organizations that the page names, not the article: in an opening line or beside a date, where the line is no
+    sentence and announces nothing, and in no line that is `told`; and the agency in brackets that a dispatch opens
+    with ("Paris, 3 mai 2025 (ADF) - …"). `names` are the first tokens of names, with whose they are."""
+    dates = sorted(d.start for d in layers.spans(doc, layers.DATES))
+    announcing = {lines[t.i] for t in doc if t.text == ":"} | {
+        lines[a.start] for a in layers.spans(doc, layers.AMOUNTS)
+    }
+    article = {*told} | announcing
+    frames = ({*range(_OPENING)} | {lines[d] for d in dates}) - article if told else set()
+    framed = {entity for start, entity in names if lines[start] in frames}
+    framed -= {entity for start, entity in names if lines[start] in article}
+    return framed | {entity for start, entity in names if _agency(doc, lines, start, dates)}
+
+
+def _agency(doc: Doc, lines: Sequence[int], index: int, dates: Sequence[int]) -> bool:
+    """Whether a name stands alone in the bracket that ends a dateline."""
+    start = bisect_left(lines, lines[index])
+    bracketed = start < index < len(doc) - 1 and doc[index - 1].text + doc[index + 1].text == "()"
+    return bracketed and index - start < _DATELINE and any(start <= d < index for d in dates)

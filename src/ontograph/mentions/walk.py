@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers
+from ontograph import layers, sections
 from ontograph.discourse import SUBJECTS, Discourse
 from ontograph.grammar import OBJECT
 from ontograph.local_entities import as_entity, cluster, fold
@@ -35,6 +35,8 @@ class Walk:
         self.holders: dict[str, list[tuple[str, str | None]]] = {}
         """Role class -> who was given it, and where, in the order of the text."""
         self._number()
+        firms = ((start, e) for start, (e, kind, _) in self.by_start.items() if kind == "Organization")
+        sections.frame(self.discourse, firms)
 
     def _number(self) -> None:
         """Number the entities and learn the gender that given names and honorifics tell."""

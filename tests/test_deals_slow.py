@@ -26,6 +26,12 @@ ROLES = {
 }
 
 TABLE: list[tuple[str, ...]] = [
+    # who is no party to it
+    ("LeHibou, créée en 2014 par Luc Roux (TBS Education), rachète Deltix.", "Founding(Luc Roux; LeHibou)",
+     "Acquisition(LeHibou; Deltix)"),
+    ("Novalis exploite ses lignes avec cinq Airbus et un Boeing.",),
+    ("Thales a racheté Novalis. Le journal vend 260 000 exemplaires par jour, devançant ainsi Le Figaro.",
+     "Acquisition(Thales; Novalis)"),
     # only a name is what is sold: a pronoun may stand for anything that the text tells of
     ("Casino a vendu Monoprix à Aldi.", "Acquisition(Aldi; Monoprix)"),
     ("Casino possède des camions. Ils les ont vendus à Aldi.",),

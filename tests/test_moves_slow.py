@@ -20,6 +20,38 @@ TYPES = ("Departure", "Appointment", "LeaveOfAbsence")
 PUBLISHED = "2024-10-04"  # a Friday
 
 TABLE: list[tuple[str, ...]] = [
+    # titles that say who somebody is, and those given
+    ("Les administrateurs de Suez ont désigné Jean Roux, directeur général depuis 2008, comme futur président du "
+     "conseil d'administration.", "Appointment(Jean Roux; Suez) Chair"),
+    ("Valeo a nommé son directeur financier Luc Morel au poste de directeur général.",
+     "Appointment(Luc Morel; Valeo) CEO"),
+    ("Nexans a annoncé la révocation de Thierry Blin et la nomination de Claire Weber comme directrice générale.",
+     "Departure(Thierry Blin; Nexans) dismissal", "Appointment(Claire Weber; Nexans) CEO"),
+    ("Carlos Roux, numéro deux de Renault, a quitté ses fonctions, laissant Luc Morel seul aux commandes.",
+     "Departure(Carlos Roux; Renault) Head"),
+    ("Luc Morel, PDG d'Atos, est remplacé par Jean Blin, nommé président du groupe, et Laurent Petit, comme "
+     "vice-président.", "Departure(Luc Morel; Atos) CEO", "Appointment(Jean Blin; Atos) President"),
+    ("Chez Orpea, Yves Roux a été remplacé par Philippe Blin, promu de président non exécutif à PDG.",
+     "Departure(Yves Roux; Orpea)", "Appointment(Philippe Blin; Orpea) CEO"),
+    ("Carrefour a nommé en janvier une directrice financière, Jeanne Blanc.",
+     "Appointment(Jeanne Blanc; Carrefour) 2024-01 CFO"),
+    ("Danone nomme Anne Petit, 45 ans, directrice générale.", "Appointment(Anne Petit; Danone) CEO"),
+    ("Le conseil de Nexans a coopté pour lui succéder M. Luc Morel, ancien directeur général d'Orano.",
+     "Appointment(Luc Morel; Nexans)"),
+    # dates of what only says who somebody is
+    ("Luc Morel, patron de Total de 1995 à 2010, a été nommé en mai président du groupe.",
+     "Appointment(Luc Morel; Total) 2024-05 President"),
+    ("Le conseil de Nexans a accepté mardi la démission de Luc Morel, arrivé mi-2015 de Thales.",
+     "Departure(Luc Morel; Nexans) 2024-10-01 resignation"),
+    # plans that a noun takes up, wishes, counts
+    ("Philippe Roux, PDG d'Elior, partira fin novembre. Son successeur sera Gilles Blin, désigné jusqu'au départ de M. "
+     "Roux.", "Departure(Philippe Roux; Elior) planned", "Appointment(Gilles Blin; Elior) planned"),
+    ("Les actionnaires auraient préféré que Luc Morel démissionne de Valeo.", "Departure(Luc Morel; Valeo) possible"),
+    ("Paul Chu, qui dirigeait les équipes IA d'Apple, devient le sixième chercheur d'Apple à rejoindre Meta.",
+     "Appointment(Paul Chu; Meta) certain", "Departure(Paul Chu; Apple) >Meta"),
+    ("Anne Petit a rejoint Meta pour piloter la création de Meta Labs.", "Appointment(Anne Petit; Meta)"),
+    ("Luc Morel prendra sa retraite cette année après vingt ans chez Valeo.", "Departure(Luc Morel; Valeo) planned"),
+    ("Luc Morel, PDG de Valeo, a permis à Anne Petit de rejoindre Thales.", "Appointment(Anne Petit; Thales)"),
     # whether one goes by one's own will
     ("Chez Valeo, Anne Petit a remplacé le directeur financier Luc Morel, démissionnaire.",
      "Appointment(Anne Petit; Valeo) CFO", "Departure(Luc Morel; Valeo) resignation CFO"),

@@ -40,7 +40,7 @@ class Grammar(Forms):
         own = self._own_subjects(verb)
         if own:
             return [self._antecedent(c, verb) for c in own]
-        if self.is_participle(verb) and (nouns := self._modified(verb)):
+        if self.is_participle(verb) and (nouns := self._object_beside(verb) or self._modified(verb)):
             return nouns
         head = verb.head
         if head.i == verb.i:
@@ -52,14 +52,19 @@ class Grammar(Forms):
                 return self.objects(head)
             if verb.dep_ == "xcomp" and (controllers := self._controllers(head)):
                 return controllers
-            if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp") and not (
-                verb.dep_ in ("ccomp", "parataxis") and self.is_finite(verb)
-            ):
+            told = verb.dep_ in ("ccomp", "parataxis") and self.is_finite(verb)
+            if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp") and not told:
                 return self.surface_subjects(head, seen)
         qualifies = verb.dep_ in ("acl", "amod") and head.pos_ in _NOMINAL
         if qualifies and "Inf" not in verb.morph.get("VerbForm", []):
             return [head]
         return []
+
+    def _object_beside(self, verb: Token) -> list[Token]:
+        """The object right before the comma of a bare past participle: "rachète X, valorisé 2 milliards"."""
+        before = verb.doc[max(verb.i - 2, 0) : verb.i]
+        bare = verb.dep_ == "advcl" and self.is_participle(verb) and "Past" in verb.morph.get("Tense", [])
+        return [t for t in before[:1] if bare and before.text.endswith(",") and t.ent_type_ and t.dep_ in OBJECT]
 
     def _own_subjects(self, verb: Token) -> list[Token]:
         """The subjects that the tree gives the verb, nearest first; after it only where nothing else can stand there:
@@ -73,9 +78,8 @@ class Grammar(Forms):
         if before:
             certain = [c for c in before if c.ent_type_ or c.pos_ == "PRON"]
             last, first = before[-1], any(t.ent_type_ for t in before[0].subtree)
-            phrase = (
-                not first and any(c.dep_ == "det" for c in last.children) and any(t.ent_type_ for t in last.subtree)
-            )
+            determined = any(c.dep_ == "det" for c in last.children)
+            phrase = not first and determined and any(t.ent_type_ for t in last.subtree)
             return sorted(certain, key=lambda c: (not c.ent_type_, -c.i)) or [
                 last if phrase else before[0]
             ]  # "un mécène, le promoteur X"
@@ -90,7 +94,7 @@ class Grammar(Forms):
         if governor.lemma_ in self.object_control:
             return self.surface_objects(governor)
         if governor.lemma_ in self.dative_control:
-            return [c for c in governor.children if c.dep_ in ("iobj", "obl:arg") and self._dative(c)]
+            return [c for c in governor.children if c.dep_ in ("det", "iobj", "obl:arg") and self._dative(c)]
         return []
 
     def _hired(self, infinitive: Token) -> bool:

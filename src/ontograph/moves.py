@@ -33,6 +33,9 @@ class MoveData:
     joining: list[str]
     beside: list[str]
     resuming: list[str]
+    purposes: list[str]
+    careers: list[str]
+    naming: list[str]
 
 
 @dataclass
@@ -45,10 +48,22 @@ class Moves:
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
-        found = [self._with_kind(c) for c in self._untold(self._appointed(list(claims)))]
+        found = [self._with_kind(c) for c in self._untold(self._appointed(self._renamed(list(claims))))]
         found = [self._with_class(c, found) for c in found]
         found += self.departures(found)
         return [self._with_destination(c, found) for c in found]
+
+    def _renamed(self, claims: list[Claim]) -> list[Claim]:
+        """Events that a noun names once more are as certain as what the text has told of them with a verb."""
+        naming = frozenset(self.data.naming)
+
+        def told(noun: Claim) -> str:
+            verbs = [c for c in claims if c.type == noun.type and c.rule not in naming and c.start < noun.start]
+            same = {c.factuality for c in verbs if set(_pairs(c)) & set(_pairs(noun))}
+            return "planned" if same == {"planned"} else noun.factuality
+
+        undated = [c.rule in naming and c.factuality == "certain" and c.date is None for c in claims]
+        return [replace(c, factuality=told(c)) if u else c for c, u in zip(claims, undated, strict=True)]  # type: ignore[arg-type]
 
     def _appointed(self, claims: list[Claim]) -> list[Claim]:
         """Without the returns of people from a leave: they have kept their posts."""
@@ -100,7 +115,7 @@ class Moves:
     def _ends(self, post: Claim, claim: Claim, claims: Sequence[Claim]) -> bool:
         """Whether a post is what the person of an appointment gives up for it."""
         role = _one(post, "roleClass")
-        if post.status == "former" or role in self.data.kept:
+        if post.status == "former" or role in self.data.kept or self._comes_with(post, claim):
             return False
         gap = abs(self.number(post) - self.number(claim))
         later = any(
@@ -111,6 +126,15 @@ class Moves:
         if role in self.data.vague:
             return not later and gap == 0 and claim.rule in self.data.fetching
         return not later and gap <= _NEAR
+
+    def _comes_with(self, post: Claim, claim: Claim) -> bool:
+        """Whether a post is what a move is for ("rejoint X pour piloter Y"), or was not held yet when it was made
+        ("Entré chez X en 1976, …")."""
+        purpose = post.rule in self.data.purposes and self.number(post) == self.number(claim)
+        return purpose or (claim.rule in self.data.careers and claim.date is not None and self._old(claim))
+
+    def _old(self, claim: Claim) -> bool:
+        return not self.published or self._long_ago(claim)
 
     def _posts(self, claims: Iterable[Claim], person: str) -> Iterator[Claim]:
         return (c for c in claims if c.type == "Position" and _one(c, "person") == person)

@@ -219,7 +219,7 @@ class Factuality:
             return state.at_most("possible", negator) if negator is not None or group.tense == "subjunctive" else state
         if governing.link == "infinitive":
             rest = self._state(doc, head.i, depth)
-            if group.tense == "infinitive" and not head.ent_type_:
+            if group.tense == "infinitive" and not head.ent_type_ and not self._scope.counted(token):
                 rest = rest.at_most(self._cues.unlisted, head.i)
             return state.at_most(rest.value, rest.cue)
         return self._presupposed(doc, token, state, governing, depth)
@@ -234,9 +234,11 @@ class Factuality:
                     return state.at_most("planned", predicate.i)
                 rest = self._state(doc, predicate.i, depth)
                 return state.at_most(rest.value, rest.cue)
+        above = self._verbs.group(doc, head.i)
+        if head.ent_type_ and above.tense == "future":
+            return state.at_most("planned", above.finite)  # "son successeur sera X"
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return state
-        above = self._verbs.group(doc, head.i)
         if above.tense in ("conditional", "past_conditional"):
             return state.at_most("possible", above.finite)
         if governing.link != "noun" or self._commenting.match(head):

@@ -137,6 +137,15 @@ class Cancellations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns that may take it up."""
 
 
+class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a text counts who has done something ("le dernier à rejoindre X"): that is a fact like its main verb's."""
+
+    opening: str
+    """The preposition of what they have done."""
+    words: list[str]
+    """What counts, beside ordinals."""
+
+
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `cues.yml`."""
 
@@ -162,6 +171,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purposes: list[str]
     """The prepositions of such a purpose."""
     governors: list[Governor]
+    counting: Counting
     unlisted: Value
     """The certainty of an infinitive under a word that `governors` does not list."""
     connectives: list[Connective]

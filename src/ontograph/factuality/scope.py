@@ -22,6 +22,8 @@ _ADJUNCTS = frozenset({"obl:mod", "obl"})
 _PREDICATES = frozenset({"xcomp", "obl:arg", "obl:mod", "obj"})
 _BREAKS = frozenset(";:")
 _REACH = 6
+_COUNTED = 9
+"""Tokens between an ordinal and the infinitive that says what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Scope:
         self._clitics = frozenset(cues.clitics)
         self._adversatives = frozenset(cues.adversatives)
         self._telling = frozenset(cues.sources.prepositions)
+        self._counting = cues.counting
         self._connectives = _by_last_word(cues.connectives)
 
     def modifiers(self, noun: Token) -> list[tuple[Token, Governor]]:
@@ -77,6 +80,19 @@ class Scope:
         near |= {t.i: t for t in beside if not is_nominal(t) and (t.pos_ == "ADJ" or t.i > noun.i)}
         matches = ((t, self._governors.match(t, "modifier")) for _, t in sorted(near.items()))
         return [(t, cue) for t, cue in matches if cue]
+
+    def counted(self, infinitive: Token) -> bool:
+        """Whether an infinitive says what somebody is counted for having done: "le sixième chercheur à rejoindre X"."""
+        doc = infinitive.doc
+        start, _ = sentence(doc, infinitive.i)
+        if infinitive.i < 2 or written(doc[infinitive.i - 1]) != self._counting.opening:
+            return False
+        for token in reversed(doc[max(start, infinitive.i - _COUNTED) : infinitive.i - 1]):
+            if is_finite(token) or token.is_punct:
+                return False
+            if "Ord" in token.morph.get("NumType", []) or written(token) in self._counting.words:
+                return True
+        return False
 
     def connective(self, doc: Doc, group: Group) -> Connective | None:
         """The preposition or conjunction that opens the clause of a verb group."""

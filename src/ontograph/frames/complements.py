@@ -62,16 +62,16 @@ class Complements:
         return found if found is not None and (found == start or self.doc[found - 1].text == ",") else None
 
     def _right(self, query: Query, prepositions: frozenset[str], end: int) -> Iterator[Found]:
-        token, kinds = query.token, query.kinds
-        for opener in self.grammar.after_preposition(token, prepositions, end):
-            if self._compounded(opener, token) or self._aside(query, opener.i) or opener.lower_.endswith("-même"):
-                continue
-            if query.role == "destination" and self._spent(opener.i):
+        for opener in self.grammar.after_preposition(query.token, prepositions, end):
+            spent, itself = query.role == "destination" and self._spent(opener.i), opener.lower_.endswith("-même")
+            if spent or itself or self._compounded(opener, query.token) or self._aside(query, opener.i):
                 continue
             head = opener
             while head.i + 1 < end and not self.discourse.at(head.i) and self._leads(head):
                 head = self.doc[head.i + 1]
-            yield from self.phrases.resolve(head, kinds, query.taken, query.strict)
+            named = self.context.reference(head.i, query.kinds)
+            if self.doc[head.i - 1].pos_ != "NUM" or named is None or not named.named:  # "avec cinq Airbus"
+                yield from self.phrases.resolve(head, query.kinds, query.taken, query.strict)
 
     def thereof(self, query: Query) -> Iterator[Found]:
         """What a pronoun takes up: "en détient 5 %", "X, dont Y possède 5 %"."""

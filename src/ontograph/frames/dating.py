@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
+from ontograph.frames.asides import of_another
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.temporal import Moment, iso_date
@@ -41,6 +43,7 @@ class Dating:
         self.doc, self.grammar = doc, grammar
         self.spans, self.news = frozenset(words.stretches), frozenset(words.news)
         self.others = frozenset(words.others)
+        self.ranges = frozenset((o, j) for o, joining in words.ranges.items() for j in joining)
         self.states, self.known = frozenset(words.states), frozenset(words.definite) | frozenset(words.possessives)
         self.dates = [d for d in layers.spans(doc, layers.DATES) if iso_date(d.id_, doc._.published)]
         self.announcing, self.enduring = frozenset(words.announcing), frozenset(words.enduring)
@@ -48,7 +51,9 @@ class Dating:
         self.numbers, self.units = {**dict.fromkeys(words.singles, 1), **words.counts}, words.units
         self.now = [d.start for d in layers.spans(doc, layers.DATES) if d.id_ == "PRESENT_REF"]
         self.today = [n for n in self.now if doc[n].lower_.replace("’", "'") in words.today]
-        self.points = [d for d in self.dates if not self._bounds(d)]
+        ranges = [pair for pair in pairwise(self.dates) if self._is_range(*pair)]
+        ends = {last.start for _, last in ranges} | {first.start for first, _ in ranges if not self._begins(first)}
+        self.points = [d for d in self.dates if d.start not in ends and not self._bounds(d)]
         self.headings = [(d.sent.end, d) for d in self.dates if len(d.sent) - len(d) <= _HEADING]
         """Dates that are sentences of their own, with the token where what they date begins."""
 
@@ -74,10 +79,22 @@ class Dating:
         """Whether a date tells from when or until when something lasts."""
         return any(t.lower_ in self.spans for t in self.doc[max(date.start - 3, date.sent.start) : date.start])
 
+    def _is_range(self, first: Span, last: Span) -> bool:
+        """Whether two dates say how long something lasted: "de 1995 à 2010"."""
+        return first.start > 0 and last.start == first.end + 1 and self._spans(first.start - 1, first.end)
+
+    @staticmethod
+    def _begins(first: Span) -> bool:
+        """Whether the first date of a range says when what a verb tells began: "a assuré l'intérim de mars à mai"."""
+        return first.root.head.pos_ in _VERBAL or first.root.head.dep_ == "obj"
+
+    def _spans(self, opening: int, joining: int) -> bool:
+        return (self.doc[opening].lower_, self.doc[joining].lower_) in self.ranges
+
     def _inside(self, token: Token) -> Span | None:
         """The date of the trigger's clause that the tree ties to it, else the nearest one."""
         start, end = self.grammar.clause_start(token), self.grammar.clause_end(token)
-        inside = [d for d in self.points if start <= d.start < end]
+        inside = [d for d in self.points if start <= d.start < end and not of_another(d, token, self.grammar)]
         return min(inside, key=lambda d: (self._loose(d, token), abs(d.start - token.i), d.start), default=None)
 
     def _begun(self, token: Token) -> Span | None:

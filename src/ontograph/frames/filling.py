@@ -164,7 +164,8 @@ class Filling:
     def title(self, trigger: Trigger, ways: list[str], roles: dict[str, Found]) -> Found | None:
         """The title that an appointment or departure names."""
         person = roles.get("person")
-        span = self.values.title(trigger, ways, str(person.fillers[0]) if person else None)
+        taking = frozenset(str(f) for role in roles if role not in MONEY for f in roles[role].fillers)
+        span = self.values.title(trigger, ways, str(person.fillers[0]) if person else None, taking)
         if span is None or (trigger.frame.fact in MOVES and self.outranked(trigger, span)):
             return None
         return Found((span.text,), span.start, span.end, span)

@@ -56,7 +56,8 @@ class Order:
         joined = any(t.pos_ == "CCONJ" for t in self.doc[start : min(start + 3, token.i)])
         if start > sentence_start(token) and (joined or not self.grammar.is_finite(token)):
             start = self.grammar.clause_start(self.doc[start - 1])
-        bare = list(self.first_bare([r for r in self.discourse.references if start <= r.start < token.i][::-1], kinds))
+        before = [r for r in self.discourse.references if start <= r.start < token.i and not self._set_apart(r, token)]
+        bare = list(self.first_bare(before[::-1], kinds))
         if bare:
             yield from bare
         elif found := self._before_relative(token, kinds):
@@ -69,6 +70,11 @@ class Order:
                 yield self.phrases.listed(after, kinds)
         else:
             yield from self._inverted(query)
+
+    def _set_apart(self, reference: Reference, token: Token) -> bool:
+        """Whether a mention stands in a bracket that closes before a token: "créée par X (École Y), lève 10 M€"."""
+        marks = (t.text for t in self.doc[reference.end : token.i] if t.text in ("(", ")"))
+        return next(marks, "") == ")"
 
     def first_bare(self, candidates: list[Reference], kinds: tuple[Kind, ...]) -> Iterator[Found]:
         """The first of some mentions that no preposition governs, with its enumeration."""

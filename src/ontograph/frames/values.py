@@ -21,6 +21,12 @@ _FALLS = 8
 """Tokens between a function and the verb of which it is the subject."""
 _LEAD = 3
 """Tokens between a trigger and the function that it governs."""
+_LED = 4
+"""Tokens before a title among which "comme" or "au poste de" stands."""
+_COUNTED = 8
+"""Tokens after a title in which "à" and an infinitive say what its bearers are counted for."""
+_APPOSED = 6
+"""Tokens between a name and the title that says who it is."""
 _ROUND = 6
 """Tokens after a trigger within which its round is named."""
 
@@ -125,12 +131,15 @@ class Values:
                 return Found((f"série {letter}",), index, index + 2)
         return None
 
-    def title(self, trigger: Trigger, ways: Iterable[str], person: str | None) -> Span | None:
-        """The title that goes with the trigger: in its clause after it, else the one beside the person."""
+    def title(
+        self, trigger: Trigger, ways: Iterable[str], person: str | None, taking: frozenset[str] = frozenset()
+    ) -> Span | None:
+        """The title that goes with the trigger: in its clause after it, else the one beside the person; `taking` are
+        all who take part."""
         start, end = self.grammar.clause_start(trigger.token), self.grammar.clause_end(trigger.token)
         for way in ways:
             if way in ("near", "as"):
-                after = self._titles_after(trigger, end, person, introduced=way == "as")
+                after = self._titles_after(trigger, end, person, taking, introduced=way == "as")
                 if after:
                     return after[0]
             if way == "before":
@@ -160,13 +169,67 @@ class Values:
         led = self.context.prepositions["de"] | self.context.prepositions["à"]
         return between is not None and all(t.pos_ == "DET" or t.lower_ in led for t in between)
 
-    def _titles_after(self, trigger: Trigger, end: int, person: str | None, introduced: bool) -> list[Span]:
-        """Titles from the trigger to `end` that no other person has; `introduced`: by "comme", "au poste de"."""
+    def _titles_after(
+        self, trigger: Trigger, end: int, person: str | None, taking: frozenset[str], introduced: bool
+    ) -> list[Span]:
+        """Titles from the trigger to `end` that no other person has, those first that are given rather than borne
+        ("nomme X, directeur financier, au poste de PDG"); `introduced`: by "comme", "au poste de"."""
         after = [t for t in self.context.titles if trigger.token.i <= t.start < end and self._free(t, person)]
-        as_words = self.context.as_words
-        return [
-            t for t in after if not introduced or any(x.lower_ in as_words for x in self.doc[t.start - 4 : t.start])
-        ]
+        after = [t for t in after if not self._past_others(trigger, t, person, taking) and not self._counted(t)]
+        given = [t for t in after if self._introduced(t)]
+        if introduced or person is None:
+            return given if introduced else after
+        return given[:1] + [t for t in after if not self._borne(trigger, t, person) and not self._outgoing(t, after)]
+
+    def _counted(self, title: Span) -> bool:
+        """Whether a title only says among whom somebody is counted: "le sixième chercheur d'X à rejoindre Y"."""
+        if not any("Ord" in t.morph.get("NumType", []) for t in self.doc[max(title.start - 2, 0) : title.start]):
+            return False
+        for token in self.doc[title.end : min(title.end + _COUNTED, sentence_end(title.root))]:
+            if token.is_punct or self.grammar.is_finite(token):
+                return False
+            if (
+                "Inf" in token.morph.get("VerbForm", [])
+                and self.doc[token.i - 1].lower_ in self.context.prepositions["à"]
+            ):
+                return True
+        return False
+
+    def _introduced(self, title: Span) -> bool:
+        return any(x.lower_ in self.context.as_words for x in self.doc[max(title.start - _LED, 0) : title.start])
+
+    def _past_others(self, trigger: Trigger, title: Span, person: str | None, taking: frozenset[str]) -> bool:
+        """Whether somebody who has no part in it is named between the trigger and a title: it is theirs ("succède à
+        X, laissant Y seul aux commandes")."""
+        others = (r for r in self.discourse.references if trigger.end <= r.start and r.end <= title.start)
+        return any(r.kind == "Person" and r.named and not {person, *taking} & {*r.entities} for r in others)
+
+    def _borne(self, trigger: Trigger, title: Span, person: str) -> bool:
+        """Whether a title says who the person is whom the trigger has for an object: "X, directeur financier depuis",
+        "son directeur financier X"."""
+        for r in self.discourse.references:
+            if person not in r.entities or r.start <= trigger.token.i or not r.named:
+                continue
+            if title.end <= r.start <= title.end + 1:
+                return self._definite(title)
+            if r.end < title.start <= r.end + _APPOSED and self.doc[r.end].text in (",", "("):
+                aside = self.doc[r.end + 1 : title.start]
+                return not any(t.pos_ in ("VERB", "AUX") or t.text in (",", ")") for t in aside)
+        return False
+
+    def _definite(self, title: Span) -> bool:
+        """Whether a title is taken up as somebody's, not brought in: "leur directeur X", not "une directrice, X"."""
+        words = self.context.definite | self.context.possessives
+        before = self.doc[max(title.start - 2, 0) : title.start]
+        return any(t.lower_ in words for t in before) and self.doc[title.start].pos_ in ("ADJ", "NOUN", "PROPN")
+
+    def _outgoing(self, title: Span, others: list[Span]) -> bool:
+        """Whether a title is where somebody comes from: "promu de président à PDG"."""
+        of, to = self.context.prepositions["de"], self.context.prepositions["à"]
+        before = self.doc[title.start - 1].lower_ if title.start else ""
+        return before in of and any(
+            t.start >= title.end and t.start - title.end <= _LED and self.doc[t.start - 1].lower_ in to for t in others
+        )
 
     def _describes(self, title: Span, person: str) -> bool:
         reference = self.discourse.at(title.start, "Person")

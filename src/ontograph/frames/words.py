@@ -75,6 +75,8 @@ class GrammarFile:
     """Forms of "venir" that tell with "de" of what has just happened."""
     stretches: list[str]
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
+    ranges: dict[str, list[str]]
+    """What opens such a stretch that has both bounds -> what joins them ("de 1995 à 2010")."""
     since: list[str]
     """Those of them that tell from when."""
     later: list[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from ontograph.local_entities import fold
 from ontograph.mentions.likeness import beside
@@ -74,8 +74,8 @@ class Nouns:
         """A definite noun phrase without a name: what it takes up."""
         if kind == "Person" and span[0].morph.get("Number", []) == ["Plur"]:
             return
-        if kind == "Organization" and span[-1].morph.get("Number", []) == ["Plur"]:
-            return
+        if kind == "Organization" and "Plur" in {*_number(span[-1]), *_number(self.walk.doc[index])}:
+            return  # "les start-up", of which the tagger tells no number
         entity: str | None = None
         if kind == "Organization":
             entity = self.by_complement(span.end, noun)
@@ -200,3 +200,7 @@ class Nouns:
         while at >= 0 and self.walk.doc[at].pos_ in ("DET", "ADJ"):
             at -= 1
         return at >= 0 and self.walk.doc[at].pos_ == "ADP"
+
+
+def _number(token: Token) -> list[str]:
+    return token.morph.get("Number", [])

@@ -376,7 +376,7 @@ class Discourse:
         if self._headed != len(self.references):
             self._headed = len(self.references)
             self.headings = sections.names_alone(self.doc, self.sentences, self.references)
-            self.line_heads = sections.line_heads(self.doc, self.references)
+            self.line_heads = sections.line_heads(self.doc, self.paragraphs, self.references)
         line = next(((entity, kind) for low, high, entity, kind in self.line_heads if low <= index < high), None)
         if line is not None:
             return line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -56,10 +57,10 @@ def _is_heading(doc: Doc, at: int, end: int, sums: set[int]) -> bool:
     return not any(t.is_alpha or t.is_digit for t in doc[at:end])
 
 
-def line_heads(doc: Doc, references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:
+def line_heads(doc: Doc, lines: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:
     """Lines that open with a name and a colon or dash, whose words are about it ("X : le semencier lève 3 M€"): their
-    tokens and who it is; [] for a text without a list of them."""
-    starts = [0, *(t.i + 1 for t in doc if "\n" in t.text)]
+    tokens and who it is; [] for a text without a list of them. `lines` is the number of the line of each token."""
+    starts = [0, *(n for n, (one, other) in enumerate(pairwise(lines), 1) if one != other)]
     found: list[tuple[int, int, str, Kind]] = []
     places: list[tuple[int, str]] = []
     for reference in references:

@@ -13,6 +13,7 @@ from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.model import Claim
 
+_BUYING = ("acquirer", "investor")
 _HOLDERS = ("founder", "person")
 """Roles of people whose claims tie them to an organization."""
 
@@ -60,6 +61,8 @@ class Told:
             for person, organization in set(self.pairs(claim)):
                 self.ties[person][organization] += 1
                 self.repeated[claim.type, person, organization] += 1
+        self.bought = {str(e) for c in claims for e in c.get("target")}
+        self.buying = {str(e) for c in claims for role in _BUYING for e in c.get(role)}
         self._ground()
         self.size = {
             "article.claims": capped(len(claims), 30),
@@ -73,12 +76,13 @@ class Told:
         self.named = Counter(
             e for r in self.discourse.references if r.kind == "Organization" and r.named for e in r.entities
         )
-        self.grounded: list[tuple[Claim, str]] = []
+        self.grounded: list[tuple[Claim, str, set[str]]] = []
+        """Claims with an organization that their sentence names, and their people."""
         self.guessed: Counter[str] = Counter()
         for claim, organization in ((c, str(o)) for c in self.claims for o in c.get("organization")):
             number = self.passage(claim).sentence
             if any(r.named and r.sentence == number for r in self.references[organization]):
-                self.grounded.append((claim, organization))
+                self.grounded.append((claim, organization, self.people(claim)))
             else:
                 self.guessed[organization] += 1
 

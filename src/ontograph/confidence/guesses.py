@@ -10,7 +10,6 @@ from ontograph.salience import Expression
 
 _LIKELY, _CANDIDATE = 0.7, 0.05
 """Chances from which on an organization is likely meant, and from which on it may be."""
-_BUYING = ("acquirer", "investor")
 _OPENING = 2
 """Number of the last sentence that opens an article."""
 
@@ -49,8 +48,8 @@ def _place(told: Told, claim: Claim, organization: str) -> Features:
         "guess.passed over": capped(len({r.entities[0] for r in passed} - {organization}), 3),
         "guess.last": bool(passed) and organization in passed[-1].entities,
         "guess.share": told.named[organization] / max(told.named.total(), 1),
-        "guess.bought": any(organization in map(str, c.get("target")) for c in told.claims),
-        "guess.buys": any(organization in map(str, c.get(r)) for c in told.claims for r in _BUYING),
+        "guess.bought": organization in told.bought,
+        "guess.buys": organization in told.buying,
         **{f"guess.set.{name}": settings.count(name) / len(settings) for name in set(settings)},
     }
 
@@ -58,9 +57,9 @@ def _place(told: Told, claim: Claim, organization: str) -> Features:
 def _people(told: Told, claim: Claim, organization: str) -> Features:
     """What the article says of the organization, and of the claim's people, where it names organizations."""
     people = told.people(claim)
-    here = [c for c, o in told.grounded if o == organization and c is not claim]
-    mine = [c for c in here if people & told.people(c)]
-    others = [c for c, o in told.grounded if o != organization and people & told.people(c)]
+    here = [(c, who) for c, o, who in told.grounded if o == organization and c is not claim]
+    mine = [c for c, who in here if people & who]
+    others = [c for c, o, who in told.grounded if o != organization and people & who]
     found: Features = {
         "guess.told": capped(len(here), 5),
         "guess.others": capped(told.guessed[organization] - 1, 5),

@@ -55,8 +55,9 @@ class Confidence:
 
 
 def _answer(tree: Tree, features: Features) -> float:
+    known = features.get
     while isinstance(tree, Split):
-        tree = tree.above if features.get(tree.feature, 0.0) > tree.value else tree.below
+        tree = tree.above if known(tree.feature, 0.0) > tree.value else tree.below
     return tree
 
 

@@ -15,6 +15,7 @@ from ontograph.frames.filling import Filling
 from ontograph.frames.found import MOVES, Found, parties
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.further import Further
+from ontograph.frames.majorities import takeover
 from ontograph.frames.ledgers import Ledgers
 from ontograph.frames.topics import Topics, shared_role
 from ontograph.frames.triggers import Trigger, TriggerMatcher
@@ -94,6 +95,8 @@ class _Reader:
             return
         if frame.context and not self.finder.in_context(trigger, frame.context):
             return
+        if frame.lately and not self.finder.lately(trigger, frame.lately):
+            return
         if not self.fits(trigger):
             return
         if frame.follows is not None and not self.topics.follows(trigger, frame.follows):
@@ -121,7 +124,10 @@ class _Reader:
         constants = {**self.inherited(roles, "predecessor"), **self.post(trigger, roles), **frame.constants}
         if frame.fact == "Investment":
             roles = self.assembly.shared(trigger, roles)
-        yield from self.assembly.assemble(trigger, frame.fact, roles, constants, assessment)
+        for claim in self.assembly.assemble(trigger, frame.fact, roles, constants, assessment):
+            yield claim
+            if frame.majority:
+                yield from takeover(claim)
         changed = self.finder.values.changed(roles["amount"]) if frame.fact == "Valuation" else None
         if changed is not None:
             yield from self.assembly.assemble(trigger, frame.fact, {**roles, "amount": changed}, constants, assessment)

@@ -297,12 +297,20 @@ class ArgumentFinder:
         near = (*self.doc[low:high], *token.subtree)
         part = next((t.i for t in near if t.i > token.i and t.lower_ in self.context.parting), len(self.doc))
         near = tuple(t for t in near if t.i < part)  # "lève 12 millions, dont 4 de dette"
-        return any(t.lemma_.lower() in wanted or t.lower_ in wanted or _opening(t) in wanted for t in near)
+        return any(t.lemma_.lower() in wanted or t.lower_ in wanted or wanted & _words(t) for t in near)
 
     def in_context(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
         """Whether the article has one of these words or phrases, the trigger itself aside."""
         own = range(trigger.token.i, trigger.end)
         return any(i not in own for w in lemmas for i in self.context.places(w))
+
+    def lately(self, trigger: Trigger, lemmas: Iterable[str]) -> bool:
+        """Whether the sentence or the one before has one of these words or phrases, the trigger itself aside."""
+        token = trigger.token
+        start, end = sentence_start(token), sentence_end(token)
+        start = sentence_start(self.doc[start - 1]) if start else start
+        own = range(token.i, trigger.end)
+        return any(start <= i < end and i not in own for w in lemmas for i in self.context.places(w))
 
     def governed(self, trigger: Trigger, verbs: Iterable[str]) -> bool:
         """Whether one of these verbs governs an event noun, or its participle qualifies it ("mandat échu en juin")."""
@@ -320,6 +328,7 @@ class ArgumentFinder:
         return next((t for t in chain if t.lemma_.lower() in wanted), trigger.token)
 
 
-def _opening(token: Token) -> str:
-    """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
-    return token.lower_.split()[0] if token.ent_type_ and token.text[:1].islower() else token.lower_
+def _words(token: Token) -> frozenset[str]:
+    """The words of a name that begins with a common noun: "conseil de prud'hommes de Paris", one token."""
+    common = token.ent_type_ and token.text[:1].islower()
+    return frozenset(token.lower_.replace("’", "'").split()) if common else frozenset()

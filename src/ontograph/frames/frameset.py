@@ -44,6 +44,9 @@ class Frame:
     """Lemmas of which the trigger's object must be one."""
     context: list[str] = field(default_factory=list)
     """Words or phrases of which the article must have one, the trigger aside: what it is about."""
+    lately: list[str] = field(default_factory=list)
+    """Words or phrases of which one must stand in the sentence or the one before, the trigger aside: "saisit la cour. Il
+    accuse Y"."""
     lacking: list[str] = field(default_factory=list)
     """Lemmas of which none may stand by the trigger: they make it mean something else ("attaquer le marché")."""
     excludes: list[str] = field(default_factory=list)
@@ -82,6 +85,8 @@ class Frame:
     """Whether its bare participle says something else ("trente ans passés chez X")."""
     capital: bool = False
     """Whether its sums are capital: those of debts, revenues or fines (`grammar.yml: other_sums`) are not."""
+    majority: bool = False
+    """Whether more than half of the shares makes it a takeover as well ("acquiert 62 % de X")."""
     stands: bool = False
     """Whether what is rejected or withdrawn happened all the same, where the noun takes up something known ("sa plainte
     a été rejetée")."""

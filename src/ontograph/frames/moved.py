@@ -17,7 +17,7 @@ def moved_noun(verb: Token, words: frozenset[str]) -> Token | None:
     for child in verb.children:
         if child.dep_ in _PASSIVE and _is(child, words):
             return child
-    relative = any(c.dep_ == "obj" and c.morph.get("PronType", []) == ["Rel"] and c.i < verb.i for c in verb.children)
+    relative = any(c.dep_ == "obj" and _relative(c) and c.i < verb.i for c in verb.children)
     participle = "Part" in verb.morph.get("VerbForm", []) or verb.pos_ == "ADJ"
     participle = participle and not any(c.dep_.startswith("aux") for c in verb.children)
     if verb.dep_ in _RELATIVE and (relative or participle) and verb.head.i < verb.i and _is(verb.head, words):
@@ -31,6 +31,11 @@ def moved_noun(verb: Token, words: frozenset[str]) -> Token | None:
         if token.pos_ in _STOPS:
             return None
     return None
+
+
+def _relative(token: Token) -> bool:
+    """Whether a token is a relative pronoun, or the "que" that the tagger takes for a conjunction."""
+    return token.morph.get("PronType", []) == ["Rel"] or token.pos_ == "SCONJ"
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:

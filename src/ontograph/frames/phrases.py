@@ -12,7 +12,7 @@ from ontograph.frames import descriptions
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
-from ontograph.grammar import OBJECT, noun_phrase, sentence_end
+from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end
 from ontograph.model import Kind
 
 _NEAR_OPENER = 5
@@ -219,13 +219,15 @@ class Phrases:
             return
 
     def _named_before(self, head: Token, kinds: tuple[Kind, ...]) -> Iterator[Found]:
-        """Whom an apposition describes that a relative clause goes on from: "A et B, deux anciens de Y qui ont …"."""
+        """Whom an apposition describes that a relative clause goes on from, or the verb: "A et B, deux anciens de Y
+        qui ont …", "A et B, deux amis, montent Z"."""
         start = head.i
         while start > 0 and self.doc[start - 1].pos_ in ("ADJ", "DET", "NUM"):
             start -= 1
         new = self.context.indefinite | self.context.words.counts.keys()
         relative = any(c.dep_ == "acl:relcl" for c in head.children)
-        if not relative or start < 2 or self.doc[start - 1].text != "," or self.doc[start].lower_ not in new:
+        closed = head.dep_ in SUBJECT and any(t.text == "," for t in self.doc[head.i + 1 : head.head.i])
+        if not (relative or closed) or start < 2 or self.doc[start - 1].text != "," or self.doc[start].lower_ not in new:
             return
         reference = self.context.reference(start - 2, kinds)
         if reference is not None and reference.named and reference.end == start - 1:
@@ -265,7 +267,8 @@ class Phrases:
     def _inside(self, head: Token, kinds: tuple[Kind, ...], taken: frozenset[str], strict: bool) -> Iterator[Found]:
         """A phrase whose head is no mention: a name introduced by the noun ("l'Espagnole X"), or its part's owner."""
         parts = self.context.parts
-        owner_wanted = not strict and (head.lemma_.lower() in parts or head.lower_ in parts)
+        organ = head.lemma_.lower() in self.context.words.organs
+        owner_wanted = organ or (not strict and (head.lemma_.lower() in parts or head.lower_ in parts))
         named = None if owner_wanted else descriptions.compound_name(self.context, head, kinds)
         if named is not None:
             yield self.listed(named, kinds)

@@ -19,6 +19,10 @@ _CLASSES = frozenset({"DET", "LETTER", "POSS"})
 """What idioms call words by their nature."""
 _GAP = 4
 """Words that may interrupt an idiom ("a rendu dès mardi son tablier"), those between commas aside."""
+_PHRASES = frozenset({"au", "auprès", "aux", "avec", "chez", "contre", "devant", "à"})
+"""Prepositions of phrases that may stand between a verb and its noun."""
+_PHRASE = 6
+"""Tokens of such a phrase, up to its name."""
 _ASIDE = 8
 """Words between its parts, those between commas included."""
 
@@ -64,11 +68,16 @@ class _Words:
         self.opens = [bool(token.is_sent_start) for token in tokens]
         dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
         self.verb = [token.pos_ == "VERB" and token.i not in dated for token in tokens]
-        self.dated = [token.i in dated for token in tokens]
+        self.free = [token.i in dated for token in tokens]
+        """What may stand between the parts of an idiom at will: dates, phrases with a name ("conclut avec X un")."""
+        for index in range(self.size):
+            for inside in range(index, _named_phrase(tokens, index)):
+                self.free[inside] = True
 
     def near(self, index: int) -> frozenset[str]:
         """All that the words within the gap after a token may be called."""
         low, high = index + 1, index + _ASIDE + 2
+        high += sum(self.free[low : high + _ASIDE])
         return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
@@ -235,12 +244,14 @@ class TriggerMatcher:
 
     def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
         """End of the idiom's last word, 0 where it does not follow."""
-        words, index, skipped, aside = self._words(token.doc), token.i + 1, 0, False
+        words, index, skipped, aside, free = self._words(token.doc), token.i + 1, 0, False, 0
         for word in rest:
             while index < words.size and not self._is(words, index, word):
                 aside = not aside if words.lower[index] == "," else aside
-                skipped += not (aside or words.dated[index])
-                if skipped > gap or words.opens[index] or words.verb[index] or index > token.i + len(rest) + _ASIDE:
+                skipped += not (aside or words.free[index])
+                free += words.free[index]
+                far = index - free > token.i + len(rest) + _ASIDE
+                if skipped > gap or words.opens[index] or words.verb[index] or far:
                     return 0
                 index += 1
             if index >= words.size or (words.opens[index] and index > token.i):
@@ -258,6 +269,18 @@ class TriggerMatcher:
         if word == "LETTER":
             return words.letter[index]
         return word in (words.written[index], words.lemma[index]) or (bool(word) and word == words.first[index])
+
+
+def _named_phrase(tokens: list[Token], index: int) -> int:
+    """The end of a phrase of a preposition and a name ("avec le japonais X", "auprès du fonds X"), where one begins."""
+    if tokens[index].lower_ not in _PHRASES or tokens[index].ent_type_:
+        return index
+    for end in range(index + 1, min(index + _PHRASE, len(tokens))):
+        if tokens[end].ent_type_ in ("Organization", "Person"):
+            return end + 1
+        if tokens[end].is_punct or tokens[end].pos_ not in ("ADJ", "ADP", "DET", "NOUN", "NUM"):
+            break
+    return index
 
 
 def _governor(verb: Token, end: int) -> Token:

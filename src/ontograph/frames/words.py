@@ -77,6 +77,8 @@ class GrammarFile:
     """Words that make a date the bound of a stretch of time ("depuis 2023")."""
     ranges: dict[str, list[str]]
     """What opens such a stretch that has both bounds -> what joins them ("de 1995 à 2010")."""
+    organs: list[str]
+    """Bodies that act for the whole organization ("le conseil de X a rejeté l'offre")."""
     since: list[str]
     """Those of them that tell from when."""
     later: list[str]

@@ -19,6 +19,20 @@ KINDS = frozenset({"FundingRound", "Investment", "Valuation"})
 
 # ruff: noqa: E501
 TABLE: dict[str, list[tuple[str, ...]]] = {
+    "shares of the company that the article is about": [
+        (
+            "Qonto se cherche un associé. Bpifrance, qui détient déjà 24 %, s'en réjouit.",
+            "Investment investor: Bpifrance | organization: Qonto | stake: 24",
+        ),
+        (
+            "Elaia possède des intérêts dans Qonto.",
+            "Investment investor: Elaia | organization: Qonto",
+        ),
+        (
+            "Une nouvelle levée a porté Qonto à 2,1 milliards d'euros.",
+            "Valuation organization: Qonto | amount: 2.1e9 EUR",
+        ),
+    ],
     "lists": [
         (
             "Le radar des levées\n\nPennylane (comptabilité, Lyon) : 12 M€\n• Swile : 5 millions d'euros auprès de Serena et d'Elaia",

@@ -15,8 +15,8 @@ from ontograph.frames.filling import Filling
 from ontograph.frames.found import MOVES, Found, parties
 from ontograph.frames.frameset import Derived, FrameSet
 from ontograph.frames.further import Further
-from ontograph.frames.majorities import takeover
 from ontograph.frames.ledgers import Ledgers
+from ontograph.frames.majorities import takeover
 from ontograph.frames.topics import Topics, shared_role
 from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.frames.understood import UNDERSTOOD

@@ -45,8 +45,8 @@ class Frame:
     context: list[str] = field(default_factory=list)
     """Words or phrases of which the article must have one, the trigger aside: what it is about."""
     lately: list[str] = field(default_factory=list)
-    """Words or phrases of which one must stand in the sentence or the one before, the trigger aside: "saisit la cour. Il
-    accuse Y"."""
+    """Words or phrases of which one must stand in the sentence or the one before, the trigger aside: "saisit la cour.
+    Il accuse Y"."""
     lacking: list[str] = field(default_factory=list)
     """Lemmas of which none may stand by the trigger: they make it mean something else ("attaquer le marché")."""
     excludes: list[str] = field(default_factory=list)

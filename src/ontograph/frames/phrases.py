@@ -227,7 +227,12 @@ class Phrases:
         new = self.context.indefinite | self.context.words.counts.keys()
         relative = any(c.dep_ == "acl:relcl" for c in head.children)
         closed = head.dep_ in SUBJECT and any(t.text == "," for t in self.doc[head.i + 1 : head.head.i])
-        if not (relative or closed) or start < 2 or self.doc[start - 1].text != "," or self.doc[start].lower_ not in new:
+        if (
+            not (relative or closed)
+            or start < 2
+            or self.doc[start - 1].text != ","
+            or self.doc[start].lower_ not in new
+        ):
             return
         reference = self.context.reference(start - 2, kinds)
         if reference is not None and reference.named and reference.end == start - 1:

@@ -26,6 +26,8 @@ from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
 from ontograph.roles import PLURALS, POSTS
 
+_SEATS = frozenset({"BoardMember"})
+"""Role classes of which an organization has several ("prend un siège au conseil")."""
 _TODAY = "9999"
 """Stands for the date of an article that has none: a span of years is over."""
 _LONGEST = 15
@@ -81,7 +83,8 @@ class Positions:
     def _posts(self, text: Text) -> Iterator[Claim]:
         """ "X prend la direction générale de Y"."""
         for phrase in phrases.read(text, layers.spans(text.doc, POSTS), frozenset()):
-            found = posts.held(text, phrase.start, phrase.end)
+            vague = phrase.determiner in self.data.singles and phrase.role not in _SEATS  # "passe une tête"
+            found = None if vague else posts.held(text, phrase.start, phrase.end)
             if found is not None:
                 yield from self._claims(text, [phrase], found)
                 for more in posts.receiver(text, [phrase], found):
@@ -122,7 +125,7 @@ class Positions:
         ]
 
     def _worked(self, text: Text) -> Iterator[Claim]:
-        past = [*affiliations.years(text), *origins.careers(text), *origins.came(text)]
+        past = [*affiliations.years(text), *origins.careers(text), *origins.came(text), *origins.fetched(text)]
         worked = [*affiliations.worked(text), *((*found, "former") for found in past)]
         for person, organizations, start, end, status in worked:
             passage = _quote(text, start, end)
@@ -154,7 +157,7 @@ def _title(text: Text, phrase: Phrase) -> str:
     if written.lower().startswith("ex-") and phrase.role != affiliations.ROLE:
         written = written[3:]
     first = written.split()[0]
-    return written if first.isupper() else written[:1].lower() + written[1:]
+    return written if first.isupper() or text.is_name(phrase.title_start) else written[:1].lower() + written[1:]
 
 
 def _ended(text: Text, phrase: Phrase) -> str:

@@ -106,6 +106,8 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
         index = token.i + 1
         while size := text.starts(index, data.moments.keys(), _LONGEST) or (text.word(index) in data.adverbs):
             index += size
+        if state is not None and any(text.word(i) in data.no_longer | data.negations for i in range(first, index)):
+            state = "former" if any(text.word(i) in data.no_longer for i in range(first, index)) else None
         index = index if being else _past_object(text, index)
         if person is None or state is None:
             continue

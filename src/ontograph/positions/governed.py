@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ontograph import layers
 from ontograph.discourse import Reference
 from ontograph.positions import context
+from ontograph.positions.clauses import first_of_group, relative_owner
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.text import Text
 
@@ -115,15 +116,31 @@ def following(text: Text, verb_index: int, verb: HoldingVerb) -> Governed | None
     found = text.organization_at(index) or _introduced(text, index)
     if found is not None and not found.named and verb.organization in text.data.weak:
         return None
+    part_of = verb.part if found is not None and not found.named and text.word(index) in text.data.subsidiaries else None
+    if found is not None and part_of and relative_owner(text, first_of_group(text, verb_index)) is not None:
+        return Governed(part_of, (), found.start, found.end)
     if found is not None and verb.organization:
         return Governed(verb.organization, found.entities, found.start, found.end)
     clitic = text.word(verb_index - 1)
     if clitic in text.data.clitics & text.data.definite and verb.organization:
-        view = text.discourse.focus_organization(verb_index - 1)
+        view = _taken_up(text, verb_index - 1)
         return Governed(verb.organization, (view,) if view else (), verb_index - 1, verb_index + 1)
     if not verb.part or not (text.is_nominal(index) or text.is_name(index)) or not _determined(text, index):
         return None
     return _part(text, index, verb.part, employer)
+
+
+def _taken_up(text: Text, clitic: int) -> str | None:
+    """The organization behind "la" of "X, qui la préside": the one that the sentence names before it, else the one in
+    view."""
+    here = text.discourse.sentences[clitic]
+    own = [
+        r
+        for r in text.discourse.references
+        if r.kind == "Organization" and r.end <= clitic and r.sentence == here and len(r.entities) == 1
+    ]
+    own = [r for r in own if r.start not in text.complements and r.entities[0] not in text.discourse.minor]
+    return own[-1].entities[0] if own else text.discourse.focus_organization(clitic)
 
 
 def _introduced(text: Text, index: int) -> Reference | None:

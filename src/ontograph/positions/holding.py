@@ -9,11 +9,23 @@ from spacy.tokens import Token
 
 from ontograph.discourse import Reference
 from ontograph.positions import context
-from ontograph.positions.clauses import clause_start, first_of_group, skip_honorifics, subject, subjects, tense
+from ontograph.positions.clauses import (
+    clause_start,
+    first_of_group,
+    relative_owner,
+    skip_honorifics,
+    subject,
+    subjects,
+    tense,
+)
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.governed import Governed, following, modified
 from ontograph.positions.text import Text
 
+_BEFORE = frozenset({"avant de", "avant d'"})
+"""What opens a later step of a career."""
+_MEETING = 14
+"""Tokens between a board and who presides over its meeting."""
 _CLAUSE = 25
 """Tokens between a move and its purpose."""
 
@@ -57,6 +69,14 @@ def _in_hands(text: Text) -> Iterator[Held]:
     for index in range(1, len(text.doc)):
         size = text.starts(index, text.data.hands)
         person = text.person_at(skip_honorifics(text, index + size)) if size else None
+        organ = _presided(text, index, person.end) if person is not None else None
+        if organ is not None and person is not None:
+            title = text.doc[index : index + size - 1].text
+            for entity in person.entities:
+                yield Held(
+                    entity, organ.organizations, organ.role, title, "current", index, person.end, index, "position.hands"
+                )
+            continue
         found = text.organization_before(index - 1 if text.word(index - 1) == "," else index)
         if person is not None and found is not None and found.named:
             role, title = text.data.hands[text.words(index, size)], text.doc[index : index + size - 1].text
@@ -64,6 +84,24 @@ def _in_hands(text: Text) -> Iterator[Held]:
                 yield Held(
                     entity, found.entities, role, title, "current", found.start, person.end, index, "position.hands"
                 )
+
+
+def _presided(text: Text, index: int, end: int) -> Governed | None:
+    """The board that meets "sous la présidence de X", told before it or right after: "Réuni sous la présidence de X, le
+    conseil de Y …"."""
+    if index == 0 or text.data.hands.get(text.words(index, text.starts(index, text.data.hands))) != "President":
+        return None
+    verb = HoldingVerb([], board="Chair")
+    for at in (end, *range(index - 1, max(0, index - _MEETING), -1)):
+        if text.word(at) in ("", ".", ";") and at != end:
+            return None
+        start = at + 1 if at == end else at
+        while text.word(start) in text.data.definite:
+            start += 1
+        organ = next((o for n in (3, 2, 1) if (o := modified(text, start + n, verb)) and o.start == start), None)
+        if organ is not None and organ.organizations:
+            return organ
+    return None
 
 
 def _agent(text: Text, index: int) -> int | None:
@@ -105,8 +143,9 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     )
     if partner is not None and text.verb_lemma(token.i).startswith(text.data.jointly):
         people = (*people, *partner.entities)
+    owner = relative_owner(text, first) if text.word(token.i - 1) not in text.data.clitics else None
     for person in people:
-        organizations = found.organizations or context.inherited(text, token.i, person)
+        organizations = found.organizations or ((owner,) if owner else context.inherited(text, token.i, person))
         if organizations:
             title = text.doc[token.i : found.end].text
             start = clause_start(text, first)
@@ -118,7 +157,7 @@ def _purpose(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     opener = token.i - 1
     while text.word(opener) in text.data.clitics:
         opener -= 1
-    moved = _moved(text, opener)
+    moved = _earlier(text, opener - 1) if text.words(opener - 1, 2) in _BEFORE else _moved(text, opener)
     found = following(text, token.i, verb) if moved is not None else None
     if moved is None or found is None:
         return
@@ -127,6 +166,20 @@ def _purpose(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     if organizations:
         title = text.doc[token.i : found.end].text
         yield Held(person, organizations, found.role, title, state, opener, found.end, first, "position.purpose")
+
+
+def _earlier(text: Text, index: int) -> tuple[str, int, str] | None:
+    """(person, verb, status) of the career that an "avant de (diriger Y)" goes on with: "passée par X avant de", "Elle a
+    exercé à X avant de"."""
+    for at in range(index - 1, max(0, index - _CLAUSE), -1):
+        if text.word(at) in ("", ".", ";"):
+            return None
+        if text.is_finite(at):
+            person = subject(text, at) if text.word(at) not in text.data.clitics else None
+            return (person, at, "former") if person is not None and tense(text, at, index) is not None else None
+        if text.word(at) == "," and (named := text.person_before(at)) is not None:
+            return named.entities[0], at + 1, "former"
+    return None
 
 
 def _moved(text: Text, opener: int) -> tuple[str, int, str] | None:

@@ -12,6 +12,8 @@ from ontograph.positions.text import Text
 
 _BACK = 8
 """Tokens between a verb of coming and "de chez X"."""
+_OBJECT = 12
+"""Tokens of the object of a verb of hiring."""
 _PROFESSION = 3
 """Words of a profession before "chez X"."""
 
@@ -22,7 +24,8 @@ def phrases(text: Text, titled: list[Phrase]) -> Iterator[Phrase]:
     """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
     inside = {i for p in titled for i in range(p.title_start, p.title_end)}
     for index in range(1, len(text.doc)):
-        found = _came(text, index) or _then(text, index) or _at_work(text, index, inside) or _of(text, index)
+        found = _came(text, index) or _then(text, index) or _at_work(text, index, inside)
+        found = found or _of(text, index) or _bracketed(text, index)
         if found is not None:
             yield found
 
@@ -41,10 +44,14 @@ def _phrase(text: Text, start: int, at: int, end: int, state: str) -> Phrase | N
 def _came(text: Text, index: int) -> Phrase | None:
     """ "arrivé dix mois plus tôt de chez X": a participle of coming and, further on, "de chez X"."""
     size = _origin(text, index)
-    if not size:
+    hired = not size and text.word(index) in text.data.within
+    if not size and not hired:
         return None
     for at in range(index - 1, max(0, index - _BACK), -1):
-        if text.word(at) in text.data.arrived:
+        if hired and text.word(at) in text.data.hired:
+            size = 1
+            return _phrase(text, at, index + size, index + size, "former") if not _has_auxiliary(text, at) else None
+        if not hired and text.word(at) in text.data.arrived:
             return _phrase(text, at, index + size, index + size, "former") if not _has_auxiliary(text, at) else None
         if text.is_finite(at) or text.word(at) in ("", ".", ";", ","):
             return None
@@ -133,6 +140,47 @@ def _of(text: Text, index: int) -> Phrase | None:
     if found is None or not found.named or text.word(found.end) != ",":
         return None
     return Phrase(index + 1, found.end, index + 1, found.end, ROLE, "", "", False, "", None, found.entities, tie=True)
+
+
+def _bracketed(text: Text, index: int) -> Phrase | None:
+    """ "Ada Brun (X)": in a bracket of its own, whom somebody works for."""
+    if text.word(index) != "(" or text.person_before(index) is None:
+        return None
+    found = text.organization_at(index + 1)
+    if found is None or not found.named or text.word(found.end) != ")" or found.entities[0] in text.discourse.minor:
+        return None
+    return Phrase(index + 1, found.end, index + 1, found.end, ROLE, "", "", False, "", None, found.entities, tie=True)
+
+
+def fetched(text: Text) -> Iterator[Worked]:
+    """(person, organizations, start, end) of "recrute chez X une ingénieure, Ada Brun", "fait venir Ada Brun de chez
+    X", "est allé chercher Ada Brun chez X"."""
+    for index in range(1, len(text.doc)):
+        found = employer(text, index + 1) if text.word(index) in text.data.within else None
+        verb = _fetching(text, index - 1 if text.word(index - 1) in text.data.of else index) if found else None
+        if found is None or verb is None:
+            continue
+        named = next((p for i in range(verb + 1, index) if (p := text.person_before(i)) is not None), None)
+        for at in range(found[0], min(found[0] + _OBJECT, len(text.doc))):
+            if named is not None or text.is_finite(at) or text.word(at) in ("", ".", ";", ":"):
+                break
+            named = text.person_at(at)
+        if named is not None:
+            yield named.entities[0], found[1], min(verb, named.start), max(found[0], named.end)
+
+
+def _fetching(text: Text, end: int) -> int | None:
+    """The active verb of hiring away right before a "chez" at the token `end`, or before the name of whom it hires."""
+    person = text.person_before(end)
+    at = end - 1 if person is None else person.start - 1
+    while text.word(at) in text.data.adverbs or text.word(at) in text.data.honorifics:
+        at -= 1
+    if text.pos(at) != "VERB" or text.lemma(at) not in text.data.fetching:
+        return None
+    first = first_of_group(text, at)
+    passive = any(text.lemma(i) == "être" for i in range(first, at))
+    alone = first == at and text.word(at) in text.data.hired | text.data.arrived
+    return None if passive or alone or text.lemma(at) == "venir" and text.lemma(at - 1) != "faire" else at
 
 
 def careers(text: Text) -> Iterator[Worked]:

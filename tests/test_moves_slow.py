@@ -160,6 +160,17 @@ TABLE: list[tuple[str, ...]] = [
     ("Nexans accueille Anne Petit à son conseil d'administration.", "Appointment(Anne Petit; Nexans) BoardMember"),
     ("Le cabinet Gide promeut Lou-Anne Pacaud associée.", "Appointment(Lou-Anne Pacaud; Gide) Other"),
     ("Luc Morel retrouve ses fonctions de directeur technique chez Danone.", "Appointment(Luc Morel; Danone) CTO"),
+    ("Marc Devaux est parti diriger le suisse Givaudan.", "Appointment(Marc Devaux; Givaudan) CEO"),
+    ("Sonatel s'est doté d'un nouveau directeur général, Luc Morel.", "Appointment(Luc Morel; Sonatel) CEO"),
+    ("Sonatel a un nouveau concurrent : Orange, que dirige Luc Morel.",),
+    ("Anne Petit devient la première femme à diriger la Banque de France.",
+     "Appointment(Anne Petit; Banque de France)"),
+    ("Luc Morel a signé un contrat de trois ans à l'AS Monaco.", "Appointment(Luc Morel; AS Monaco)"),
+    ("Luc Morel, PDG de Danone, a signé un contrat de distribution avec Carrefour.",),
+    ("Anne Petit a été chargée de l'intérim de la direction générale de Sonatel.",
+     "Appointment(Anne Petit; Sonatel) CEO"),
+    ("Luc Morel n'est plus chez Danone depuis mars.", "Departure(Luc Morel; Danone) unspecified 2024-03"),
+    ("Anne Petit est nommée rédactrice en chef de Danone.", "Appointment(Anne Petit; Danone) Head"),
 ]  # fmt: skip
 
 

@@ -51,7 +51,31 @@ ROWS: list[tuple[str, ...]] = [
     ("Claire Dumont, la patronne de la filiale belge de Danone, a démenti.", "Claire Dumont, Danone: Head"),
     ("Claire Dumont était, il y a dix ans, directrice financière de Danone.", "Claire Dumont, Danone: CFO former"),
     ("Claire Dumont, chorégraphe de Danone, a démenti.", "Claire Dumont, Danone: Other"),
+    (
+        "Thales a signé avec Airbus. Claire Dumont arrive de Danone, dont elle dirigeait la filiale portugaise.",
+        "Claire Dumont, Danone: Other former",
+        "Claire Dumont, Danone: Head former",
+    ),
+    (
+        "Claire Dumont, ancienne directrice financière de Danone, puis de Thales, a démenti.",
+        "Claire Dumont, Danone: CFO former",
+        "Claire Dumont, Thales: CFO former",
+    ),
+    (
+        "Réuni hier sous la présidence de Claire Dumont, le conseil d'administration de Danone a voté.",
+        "Claire Dumont, Danone: Chair",
+    ),
+    ("Danone reste présidé par Claire Dumont.", "Claire Dumont, Danone: President"),
+    ("Claire Dumont passe une tête par la porte de Danone.",),
     # former employers
+    ("Me Claire Dumont (Danone) a plaidé.", "Claire Dumont, Danone: Other"),
+    ("Claire Dumont n'est plus chez Danone.", "Claire Dumont, Danone: Other former"),
+    ("Thales a fait venir de chez Danone un chimiste, Paul Mercier.", "Paul Mercier, Danone: Other former"),
+    (
+        "Claire Dumont, passée par Thales avant de diriger la logistique de Danone, a démenti.",
+        "Claire Dumont, Thales: Other former",
+        "Claire Dumont, Danone: Head former",
+    ),
     ("Claire Dumont, qui officiait jusqu'ici chez Danone, a démenti.", "Claire Dumont, Danone: Other former"),
     ("Claire Dumont, qui nous arrive de Danone, a démenti.", "Claire Dumont, Danone: Other former"),
     ("Claire Dumont, débarquée de Danone en octobre, a démenti.", "Claire Dumont, Danone: Other former"),

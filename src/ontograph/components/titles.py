@@ -22,6 +22,10 @@ class Titles:
         layers.set_spans(doc, layers.TITLES, [_span(doc, words, f) for f in found if not f.post])
         layers.set_spans(doc, PLURALS, [_span(doc, words, f) for f in found if f.plural and not f.post])
         layers.set_spans(doc, POSTS, [_span(doc, words, f) for f in found if f.post])
+        for title in layers.spans(doc, layers.TITLES):
+            if title[0].pos_ == "VERB":  # "nommée rédactrice en chef": what the tagger takes for a participle
+                title[0].pos_ = "NOUN"
+                title[0].set_morph(None)
         return doc
 
 

@@ -116,7 +116,9 @@ def following(text: Text, verb_index: int, verb: HoldingVerb) -> Governed | None
     found = text.organization_at(index) or _introduced(text, index)
     if found is not None and not found.named and verb.organization in text.data.weak:
         return None
-    part_of = verb.part if found is not None and not found.named and text.word(index) in text.data.subsidiaries else None
+    part_of = (
+        verb.part if found is not None and not found.named and text.word(index) in text.data.subsidiaries else None
+    )
     if found is not None and part_of and relative_owner(text, first_of_group(text, verb_index)) is not None:
         return Governed(part_of, (), found.start, found.end)
     if found is not None and verb.organization:

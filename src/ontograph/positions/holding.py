@@ -74,7 +74,15 @@ def _in_hands(text: Text) -> Iterator[Held]:
             title = text.doc[index : index + size - 1].text
             for entity in person.entities:
                 yield Held(
-                    entity, organ.organizations, organ.role, title, "current", index, person.end, index, "position.hands"
+                    entity,
+                    organ.organizations,
+                    organ.role,
+                    title,
+                    "current",
+                    index,
+                    person.end,
+                    index,
+                    "position.hands",
                 )
             continue
         found = text.organization_before(index - 1 if text.word(index - 1) == "," else index)
@@ -126,7 +134,7 @@ def _auxiliary(text: Text, index: int) -> int | None:
     index -= 1
     while text.word(index) in text.data.adverbs:
         index -= 1
-    finite = text.is_finite(index) and text.lemma(index) in text.data.auxiliaries
+    finite = text.is_finite(index) and text.lemma(index) in text.data.auxiliaries | text.data.remaining
     return index if finite else None
 
 

@@ -203,7 +203,9 @@ def _next(text: Text, index: int) -> tuple[int, tuple[str, ...]] | None:
         return None
     if text.word(index) == "," and text.word(index + 1) in data.joins - {","}:
         index += 1  # ", puis de Y"
-    again = data.of | data.agents if text.word(index) in data.joins - data.conjunctions else data.of | data.at | data.agents
+    again = (
+        data.of | data.agents if text.word(index) in data.joins - data.conjunctions else data.of | data.at | data.agents
+    )
     repeated = text.word(index + 1) in again
     after = index + 2 if repeated else index + 1
     while text.word(after) in data.definite:

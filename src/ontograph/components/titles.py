@@ -25,7 +25,7 @@ class Titles:
         for title in layers.spans(doc, layers.TITLES):
             if title[0].pos_ == "VERB":  # "nommée rédactrice en chef": what the tagger takes for a participle
                 title[0].pos_ = "NOUN"
-                title[0].set_morph(None)
+                title[0].set_morph("")  # type: ignore[attr-defined]
         return doc
 
 

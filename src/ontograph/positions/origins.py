@@ -180,7 +180,7 @@ def _fetching(text: Text, end: int) -> int | None:
     first = first_of_group(text, at)
     passive = any(text.lemma(i) == "être" for i in range(first, at))
     alone = first == at and text.word(at) in text.data.hired | text.data.arrived
-    return None if passive or alone or text.lemma(at) == "venir" and text.lemma(at - 1) != "faire" else at
+    return None if passive or alone or (text.lemma(at) == "venir" and text.lemma(at - 1) != "faire") else at
 
 
 def careers(text: Text) -> Iterator[Worked]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ontograph.roles.around import content, of_subsidiary, owned, promoted
 from ontograph.roles.lexicon import IGNORED, Lexicon, Phrases
 from ontograph.roles.units import DATE, Unit
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +73,15 @@ def _plausible(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
         return False
     if index + 1 < len(units) and units[index + 1].text in lexicon.grammar.nominal:
         return True
-    if _promoted(lexicon, units, index):
+    if promoted(lexicon, units, index):
         return True
     opens = before is None or before.text in lexicon.grammar.stops
     if unit.text in lexicon.charged:
         return before is None or opens or before.text in lexicon.grammar.before_charged
     opens = opens or (before is not None and before.text in lexicon.grammar.before_charged)
-    if opens and _owned(lexicon, units, index + 1):
+    if opens and owned(lexicon, units, index + 1):
         return True
     return unit.pos in {"NOUN", "PROPN", ""} or (before is not None and before.text in lexicon.articles)
-
-
-def _promoted(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
-    """Whether a verb gives the title at `index`: "promeut X associée", "promeut associée X"."""
-    verb = index - 1
-    while verb >= 0 and units[verb].name == "Person" and not units[verb + 1].broken:
-        verb -= 1
-    return verb >= 0 and units[verb].text in lexicon.grammar.promoting and not units[verb + 1].broken
 
 
 def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, role: str, post: bool) -> Found | None:
@@ -99,48 +90,20 @@ def _extended(lexicon: Lexicon, units: Sequence[Unit], start: int, core: int, ro
     if any(lexicon.longest(lexicon.merely, units, at) for at in (core, end)):
         return None
     reach = department(lexicon, units, _country(lexicon, units, end))
-    if head in lexicon.owned and _owned(lexicon, units, end):
+    if head in lexicon.owned and owned(lexicon, units, end):
         role, reach = lexicon.owned[head], end
     elif head in (lexicon.needy | lexicon.owned.keys() if reach == end else lexicon.owned.keys() - lexicon.needy):
         return None
     elif role in lexicon.undivided:
         reach = end
     narrowed = reach > end or (head in lexicon.open and end > _past_suffixes(lexicon, units, core))
-    if narrowed or _of_subsidiary(lexicon, units, end):
+    if narrowed or of_subsidiary(lexicon, units, end):
         role = lexicon.scoped.get(role, role)
     if reach > end:
         end = _modified(lexicon, units, reach, False)
     form = lexicon.form(units[start].text)
     gender = form.gender or _article_gender(lexicon, units, start)
     return Found(start, end, role, _state(lexicon, units, start), "" if post else gender, form.plural, post)
-
-
-def _past_preposition(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
-    """Past "de" and its articles at `index`; None where there is no "de"."""
-    if index >= len(units) or units[index].text not in lexicon.prepositions or units[index].broken:
-        return None
-    index += 1
-    while index < len(units) and units[index].text in lexicon.articles:
-        index += 1
-    return index
-
-
-def _owned(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
-    """Whether an organization follows: "(la direction) de X", "(la direction) du groupe"."""
-    index = _past_preposition(lexicon, units, index) or len(units)
-    named = index < len(units) and units[index].name == "Organization"
-    return named or lexicon.names_organization(units, index)
-
-
-def _of_subsidiary(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
-    """Whether a part of the organization named follows: "(le patron) de la filiale belge de X"."""
-    index = _past_preposition(lexicon, units, index) or len(units)
-    if index >= len(units) or units[index].text not in lexicon.subsidiaries:
-        return False
-    index += 1
-    while index < len(units) and _content(lexicon, units[index]) and not units[index].broken:
-        index += 1
-    return index < len(units) and units[index].text in lexicon.prepositions and not units[index].broken
 
 
 def _past_suffixes(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:
@@ -172,18 +135,12 @@ def _modified(lexicon: Lexicon, units: Sequence[Unit], index: int, is_open: bool
             index += 1
         elif unit.text in lexicon.nations:
             break
-        elif is_open and bare < 2 and _content(lexicon, unit) and lexicon.longest(lexicon.titles, units, index) is None:
+        elif is_open and bare < 2 and content(lexicon, unit) and lexicon.longest(lexicon.titles, units, index) is None:
             bare += 1
             index += 1
         else:
             break
     return index
-
-
-def _content(lexicon: Lexicon, unit: Unit) -> bool:
-    """A noun, adjective or number: no name, no function word."""
-    plain = unit.text[:1].isalpha() and not unit.text.endswith(".")
-    return not unit.name and plain and unit.pos in _NOMINAL and unit.text not in lexicon.functional
 
 
 def department(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int:
@@ -205,7 +162,7 @@ def _bare_and(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None
     """ "(recherche) et développement": a noun without article right after the conjunction."""
     if index >= len(units) or units[index].broken or units[index].pos != "NOUN":
         return None
-    if not _content(lexicon, units[index]) or lexicon.longest(lexicon.titles, units, index) is not None:
+    if not content(lexicon, units[index]) or lexicon.longest(lexicon.titles, units, index) is not None:
         return None
     return _phrase(lexicon, units, index)
 
@@ -248,7 +205,7 @@ def _phrase(lexicon: Lexicon, units: Sequence[Unit], index: int) -> int | None:
             quoted = not quoted
         elif unit.name in {"Organization", "Person"} and not quoted:
             return None if index == start or unit.name == "Organization" else index
-        elif unit.pos == DATE or (not quoted and not (unit.name or _content(lexicon, unit))):
+        elif unit.pos == DATE or (not quoted and not (unit.name or content(lexicon, unit))):
             break
         elif _is_first_noun(units, start, index) and _stands_for_organization(lexicon, units, start, index):
             return None
@@ -268,7 +225,7 @@ def _stands_for_organization(lexicon: Lexicon, units: Sequence[Unit], start: int
 
 def _narrows(lexicon: Lexicon, units: Sequence[Unit], index: int) -> bool:
     """Whether a noun follows at `index`: "(directeur) du premier cycle"."""
-    return index < len(units) and not units[index].broken and not units[index].name and _content(lexicon, units[index])
+    return index < len(units) and not units[index].broken and not units[index].name and content(lexicon, units[index])
 
 
 def _is_first_noun(units: Sequence[Unit], start: int, index: int) -> bool:

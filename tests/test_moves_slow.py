@@ -171,6 +171,8 @@ TABLE: list[tuple[str, ...]] = [
      "Appointment(Anne Petit; Sonatel) CEO"),
     ("Luc Morel n'est plus chez Danone depuis mars.", "Departure(Luc Morel; Danone) unspecified 2024-03"),
     ("Anne Petit est nommée rédactrice en chef de Danone.", "Appointment(Anne Petit; Danone) Head"),
+    ("Anne Petit est directrice générale de Nexans. Luc Morel nous a rejoints en mai comme directeur commercial.",
+     "Appointment(Luc Morel; Nexans) Head"),
 ]  # fmt: skip
 
 

@@ -67,6 +67,16 @@ ROWS: list[tuple[str, ...]] = [
     ),
     ("Danone reste présidé par Claire Dumont.", "Claire Dumont, Danone: President"),
     ("Claire Dumont passe une tête par la porte de Danone.",),
+    (
+        "Claire Dumont, directrice financière de Danone, occupait le même poste chez Thales.",
+        "Claire Dumont, Danone: CFO",
+        "Claire Dumont, Thales: CFO former",
+    ),
+    (
+        "Claire Dumont est directrice générale de Danone. « Mon prédécesseur, Paul Mercier, a vu venir la crise. »",
+        "Claire Dumont, Danone: CEO",
+        "Paul Mercier, Danone: CEO former",
+    ),
     # former employers
     ("Me Claire Dumont (Danone) a plaidé.", "Claire Dumont, Danone: Other"),
     ("Claire Dumont n'est plus chez Danone.", "Claire Dumont, Danone: Other former"),

@@ -65,6 +65,8 @@ class Positions:
         text.discourse.employ(c for c in sure if c.status == "current")
         found = [c for g, h in told if not all(p.organizations for p in g) for c in self._claims(text, g, h)]
         found += [*sure, *self._posts(text), *self._verbs(text), *self._worked(text)]
+        text.told.sort(key=lambda told: told[0])
+        found += self._same(text)
         alone = [g for g, h in pending if h is None]
         described = [(g, h) for g in alone if (h := descriptions.find(text, g, found)) is not None]
         found += [c for g, h in described for c in self._claims(text, g, h)]
@@ -133,6 +135,13 @@ class Positions:
                 yield derive.position(
                     person, organization, affiliations.ROLE, passage[2], status, passage, "position.worked"
                 )
+
+    def _same(self, text: Text) -> Iterator[Claim]:
+        """ "X occupe le même poste chez Y"."""
+        for person, organizations, role, status, start, end in affiliations.same_post(text):
+            passage = _quote(text, start, end)
+            for organization in organizations:
+                yield derive.position(person, organization, role, passage[2], status, passage, "position.same")
 
     def _certain(self, text: Text, index: int, planned: bool = False) -> bool:
         if self.factuality is None:

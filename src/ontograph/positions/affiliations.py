@@ -11,6 +11,8 @@ from ontograph.positions.text import Text
 ROLE, BOARD = "Other", "BoardMember"
 _OBJECT = 6
 """Tokens of an object between a verb of working and "chez X"."""
+_TOLD = 2
+"""Sentences back to the title that "le même poste" takes up."""
 _SENTENCE = 25
 _LONGEST = 4
 _EX = "ex-"
@@ -119,6 +121,24 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
             index = found[0]
             while text.word(index) in data.joins:
                 index += 1
+
+
+def same_post(text: Text) -> Iterator[tuple[str, tuple[str, ...], str, str, int, int]]:
+    """(person, organizations, role, status, start, end) of "occupe le même poste chez Y": that of the last title."""
+    data = text.data
+    for index in range(2, len(text.doc)):
+        if text.word(index) not in data.posts or text.word(index - 1) not in data.same:
+            continue
+        verb = index - 2 - (text.word(index - 2) in data.definite)
+        first = first_of_group(text, verb)
+        found = employer(text, index + 2) if text.word(index + 1) in data.at else None
+        if text.lemma(verb) not in data.keeping or not text.is_finite(first) or found is None:
+            continue
+        here = text.discourse.sentences[index]
+        near = (t for t in reversed(text.told) if t[0] < index and here - text.discourse.sentences[t[0]] <= _TOLD)
+        last, person, state = next(near, None), subject(text, first), tense(text, first, verb)
+        if last is not None and person is not None and state is not None:
+            yield person, found[1], last[1], state, first, found[0]
 
 
 def _past_object(text: Text, index: int) -> int:

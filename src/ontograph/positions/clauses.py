@@ -213,10 +213,12 @@ def listed(text: Text, first: Reference) -> list[Reference]:
     """The items of a list after a colon, each perhaps with an apposition: "A, PDG de X, l'entrepreneuse B et C"."""
     people = [first]
     index = first.end
-    while index < len(text.doc) and text.word(index) not in ("", ".", ";"):
+    while index < len(text.doc) and text.word(index) not in ("", "."):
         if text.is_finite(index) or text.word(index) in text.data.relative:
             break
         person = text.person_at(index)
+        if person is not None and text.is_finite(person.end):
+            break
         if person is not None and text.word(index - 1) not in text.data.of | text.data.at:
             people.append(person)
         index += 1

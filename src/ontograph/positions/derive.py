@@ -21,9 +21,9 @@ def _first(claim: Claim, role: str) -> Filler | None:
 def derive_positions(claims: Iterable[Claim], giving: Collection[str] = ()) -> list[Claim]:
     """The claims, with a Position for each certain Departure (former) and Appointment (current) that names a role.
 
-    `giving` are rules whose title is what somebody becomes, of whatever class ("promeut X associée"). A Position of the
-    same person, organization and class is not claimed twice; and where the title in the event's
-    passage was read as somebody else's, or as held elsewhere, that reading stands.
+    `giving` are rules whose title is what somebody becomes, of whatever class ("promeut X associée"); who is dismissed
+    was what the title says, too. A Position of the same person, organization and class is not claimed twice; and where
+    the title in the event's passage was read as somebody else's, or as held elsewhere, that reading stands.
     """
     found = list(claims)
     read = [claim for claim in found if claim.type == "Position"]
@@ -35,7 +35,8 @@ def derive_positions(claims: Iterable[Claim], giving: Collection[str] = ()) -> l
         person, organization, role = (_first(claim, r) for r in ("person", "organization", "roleClass"))
         if person is None or organization is None or role is None:
             continue
-        if role in _NO_POST and not (claim.rule in giving and role == _PLAIN):
+        told = claim.rule in giving or (_first(claim, "kind") == "dismissal" and claim.get("title"))
+        if role in _NO_POST and not (told and role == _PLAIN):
             continue
         if any(_rivals(claim, other) for other in read):
             continue

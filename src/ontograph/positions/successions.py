@@ -94,7 +94,7 @@ class Successions:
         text, data = self.text, self.data
         size = text.starts(index, data.successions)
         if size and text.word(index - 1) not in data.at:
-            left = text.person_at(skip_honorifics(text, index + size))
+            left = text.person_at(skip_honorifics(text, self._past_kin(index + size)))
             verb = self._verb(index)
             taken = text.lemma(index - 1) in data.taking | data.keeping
             before = self._before(index)
@@ -125,11 +125,12 @@ class Successions:
         if not (follows or precedes):
             return None
         at = index + 1
-        if text.word(index - 1) in data.possessives:
+        own = text.word(index - 1) in data.own
+        if own or text.word(index - 1) in data.possessives:
             named = text.person_at(skip_honorifics(text, at + (text.word(at) in data.openers)))
-            other = self._holder(index, named.entities[0]) if named is not None else None
             if named is None:
                 return None
+            other = self._speaker() if own else self._holder(index, named.entities[0])
             new, old = (named.entities[0], other) if follows else (other, named.entities[0])
             return self._pair(new, old, index - 1, named.end, index)
         near = text.person_at(skip_honorifics(text, at + 1)) if text.word(at) in data.of else None
@@ -137,6 +138,17 @@ class Successions:
         if near is None or before is None or not follows:
             return None
         return self._pair(before.entities[0], near.entities[0], index, near.end, index)
+
+    def _past_kin(self, index: int) -> int:
+        """Past the "son père," of "prend la suite de son père, Y"."""
+        text = self.text
+        if text.word(index) not in self.data.possessives or text.word(index + 1) not in self.data.kin:
+            return index
+        return index + 2 + (text.word(index + 2) == ",")
+
+    def _speaker(self) -> str | None:
+        """Who says "mon": the person whose post the text tells first."""
+        return min(self.told, key=lambda t: t[1])[0] if self.told else None
 
     def _pair(self, new: str | None, old: str | None, start: int, end: int, index: int) -> Replaced | None:
         return Replaced(new, old, min(start, index), max(end, index + 1), index) if new and old else None

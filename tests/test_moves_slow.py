@@ -173,6 +173,9 @@ TABLE: list[tuple[str, ...]] = [
     ("Anne Petit est nommée rédactrice en chef de Danone.", "Appointment(Anne Petit; Danone) Head"),
     ("Anne Petit est directrice générale de Nexans. Luc Morel nous a rejoints en mai comme directeur commercial.",
      "Appointment(Luc Morel; Nexans) Head"),
+    ("Luc Morel, PDG de Danone, s'apprête à partir.", "Departure(Luc Morel; Danone) CEO planned"),
+    ("Fondée en 2021 par Luc Morel à partir de travaux de l'Inserm, Lymphéa recrute.",),
+    ("Luc Morel dirige Danone. Pour lui succéder, le conseil hésite entre Anne Petit et Paul Roux.",),
 ]  # fmt: skip
 
 

@@ -175,7 +175,8 @@ class _Reader:
         self, trigger: Trigger, derived: Derived, roles: dict[str, Found], assessment: Assessment
     ) -> Iterator[Claim]:
         """A second fact of the same passage."""
-        if any(r in roles and not self.finder.context.names(roles[r]) for r in derived.explicit):
+        unsure = derived.explicit if assessment.factuality != "certain" else []
+        if any(r in roles and not self.finder.context.names(roles[r]) for r in unsure):
             return
         mapped = {new: roles[old] for new, old in derived.roles.items() if old in roles}
         if all(r in mapped for r in (*CORE_ROLES[derived.fact], *derived.requires)):

@@ -56,7 +56,9 @@ class Positions:
         """
         text = Text(doc, self.data, self.forms)
         groups = self._groups(text)
-        text.complements = frozenset(i for g in groups for p in g for i in range(p.title_end, p.end))
+        text.complements = frozenset(
+            i for g in groups for p in g for i in range(p.title_start if p.tie else p.title_end, p.end)
+        )
         text.titled = frozenset(p.title_start for g in groups for p in g)
         pending = [found for group in groups for found in _held(text, group)]
         told = [(g, h) for g, h in pending if h is not None]

@@ -24,7 +24,8 @@ class Derived:
     constants: dict[str, str] = field(default_factory=dict)
     requires: list[str] = field(default_factory=list)
     explicit: list[str] = field(default_factory=list)
-    """Roles of the frame that only a name fills here: "pour lui succéder" says nothing new of whoever left."""
+    """Roles of the frame that only a name fills where it isn't certain: "pour lui succéder" says nothing new of whoever
+    left."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,9 @@ def named_here(text: Text, index: int) -> tuple[str, ...]:
     """The organization named last in the sentence before a token, other titles' complements left out."""
     here = text.discourse.sentences[index]
     found = [
-        r for r in _organizations(text, index) if r.sentence == here and r.named and r.start not in text.complements
+        r
+        for r in _organizations(text, index)
+        if r.sentence == here and r.named and r.start not in text.complements and not r.origin
     ]
     return found[-1].entities if found else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ontograph.discourse import Reference
 from ontograph.positions import posts
 from ontograph.positions.clauses import (
     before_adverbs,
@@ -105,9 +106,19 @@ def as_function(text: Text, group: Group) -> Holding | None:
         if person is not None:
             return beside([person], "position.as")
         verb = next((i for i in range(index - 1, max(0, index - _CLAUSE), -1) if text.is_finite(i)), None)
+        if (described := _arrived(text, verb or 0, index)) is not None:
+            return beside([described], "position.as")
         entity = subject(text, verb) if verb is not None else None
         if entity is not None and verb is not None and (state := _service(text, verb, index)) is not None:
             return Holding((entity,), clause_start(text, verb), head.end, "position.as", state, verb=verb)
+    return None
+
+
+def _arrived(text: Text, start: int, end: int) -> Reference | None:
+    """Whom a participle between two tokens describes: "X, arrivé d'Intel en mars (comme directeur des opérations)"."""
+    for at in range(end - 1, start + 1, -1):
+        if text.word(at) in text.data.arrived | text.data.hired | text.data.moved and text.word(at - 1) == ",":
+            return text.person_before(at - 1)
     return None
 
 

@@ -51,6 +51,8 @@ TABLE: list[tuple[str, ...]] = [
      "possible Acquisition(Lactalis; Nexans)"),
     ("Carrefour a signé une promesse d'achat portant sur la totalité des titres de Nexans.",
      "planned Acquisition(Carrefour; Nexans)"),
+    ("Paul Marchand, fondateur en 1963 de Nexans et père de Marie Lemoine, est mort.",
+     "Founding(Paul Marchand; Nexans)"),
     ("Lactalis a acquis 62 % de Nexans.", "Acquisition(Lactalis; Nexans)"),
     ("Lactalis a acquis 12 % de Nexans.",),
     # only a name is what is sold: a pronoun may stand for anything that the text tells of

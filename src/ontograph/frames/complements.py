@@ -229,7 +229,9 @@ class Complements:
             index -= 1
         if index > 0 and self.doc[index].text in (",", "("):
             reference = self.context.reference(index - 1, kinds)
-            if reference is not None:
+            if reference is not None and reference.named and not token.lower_.endswith(("s", "x")):
+                yield Found(tuple(reference.entities), reference.start, reference.end)  # "A et B, actionnaire de C"
+            elif reference is not None:
                 yield self.phrases.listed(reference, kinds)
 
     def near(self, query: Query) -> Iterator[Found]:

@@ -224,7 +224,7 @@ class TriggerMatcher:
         return None
 
     def _nouns(self, token: Token) -> Iterator[Trigger]:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not _uninflected(token):
             return
         for key in dict.fromkeys((token.lower_, token.lemma_.lower())):
             for pattern in self.nouns.get(key, ()):
@@ -287,6 +287,11 @@ def _governor(verb: Token, end: int) -> Token:
     """The head of an idiom: its verb, or the infinitive that the tree hangs it on ("a fait venir X")."""
     head = verb.head
     return head if verb.i < head.i < end and "Inf" in head.morph.get("VerbForm", []) else verb
+
+
+def _uninflected(token: Token) -> bool:
+    """Whether what the tagger takes for a verb is no form of one ("X, fondateur en 1963 de Y")."""
+    return token.lemma_.lower() == token.lower_ and "Inf" not in token.morph.get("VerbForm", [])
 
 
 def _has_en(verb: Token) -> bool:

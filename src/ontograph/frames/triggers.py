@@ -290,8 +290,9 @@ def _governor(verb: Token, end: int) -> Token:
 
 
 def _uninflected(token: Token) -> bool:
-    """Whether what the tagger takes for a verb is no form of one ("X, fondateur en 1963 de Y")."""
-    return token.lemma_.lower() == token.lower_ and "Inf" not in token.morph.get("VerbForm", [])
+    """Whether what the tagger takes for a verb after a mark is no form of one ("X, fondateur en 1963 de Y")."""
+    marked = token.i > 0 and token.nbor(-1).is_punct
+    return marked and token.lemma_.lower() == token.lower_ and "Inf" not in token.morph.get("VerbForm", [])
 
 
 def _has_en(verb: Token) -> bool:

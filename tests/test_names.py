@@ -78,6 +78,10 @@ CASES = [
     ("La Ligue contre le cancer agit.", [("Ligue", "MISC")], [("Ligue contre le cancer", "Organization")]),
     ("La fédération internationale d'athlétisme tranche.", [],
      [("fédération internationale d'athlétisme", "Organization")]),
+    ("Elle a rejoint la Banque lagunaire du commerce.", [], [("Banque lagunaire du commerce", "Organization")]),
+    ("Il préside la clinique des Émailleurs.", [], [("clinique des Émailleurs", "Organization")]),
+    # « c'h » in a Breton name is no elision
+    ("Avec Yann Le Floc'h, tout va.", [("Le Floc'", "PER")], [("Yann Le Floc'h", "Person")]),
     # an acronym in brackets proves the name beside it
     ("Le conseil national des vins (CNV) a dit non.", [("CNV", "ORG")],
      [("conseil national des vins", "Organization"), ("CNV", "Organization")]),

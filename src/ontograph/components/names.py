@@ -16,6 +16,7 @@ from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View
 
 _PREFIXED = re.compile(r"(ex-)(\w.*)|(M\.)(\w.*)")
+_BRETON = re.compile(r"\w+c['’]")
 _FINAL_STOP = re.compile(r"(.*[\w+&])(\.)")
 
 
@@ -48,10 +49,14 @@ class Names:
                     retokenizer.merge(ent)
 
     def split_tokens(self, doc: Doc) -> None:
-        """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end."""
+        """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end.
+
+        What it takes for an elision in a Breton name is one word again: « Le Floc'h »."""
         with doc.retokenize() as retokenizer:
             for token in doc:
                 parts = self._parts(doc, token.i)
+                if _BRETON.fullmatch(token.text) and not token.whitespace_ and doc[token.i + 1 :].text[:1] == "h":
+                    retokenizer.merge(doc[token.i : token.i + 2])
                 if parts:
                     retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
 

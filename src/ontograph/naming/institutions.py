@@ -52,6 +52,8 @@ class Institutions:
             if word in self.lexicon.adjectives or (not complement and self._national(word, head, capital)):
                 proper = proper or word in self.lexicon.demonyms or head in self.lexicon.national_heads
                 end += 1
+            elif capital and not complement and self.view.words[end - 1][0].isupper() and self._qualifies(end):
+                end, proper = end + 1, True
             elif self._compound(end, capital):
                 end += 2
             elif self._capital(end) and (capital or proper or head in self.lexicon.bare_heads):
@@ -83,6 +85,15 @@ class Institutions:
         small = self.lexicon.small
         endings = small.plural_adjectives if before.endswith(("s", "x")) else small.singular_adjectives
         return word.endswith(endings) and len(word) > 5
+
+    def _qualifies(self, i: int) -> bool:
+        """An adjective right after a head with its own capital, by its ending: « Banque lagunaire du commerce »."""
+        word, end = self.view.words[i], i + 1
+        small = self.lexicon.small
+        if not (word.isalpha() and word.islower() and len(word) > 5) or self.view.initial[i - 1]:
+            return False
+        further = end < len(self.view) and self.view.words[end].lower() in _GENITIVES
+        return further and word.endswith((*small.singular_qualifiers, *small.plural_adjectives))
 
     def _purpose(self, i: int, capital: bool) -> int | None:
         """The noun after « contre la », « pour l' » at token `i`: « Ligue contre le cancer »."""

@@ -42,6 +42,7 @@ class SmallWords:
     links: frozenset[str]
     breaks: frozenset[str]
     singular_adjectives: tuple[str, ...]
+    singular_qualifiers: tuple[str, ...]
     plural_adjectives: tuple[str, ...]
     purposes: frozenset[str]
     no_purposes: frozenset[str]

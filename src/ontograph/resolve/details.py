@@ -40,6 +40,8 @@ class Told:
     document: str
     published: str | None
     claim: Claim
+    named: frozenset[str] = frozenset()
+    """The entities that the passage itself names."""
 
 
 def core_roles(claim: Claim) -> tuple[str, ...]:

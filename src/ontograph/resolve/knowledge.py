@@ -19,6 +19,7 @@ from ontograph.model import (
     Reading,
 )
 from ontograph.resolve import dates, details, facts, identifiers, labels
+from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
 from ontograph.resolve.entities import NAME_FORMS, Resolution, resolve_entities
 
@@ -36,7 +37,8 @@ def resolve(readings: Iterable[Reading]) -> Knowledge:
     resolution = resolve_entities(unique)
     documents = _documents(unique, resolution)
     told = [one for index, reading in enumerate(unique) for one in _told(index, reading, documents[index], resolution)]
-    found = _facts(facts.group(told), resolution)
+    told = corroborate(told, {document.id: document.mentions for document in documents})
+    found = _facts(facts.group([one for one in told if details.states_a_fact(one.claim)]), resolution)
     return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, found)
 
 
@@ -72,6 +74,12 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
     def known(role: str, filler: Filler) -> Filler:
         return resolution.ids[index, filler] if role in ENTITY_ROLES and not isinstance(filler, Money) else filler
 
+    names = [
+        (mention.start, mention.end, resolution.ids[index, local])
+        for mention in reading.mentions
+        if mention.form in NAME_FORMS
+        for local in mention.entities
+    ]
     told = []
     for claim in reading.claims:
         arguments = tuple(
@@ -79,7 +87,9 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
             for a in claim.arguments
         )
         source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
-        told.append(Told(document.id, reading.published, replace(claim, arguments=arguments, attributed_entity=source)))
+        claim = replace(claim, arguments=arguments, attributed_entity=source)
+        named = frozenset(who for start, end, who in names if claim.start <= start and end <= claim.end)
+        told.append(Told(document.id, reading.published, claim, named))
     return [one for one in told if details.states_a_fact(one.claim)]
 
 

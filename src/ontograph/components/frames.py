@@ -121,6 +121,15 @@ class _Reader:
         if frame.follows is not None and frame.factuality != "negated":
             assessment = replace(assessment, factuality=self.topics.no_stronger(trigger, assessment.factuality))
         self.topics.tell(trigger, roles, assessment.factuality)
+        if paired := self.assembly.successions(trigger, roles):
+            for pair in paired:
+                yield from self.told(trigger, pair, assessment)
+            return
+        yield from self.told(trigger, roles, assessment)
+
+    def told(self, trigger: Trigger, roles: dict[str, Found], assessment: Assessment) -> Iterator[Claim]:
+        """The claims of a trigger with its roles filled."""
+        frame = trigger.frame
         constants = {**self.inherited(roles, "predecessor"), **self.post(trigger, roles), **frame.constants}
         if frame.fact == "Investment":
             roles = self.assembly.shared(trigger, roles)
@@ -157,7 +166,7 @@ class _Reader:
         token, frame = trigger.token, trigger.frame
         if frame.capital and frame.nouns and self.entitled(token.i):
             return False
-        if frame.tensed and self.grammar.is_participle(token):
+        if (frame.tensed and self.grammar.is_participle(token)) or (frame.active and self.grammar.is_passive(token)):
             return False
         if frame.future and not any("Fut" in t.morph.get("Tense", []) for t in (token, *token.children)):
             return False
@@ -187,7 +196,7 @@ class _Reader:
 
     def inherited(self, roles: dict[str, Found], holder: str) -> dict[str, str]:
         """The role class that a successor takes over from the holder of the post, where the text has given it."""
-        if holder not in roles or "organization" not in roles or "title" in roles:
+        if holder not in roles or "organization" not in roles or "title" in roles or len(roles[holder].fillers) > 1:
             return {}
         post = self.posts.get((roles[holder].fillers[0], roles["organization"].fillers[0]))
         return {"roleClass": post} if post else {}

@@ -150,7 +150,7 @@ class ArgumentFinder:
                 fillers = tuple(f for f in found.fillers if f not in taken)
                 if role == "investor" and trigger.frame.financiers:
                     fillers = tuple(f for f in fillers if str(f) in self.context.funds)
-                if role == "organization" and self._holder(trigger, found):
+                if role == "organization" and (self._holder(trigger, found) or self._elsewhere(trigger, found)):
                     continue
                 if trigger.frame.fact in COURTLESS and self.context.courts.intersection(map(str, fillers)):
                     continue
@@ -188,6 +188,15 @@ class ArgumentFinder:
             return False
         reference = self.discourse.at(found.start, "Organization")
         return reference is not None and (self.context.holds(reference) or self.context.bracketed(reference))
+
+    def _elsewhere(self, trigger: Trigger, found: Found) -> bool:
+        """Whether an organization is only where the one who is appointed has or had a post: "l'arrivée de l'ancien
+        patron de X", "nomme la patronne de X, Y, directrice générale"."""
+        if trigger.frame.fact != "Appointment":
+            return False
+        titles = self.context.completed(found)
+        borne = (self.values.borne(trigger, t, p) for t in titles for p in self.values.bearers(t))
+        return self.context.once(found) or any(borne)
 
     def _barred(self, trigger: Trigger, found: Found) -> bool:
         """Whether a word between the trigger and a phrase makes it the owner of something else ("le rachat des parts

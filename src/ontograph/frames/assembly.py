@@ -100,6 +100,25 @@ class Assembly:
             for n in range(len(roles[many[0]].fillers))
         ]
 
+    def successions(self, trigger: Trigger, roles: dict[str, Found]) -> list[dict[str, Found]]:
+        """ "A et B sont remplacés respectivement par C et D": the roles of each pair; none where nothing pairs them."""
+        both = [roles[r] for r in ("person", "predecessor") if r in roles]
+        number = {len(found.fillers) for found in both}
+        low, high = sentence_start(trigger.token), sentence_end(trigger.token)
+        if len(both) < 2 or len(number) > 1 or number == {1}:
+            return []
+        if not any(t.lower_ in self.distributive for t in self.doc[low:high]):
+            return []
+        one, other = both
+        return [
+            {
+                **roles,
+                "person": Found((new,), one.start, one.end),
+                "predecessor": Found((old,), other.start, other.end),
+            }
+            for new, old in zip(one.fillers, other.fillers, strict=True)
+        ]
+
     def bilateral(self, roles: dict[str, Found]) -> list[dict[str, Found]]:
         """ "A a signé avec B, C et D": one deal with each, for nothing says that B, C and D agreed with each other."""
         if "party" not in roles or "party2" not in roles:

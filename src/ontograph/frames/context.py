@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
@@ -74,6 +74,8 @@ class Context:
         self.pronouns = frozenset(self.words.pronouns)
         self.secondary = frozenset(self.words.secondary)
         self.shares = frozenset(self.words.shares)
+        self.coming = frozenset(self.words.coming)
+        self.formers = frozenset(self.words.formers)
         self.times = frozenset(self.words.times)
         self.amounts = layers.spans(self.doc, layers.AMOUNTS)
         self.percents = layers.spans(self.doc, layers.PERCENTS)
@@ -178,6 +180,20 @@ class Context:
         same = own is not None and not own.named and own.entities == reference.entities
         name = self.doc[reference.start]
         return same or (own is None and name.dep_ in ("flat:name", "appos") and name.head.i == index)
+
+    def was_held(self, title: Span) -> bool:
+        """Whether the words before a title say that it is one no more: "l'ancien directeur général de X"."""
+        return any(t.lower_ in self.formers for t in self.doc[max(title.start - 2, 0) : title.start])
+
+    def once(self, place: Found | Reference) -> bool:
+        """Whether a phrase says where somebody held the former post before it: "l'ancien directeur général de X"."""
+        return any(self.was_held(t) for t in self.completed(place))
+
+    def completed(self, place: Found | Reference) -> list[Span]:
+        """The titles that a phrase completes: "directeur général de X"."""
+        start = -1 if place.start is None else place.start
+        near = (t for t in self.titles if t.end <= start <= t.end + _APPOSED)
+        return [t for t in near if not any(w.is_punct for w in self.doc[t.end : start])]
 
     def places(self, phrase: str) -> list[int]:
         """Where a word or phrase of `context` begins, in any form."""

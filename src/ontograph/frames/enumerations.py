@@ -11,6 +11,8 @@ from ontograph.model import Kind
 
 _APPOSITION = 12
 """Tokens of a description between commas."""
+_LED = 6
+"""Tokens before a mention among which its preposition stands."""
 _GROUP_RECENT = 4
 """Sentences back to which it takes up an enumeration."""
 _RECENT = 2
@@ -135,7 +137,7 @@ class Enumerations:
             return None
         if any(between[0].i <= v.start and v.end < right.start and self._takes(v.end) for v in self.values):
             return None  # "20 % de X et 5 % de Y": each its own
-        if self._complements(left.end, right) or self._described_by(left, right):
+        if self._complements(left.end, right) or self._described_by(left, right) or self._acted(left, between):
             return None
         link, since_comma = None, False
         for token in self._outside_values(between):
@@ -173,6 +175,11 @@ class Enumerations:
         """Whether a preposition here gives what follows to the value before it; not that of an agent with its own value
         ("à 80 % par X et à 20 % par Y")."""
         return self.doc[index].lower_ in self.prepositions - self.agents
+
+    def _acted(self, left: Reference, between: list[Token]) -> bool:
+        """Whether who does it follows to whom it is done: "le rachat d'A, en 2016, par B et C"."""
+        led = {t.lower_ for t in self.doc[max(left.start - _LED, 0) : left.start]}
+        return not led & self.agents and any(t.lower_ in self.agents for t in between)
 
     def _complements(self, start: int, right: Reference) -> bool:
         """Whether a mention is the complement of a noun that stands between ("A, un ancien de B, et C")."""

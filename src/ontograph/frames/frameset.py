@@ -84,6 +84,8 @@ class Frame:
     joins: Literal["", "lead", "member"] = ""
     """Whether an investment takes part in the round that its passage speaks of, and as what."""
     intransitive: bool = False
+    active: bool = False
+    """Whether only its active voice says so ("X remplace Y par Z", not "Y est remplacé par Z")."""
     tensed: bool = False
     """Whether its bare participle says something else ("trente ans passés chez X")."""
     capital: bool = False

@@ -224,10 +224,15 @@ class Functions:
         X", "X dit que l'offre a été écartée"."""
         if way != "object" or found.start is None or found.end is None:
             return False
-        nouns = [h for h in heads if h.pos_ == "NOUN" and self.discourse.at(h.i) is None]
+        nouns = [h for h in heads if h.pos_ == "NOUN" and self.discourse.at(h.i) is None and not self._is(h, found)]
         end = found.start - (self.doc[found.start - 1].text == ",")  # "le directeur général, X"
         past = any(t.pos_ in _PARTING for h in nouns for t in self.doc[h.i + 1 : end])
         return past or any(self.grammar.is_finite(t) for h in nouns for t in self.doc[found.end : h.i])
+
+    def _is(self, noun: Token, found: Found) -> bool:
+        """Whether a name says who a noun is, past its complement: "l'ancien patron de X, Y"."""
+        name = self.doc[found.start : found.end].root
+        return name.dep_ in ("appos", "flat:name") and name.head.i == noun.i
 
     def _described(self, head: Token, verb: Token) -> bool:
         """Whether a subject before its verb is a common noun that no mention covers ("l'homme qui a recruté X")."""

@@ -73,9 +73,15 @@ class Understood:
             yield from self.phrases.understood(organization)
         employers = self.discourse.employers
         own = {self.discourse.main_organization(), self.discourse.line_head(query.token.i)}
-        from_ = {o for p in query.taken for o in employers.get(p, [])} - own
+        from_ = ({o for p in query.taken for o in employers.get(p, [])} - own) | self._once(query)
         exclude = query.taken | from_ | self._outsiders()
         yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
+
+    def _once(self, query: Query) -> frozenset[str]:
+        """What the sentence names only as where people once held a post: "l'arrivée de l'ancien patron de X"."""
+        here = self.discourse.sentences[query.token.i]
+        once = (r for r in self.discourse.references if r.sentence == here and self.context.once(r))
+        return frozenset(e for r in once for e in r.entities)
 
     def _given(self, query: Query) -> frozenset[str]:
         """The one organization of the posts that the sentence gives to the people already found, whom the titles were

@@ -25,6 +25,8 @@ _LED = 4
 """Tokens before a title among which "comme" or "au poste de" stands."""
 _COUNTED = 8
 """Tokens after a title in which "à" and an infinitive say what its bearers are counted for."""
+_BORNE = 7
+"""Tokens of the complement between a title and the name of who has it."""
 _APPOSED = 6
 """Tokens between a name and the title that says who it is."""
 _ROUND = 6
@@ -176,10 +178,21 @@ class Values:
         ("nomme X, directeur financier, au poste de PDG"); `introduced`: by "comme", "au poste de"."""
         after = [t for t in self.context.titles if trigger.token.i <= t.start < end and self._free(t, person)]
         after = [t for t in after if not self._past_others(trigger, t, person, taking) and not self._counted(t)]
+        held = [t for t in after if trigger.frame.fact == "Appointment" and self.context.was_held(t)]
+        after = [t for t in after if t not in held]
         given = [t for t in after if self._introduced(t)]
         if introduced or person is None:
             return given if introduced else after
-        return given[:1] + [t for t in after if not self._borne(trigger, t, person) and not self._outgoing(t, after)]
+        borne = [t for t in after if self.borne(trigger, t, person)]
+        free = [t for t in after if t not in borne and not self._outgoing(t, after)]
+        return given[:1] + (free or self._second(trigger, borne + held, person))
+
+    def _second(self, trigger: Trigger, borne: list[Span], person: str) -> list[Span]:
+        """Of titles on both sides of a name, those behind it: "nomme la patronne de X, Y, directrice générale"."""
+        names = (r.start for r in self.discourse.references if person in r.entities and r.named)
+        name = next((n for n in names if n > trigger.token.i), 0)
+        behind = [t for t in borne if t.start > name and not self.context.was_held(t)]
+        return behind if len(behind) < len(borne) else []
 
     def _counted(self, title: Span) -> bool:
         """Whether a title only says among whom somebody is counted: "le sixième chercheur d'X à rejoindre Y"."""
@@ -204,24 +217,46 @@ class Values:
         others = (r for r in self.discourse.references if trigger.end <= r.start and r.end <= title.start)
         return any(r.kind == "Person" and r.named and not {person, *taking} & {*r.entities} for r in others)
 
-    def _borne(self, trigger: Trigger, title: Span, person: str) -> bool:
+    def bearers(self, title: Span) -> set[str]:
+        """The people named right after a title and its complement."""
+        near = range(title.end, title.end + _BORNE + 1)
+        return {
+            e
+            for r in self.discourse.references
+            if r.named and r.kind == "Person" and r.start in near
+            for e in r.entities
+        }
+
+    def borne(self, trigger: Trigger, title: Span, person: str) -> bool:
         """Whether a title says who the person is whom the trigger has for an object: "X, directeur financier depuis",
         "son directeur financier X"."""
         for r in self.discourse.references:
             if person not in r.entities or r.start <= trigger.token.i or not r.named:
                 continue
-            if title.end <= r.start <= title.end + 1:
+            if title.end <= r.start <= title.end + 1 or self._whole(title, r.start):
                 return self._definite(title)
             if r.end < title.start <= r.end + _APPOSED and self.doc[r.end].text in (",", "("):
                 aside = self.doc[r.end + 1 : title.start]
                 return not any(t.pos_ in ("VERB", "AUX") or t.text in (",", ")") for t in aside)
         return False
 
+    def _whole(self, title: Span, end: int) -> bool:
+        """Whether a title with its complement says who somebody named right after is: "la patronne de X, Y"."""
+        stop = end - (self.doc[end - 1].text == ",")
+        if (
+            not title.end < stop <= title.end + _BORNE
+            or self.doc[title.end].lower_ not in self.context.prepositions["de"]
+        ):
+            return False
+        return not any(t.is_punct or t.pos_ in ("VERB", "AUX", "CCONJ") for t in self.doc[title.end : stop])
+
     def _definite(self, title: Span) -> bool:
         """Whether a title is taken up as somebody's, not brought in: "leur directeur X", not "une directrice, X"."""
         words = self.context.definite | self.context.possessives
-        before = self.doc[max(title.start - 2, 0) : title.start]
-        return any(t.lower_ in words for t in before) and self.doc[title.start].pos_ in ("ADJ", "NOUN", "PROPN")
+        before = {t.lower_ for t in self.doc[max(title.start - 2, 0) : title.start]}
+        if before & self.context.coming:
+            return False  # "nomme son nouveau directeur, X"
+        return bool(before & words) and self.doc[title.start].pos_ in ("ADJ", "NOUN", "PROPN")
 
     def _outgoing(self, title: Span, others: list[Span]) -> bool:
         """Whether a title is where somebody comes from: "promu de président à PDG"."""

@@ -106,6 +106,8 @@ class GrammarFile:
     """Marks that end a quotation."""
     pronouns: list[str]
     """Pronouns that stand for a person or an organization."""
+    coming: list[str]
+    """What says of a title that it is only being given ("son nouveau directeur")."""
     houses: list[str]
     """Nouns for where somebody worked: "son ancienne maison"."""
     formers: list[str]

@@ -26,6 +26,13 @@ ROLES = {
 }
 
 TABLE: list[tuple[str, ...]] = [
+    # sued in court without a court
+    ("Amazon attaque en justice Perplexity.", "Lawsuit(Amazon; Perplexity)"),
+    ("Lagardère traîne devant la justice Vivendi.", "Lawsuit(Lagardère; Vivendi)"),
+    ("Perplexity est attaqué en justice par Amazon.", "Lawsuit(Amazon; Perplexity)"),
+    # who did it, after when
+    ("Le rachat d'Airtel, en 2016, par Orange et Sonatel a été approuvé par le régulateur.",
+     "Acquisition(Orange; Airtel)", "Acquisition(Sonatel; Airtel)"),
     # who is no party to it
     ("LeHibou, créée en 2014 par Luc Roux (TBS Education), rachète Deltix.", "Founding(Luc Roux; LeHibou)",
      "Acquisition(LeHibou; Deltix)"),

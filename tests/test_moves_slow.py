@@ -20,7 +20,25 @@ TYPES = ("Departure", "Appointment", "LeaveOfAbsence")
 PUBLISHED = "2024-10-04"  # a Friday
 
 TABLE: list[tuple[str, ...]] = [
+    # a house replaces somebody by somebody
+    ("Rexel remplace son directeur général Luc Morel par Anne Petit.", "Departure(Luc Morel; Rexel) CEO",
+     "Appointment(Anne Petit; Rexel) CEO"),
+    ("Le conseil d'administration de Rexel a décidé de remplacer Luc Morel par Anne Petit au poste de directeur "
+     "général.", "Departure(Luc Morel; Rexel)", "Appointment(Anne Petit; Rexel) CEO"),
+    ("Paul Blin, directeur général de Rexel, et Luc Morel, directeur financier, sont remplacés respectivement par Anne "
+     "Petit et Jean Roux.", "Departure(Paul Blin; Rexel) CEO", "Departure(Luc Morel; Rexel) CFO",
+     "Appointment(Anne Petit; Rexel) CEO", "Appointment(Jean Roux; Rexel) CFO"),
     # titles that say who somebody is, and those given
+    ("Infrabel a nommé la patronne de Sonepar, Anne Petit, directrice générale.",
+     "Appointment(Anne Petit; Infrabel) CEO", "Departure(Anne Petit; Sonepar > Infrabel) CEO"),
+    ("Infrabel a nommé l'ancien patron de la SNCB, Luc Morel, à sa tête.", "Appointment(Luc Morel; Infrabel) CEO"),
+    ("Infrabel nomme son nouveau PDG, Luc Morel.", "Appointment(Luc Morel; Infrabel) CEO"),
+    ("On notera l'arrivée de l'ancien PDG de la SNCB, Luc Morel.",),
+    ("Infrabel annonce l'arrivée de l'ancien PDG de la SNCB, Luc Morel, à son conseil d'administration.",
+     "Appointment(Luc Morel; Infrabel)"),
+    # what one has long done, or does with another, is no appointment
+    ("Anne Petit, qui assure la présidence de Sodexo depuis deux ans, se félicite.",),
+    ("Anne Petit assurera la transition avec Luc Morel chez Rexel.",),
     ("Les administrateurs de Suez ont désigné Jean Roux, directeur général depuis 2008, comme futur président du "
      "conseil d'administration.", "Appointment(Jean Roux; Suez) Chair"),
     ("Valeo a nommé son directeur financier Luc Morel au poste de directeur général.",

@@ -78,9 +78,10 @@ class Understood:
         yield from self.phrases.understood(self.discourse.focus_organization(query.token.i, exclude=exclude))
 
     def _once(self, query: Query) -> frozenset[str]:
-        """What the sentence names only as where people once held a post: "l'arrivée de l'ancien patron de X"."""
+        """What the sentence names only as where people have or had a post: "l'arrivée de l'ancien patron de X"."""
         here = self.discourse.sentences[query.token.i]
-        once = (r for r in self.discourse.references if r.sentence == here and self.context.once(r))
+        once = (r for r in self.discourse.references if r.sentence == here and r.start > query.token.i)
+        once = (r for r in once if self.context.once(r))
         return frozenset(e for r in once for e in r.entities)
 
     def _given(self, query: Query) -> frozenset[str]:

@@ -234,7 +234,8 @@ def _passive(text: Text, token: Token, verb: HoldingVerb, agent: int) -> Iterato
     if person is None:
         return
     people = _with(text, person)
-    auxiliary = _auxiliary(text, token.i)
+    stays = text.is_finite(token.i - 1) and text.lemma(token.i - 1) in text.data.remaining  # "reste présidé par Y"
+    auxiliary = token.i - 1 if stays else _auxiliary(text, token.i)
     state = (tense(text, auxiliary, auxiliary) if auxiliary is not None else "current") or ""
     if state and any(text.word(i) in text.data.until for i in range(token.i + 1, agent)):
         state = "former"

@@ -30,7 +30,7 @@ TABLE: list[tuple[str, ...]] = [
      "Appointment(Anne Petit; Rexel) CEO", "Appointment(Jean Roux; Rexel) CFO"),
     # titles that say who somebody is, and those given
     ("Infrabel a nommé la patronne de Sonepar, Anne Petit, directrice générale.",
-     "Appointment(Anne Petit; Infrabel) CEO", "Departure(Anne Petit; Sonepar > Infrabel) CEO"),
+     "Appointment(Anne Petit; Infrabel) CEO", "Departure(Anne Petit; Sonepar) > Infrabel CEO"),
     ("Infrabel a nommé l'ancien patron de la SNCB, Luc Morel, à sa tête.", "Appointment(Luc Morel; Infrabel) CEO"),
     ("Infrabel nomme son nouveau PDG, Luc Morel.", "Appointment(Luc Morel; Infrabel) CEO"),
     ("On notera l'arrivée de l'ancien PDG de la SNCB, Luc Morel.",),

@@ -193,7 +193,8 @@ class Context:
         """The titles that a phrase completes: "directeur général de X"."""
         start = -1 if place.start is None else place.start
         near = (t for t in self.titles if t.end <= start <= t.end + _APPOSED)
-        return [t for t in near if not any(w.is_punct for w in self.doc[t.end : start])]
+        near = (t for t in near if self.doc[t.end].lower_ in self.prepositions["de"] | self.prepositions["chez"])
+        return [t for t in near if not any(w.is_punct or w.pos_ in ("AUX", "VERB") for w in self.doc[t.end : start])]
 
     def places(self, phrase: str) -> list[int]:
         """Where a word or phrase of `context` begins, in any form."""

@@ -43,6 +43,9 @@ _HEAD = 0.9
 """How sure it is that a line that opens "X : …" is about X."""
 _LIKELY = 0.2
 """The chance that a common noun must leave it."""
+_GENDERS = frozenset({"f", "m"})
+_AGREEING, _CLASHING = 1.0, 3.0
+"""What agreeing with a pronoun's gender counts for an organization, and clashing with it against, beside people."""
 _REACH = 400
 """Tokens beyond which an antecedent no longer counts as recent."""
 
@@ -75,6 +78,8 @@ class Discourse:
     doc: Doc
     references: list[Reference] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    agreement: dict[str, set[str]] = field(default_factory=dict)
+    """Organization -> the genders with which the text speaks of it."""
     signers: set[str] = field(default_factory=set)
     """People who only sign the article: nothing takes them up."""
     minor: set[str] = field(default_factory=set)
@@ -143,6 +148,7 @@ class Discourse:
                 self.subtypes[entity.id] = entity.subtype
             if entity.subtype == "MediaOutlet":
                 self.minor.add(entity.id)
+        self.agreement = {entity: set(genders) for entity, genders in (doc._.agreement or {}).items()}
         for span in layers.spans(doc, layers.MENTIONS):
             self.add(self.reference(span, span.label_, layers.entity_ids(span), span.id_ in ("name", "surname")))  # type: ignore[arg-type]
         sections.frame(
@@ -203,6 +209,15 @@ class Discourse:
         """Learn that the text uses a common noun of an organization from a token on."""
         known = self.types.setdefault(entity, {})
         known[noun] = min(index, known.get(noun, index))
+
+    def agree(self, entity: str, genders: Collection[str]) -> None:
+        """Learn with which genders the text speaks of an organization."""
+        self.agreement.setdefault(entity, set()).update(g for g in genders if g in _GENDERS)
+
+    def agrees(self, entity: str, gender: str | None) -> bool | None:
+        """Whether the text speaks of an organization with a gender; None where it does not tell, or does so with both."""
+        known = self.agreement.get(entity, set())
+        return gender in known if gender and len(known) == 1 else None
 
     def called(self, entity: str, noun: str, index: int) -> bool:
         """Whether the text has used a noun of an organization before a token, or another noun for the same trade."""
@@ -270,19 +285,29 @@ class Discourse:
         noun: str | None = None,
         media: bool = False,
         known: Mapping[str, frozenset[str]] | None = None,
+        gender: str | None = None,
     ) -> dict[str, float]:
         """Organizations that an expression at token `index` may stand for, the likeliest first, with their chances.
 
         `person` is whose organization is sought; `noun` the common noun that stands for it; `media` lets news outlets
-        in, which the text mostly names as its sources; `known` is what the expression itself tells, by field.
+        in, which the text mostly names as its sources; `known` is what the expression itself tells, by field,
+        `gender` the one that it has.
         """
-        view = self.view(index, person, noun, known)
+        view = self.view(index, person, noun, {**(known or {}), **self._agreeing(gender)})
         left = {*exclude, *(() if media else self.minor)}
         chances = _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
         head = self.line_head(index)
         if head is None or chances.get(head, 0.0) < (_LIKELY if noun else 0.0) or head not in chances:
             return chances
         return {head: max(_HEAD, chances[head])} | {e: c * (1 - _HEAD) for e, c in chances.items() if e != head}
+
+    def _agreeing(self, gender: str | None) -> dict[str, frozenset[str]]:
+        """The organizations that agree with a gender, and those that do not."""
+        judged = {entity: self.agrees(entity, gender) for entity in self.agreement if gender}
+        return {
+            "agreeing": frozenset(e for e, agrees in judged.items() if agrees),
+            "disagreeing": frozenset(e for e, agrees in judged.items() if agrees is False),
+        }
 
     def line_head(self, index: int) -> str | None:
         """The organization that the line around a token opens with ("X : …"), where the line names no other before."""
@@ -336,7 +361,7 @@ class Discourse:
         """
         kinds = (kind,) if isinstance(kind, str) else kind
         if kinds == ("Organization",) and not nearest:
-            return list(self.organizations(index, "pronoun", exclude))
+            return list(self.organizations(index, "pronoun", exclude, gender=gender))
         here = self.sentences[index]
         main, share = (self.main_organization(), self.share) if "Organization" in kinds else (None, 0.0)
         section = self.section(index)
@@ -355,12 +380,13 @@ class Discourse:
                 continue
             distance = here - reference.sentence
             if nearest:
-                score = float(reference.start)
+                score = float(reference.start) if self.agrees(entity, gender) is not False else -1.0
             else:
                 score = (_RECENT + _SUBJECT * reference.subject - _OBLIQUE * reference.oblique) / (1 + distance)
                 score += reference.start / (len(self.doc) * 10)
                 if gender and entity in self.genders:
                     score += 0.5
+                score += {True: _AGREEING, False: -_CLASHING, None: 0.0}[self.agrees(entity, gender)]
             scores[entity] = max(scores.get(entity, -9.0), score)
         if "Organization" in kinds:
             for entity, score in self.through_people(index, exclude):

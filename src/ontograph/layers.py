@@ -13,6 +13,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc._.entities` | ontograph_coreference | list of LocalEntity as plain dicts | | | |
 | `doc._.claims` | ontograph_positions, ontograph_frames | list of Claim as plain dicts | | | |
 | `doc._.employers` | ontograph_coreference | dict person id -> organization ids, strongest first | | | |
+| `doc._.agreement` | ontograph_coreference | dict organization id -> genders with which the text speaks of it | | | |
 | `doc._.successions` | ontograph_positions | list of Succession as plain dicts: who replaces whom | | | |
 | `doc._.salience` | ontograph_coreference | path of the weights of `ontograph.salience` | | | |
 | `doc._.canonical` | ontograph_names | dict name as written -> the gazetteer's name of the same thing | | | |
@@ -39,6 +40,7 @@ def register() -> None:
         Doc.set_extension("claims", default=None)
         Doc.set_extension("employers", default=None)
         Doc.set_extension("salience", default=None)
+        Doc.set_extension("agreement", default=None)
         Doc.set_extension("canonical", default=None)
         Doc.set_extension("successions", default=None)
 

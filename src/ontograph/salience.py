@@ -94,6 +94,10 @@ class View:
     """Candidates of which the text uses the words that stand beside the expression's noun."""
     contrary: frozenset[str] = frozenset()
     """Candidates that are known to come from elsewhere than these words say."""
+    agreeing: frozenset[str] = frozenset()
+    """Candidates of which the text speaks with the gender of the expression."""
+    disagreeing: frozenset[str] = frozenset()
+    """Those of which it speaks with the other."""
     beside: frozenset[str] = frozenset()
     """Candidates that the last sentence about the person in question names."""
     company: Mapping[str, float] = field(default_factory=dict)
@@ -177,6 +181,8 @@ def _role(view: View, entity: str, track: Track) -> dict[str, bool]:
         "clashing": entity in view.clashing,
         "called": entity in view.called,
         "described": entity in view.described,
+        "agreeing": entity in view.agreeing,
+        "disagreeing": entity in view.disagreeing,
         "contrary": entity in view.contrary,
         "known": entity in view.known,
     }

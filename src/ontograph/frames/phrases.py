@@ -13,6 +13,7 @@ from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end
+from ontograph.mentions import agreement
 from ontograph.model import Kind
 
 _NEAR_OPENER = 5
@@ -23,7 +24,6 @@ _INQUIT = 12
 """Tokens from there to the name of who says it."""
 _PHRASE = 10
 """Tokens of a noun phrase within which its name stands."""
-_GENDERS = {"Masc": "m", "Fem": "f"}
 
 
 class Phrases:
@@ -120,8 +120,7 @@ class Phrases:
             return
         if head.lower_ not in self.context.pronouns:
             return
-        gender = _GENDERS.get(next(iter(head.morph.get("Gender", [])), ""))
-        gender = None if head.lower_ in self.grammar.clitics else gender
+        gender = None if head.lower_ in self.grammar.clitics else self._gender(head)
         plural = "Plur" in head.morph.get("Number", [])
         kind: Kind = "Person" if "Person" in kinds else "Organization"
         if plural or head.lower_ in self.context.words.each:
@@ -137,6 +136,12 @@ class Phrases:
         found = found or self.discourse.antecedents(head.i, kinds, gender, exclude=taken)
         if found:
             yield Found((found[0],), head.i, head.i + 1)
+
+    def _gender(self, pronoun: Token) -> str | None:
+        """Its own gender, or that of the participle that agrees with it: "ils l'ont lancée"."""
+        own = agreement.gender(pronoun)
+        elided = own is None and pronoun.dep_ in OBJECT and self.grammar.is_participle(pronoun.head)
+        return agreement.gender(pronoun.head) if elided and pronoun.i < pronoun.head.i else own
 
     def _speaker(self, head: Token) -> Iterator[Found]:
         """Who says "je": whom the words after the closing quotation mark name ("« Je pars », annonce X")."""

@@ -86,6 +86,8 @@ class Anaphors:
         return "Organization" if titled else None
 
     def _agrees(self, reference: Reference, gender: str) -> bool:
+        if reference.kind == "Organization":
+            return self.walk.discourse.agrees(reference.entities[0], gender) is not False
         known = self.walk.discourse.genders.get(reference.entities[0], gender)
         return reference.kind != "Person" or not gender or known == gender
 

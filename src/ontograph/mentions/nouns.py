@@ -49,13 +49,13 @@ class Nouns:
         span = doc[start:end]
         if (name := self.name_following(end, kind)) is not None:
             if kind == "Organization":
-                self.walk.discourse.call(name, noun, index)
+                self.walk.call(name, noun, index)
             self.walk.mention(span, kind, (name,), "description")
             self.done = end
             return
         before = self.apposed_to(index, kind) or (None if definite else self.name_announced(end, kind))
         if before:
-            self.walk.discourse.call(before, noun, index)
+            self.walk.call(before, noun, index)
             self.walk.mention(span, kind, (before,), "description")
             self.done = end
         elif number and definite:

@@ -8,6 +8,7 @@ from ontograph import layers, sections
 from ontograph.discourse import SUBJECTS, Discourse
 from ontograph.grammar import OBJECT
 from ontograph.local_entities import as_entity, cluster, fold
+from ontograph.mentions import agreement
 from ontograph.mentions.likeness import Portraits
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
@@ -49,19 +50,25 @@ class Walk:
                 before = self.doc[span.start - 1].text if span.start else ""
                 if found.kind == "Organization":
                     self.portraits.learn(entity, span)
+                    self.discourse.agree(entity, agreement.genders(self.doc, span, self.words.articles, self.words.openers))
                     if noun := self._apposed(span.end):
-                        self.discourse.call(entity, noun, span.end)
+                        self.call(entity, noun, span.end)
                 if before in self.words.honorifics and found.kind == "Person":
                     self.discourse.genders[entity] = self.words.honorifics[before]
             if found.kind == "Organization":
                 for noun in self.words.named_by(found.forms):
-                    self.discourse.call(entity, noun, -1)
+                    self.call(entity, noun, -1)
             if found.kind == "Organization" and (trades := self.words.trades.of(found.forms, found.subtype)):
                 self.discourse.trade[entity] = trades
             if found.subtype and found.subtype != "Company":
                 self.discourse.subtypes[entity] = found.subtype
             if found.subtype == "MediaOutlet":
                 self.discourse.minor.add(entity)
+
+    def call(self, entity: str, noun: str, index: int) -> None:
+        """Learn that the text uses a noun of an organization, and with its gender."""
+        self.discourse.call(entity, noun, index)
+        self.discourse.agree(entity, [self.words.phrases[noun][1]])
 
     def _apposed(self, end: int) -> str | None:
         """The noun of an apposition without a determiner: "X, jeune pousse nantaise"."""
@@ -128,4 +135,5 @@ class Walk:
         layers.set_spans(self.doc, layers.MENTIONS, self.found)
         genders = self.discourse.genders
         layers.set_entities(self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1)))
+        self.doc._.agreement = {e: sorted(found) for e, found in sorted(self.discourse.agreement.items())}
         self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}

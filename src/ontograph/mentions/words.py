@@ -42,6 +42,8 @@ class Descriptors:
     honorifics: dict[str, list[str]]
     ordinals: dict[str, Ordinal]
     """Words that stand for a member of a list ("le premier")."""
+    articles: dict[str, list[str]]
+    """Gender -> determiners that tell it."""
     contracted: list[str]
     """Prepositions with their article."""
     generic: list[str] = field(default_factory=list)
@@ -110,6 +112,7 @@ class Words:
         self.makers = frozenset(data.makers)
         self.firms = self.makers | data.organizations.keys()
         """Nouns for organizations, whether or not they also mean people."""
+        self.articles = {a: g for g, found in data.articles.items() for a in found}
         self.definite = frozenset(data.determiners.definite)
         self.demonstrative = frozenset(data.determiners.demonstrative)
         self.possessive = frozenset(data.determiners.possessive)

@@ -13,6 +13,9 @@ from ontograph.model import Kind
 _LIKELY = 0.5
 """Chance from which a common noun counts as standing for an organization."""
 
+_POSSIBLE = 0.15
+"""That from which an organization is meant by where it is from, if others from there are less likely."""
+
 
 class Nouns:
     """Links the common nouns of one article."""
@@ -97,11 +100,13 @@ class Nouns:
         if start >= len(self.walk.doc) or start in self.walk.by_start:
             return
         token = self.walk.doc[start]
-        gender = self.walk.words.demonym_gender(token.lower_)
         after = self.walk.doc[start + 1] if start + 1 < len(self.walk.doc) else None
-        if gender is None or after is None or start + 1 in self.walk.by_start:
+        if after is None or start + 1 in self.walk.by_start:
             return
-        if after.pos_ in ("NOUN", "ADJ", "PROPN") or after.text == "-":
+        if after.pos_ in ("NOUN", "ADJ", "PROPN") or after.text == "-" or self.native(index, token):
+            return
+        gender = self.walk.words.demonym_gender(token.lower_)
+        if gender is None:
             return
         person = token.text[:1].isupper() and token.i > token.sent.start
         if person:
@@ -110,6 +115,23 @@ class Nouns:
             entity = next(iter(sure), None)
             if entity is not None and not self.is_adjective(index):
                 self.walk.mention(self.walk.doc[start : start + 1], "Person", (entity,), "description")
+
+    def native(self, index: int, token: Token) -> bool:
+        """Link "le danois" to the one organization in view of which the text says that it is from there; with a
+        capital it mostly is a person."""
+        if token.ent_type_ or not token.is_lower or self.is_adjective(index) or not self.walk.words.areas.of(fold(token.text)):
+            return False
+        if "Plur" in {*_number(token), *_number(self.walk.doc[index])}:
+            return False
+        known = self.traits(token.i)
+        rivals = self.walk.co_arguments(token, "Organization")
+        found = self.walk.discourse.organizations(index, "noun", rivals, known=known)
+        there = {e: chance for e, chance in found.items() if e in known["described"] - known["contrary"]}
+        best = next(iter(there), None)
+        if best is None or there[best] < max(_POSSIBLE, _LIKELY * sum(there.values())):
+            return False
+        self.walk.mention(self.walk.doc[token.i : token.i + 1], "Organization", (best,), "description")
+        return True
 
     def is_adjective(self, index: int) -> bool:
         """Whether the phrase that opens at a determiner is a complement ("le marché de l'Allemande"): then it may be a

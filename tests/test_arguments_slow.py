@@ -19,6 +19,17 @@ from ontograph.model import CORE_ROLES, Article, Claim
 pytestmark = pytest.mark.slow
 
 TABLE: list[tuple[str, ...]] = [
+    # pronouns agree with the nouns that the text uses of a firm; who says "nous"
+    ("La start-up Soitec négocie avec le groupe Danone. Marc Vasseur et Anne Roux l'ont lancée en 2019.",
+     "Founding(Marc Vasseur; Soitec)", "Founding(Anne Roux; Soitec)"),
+    ("Le groupe Danone négocie avec la jeune pousse Soitec. Elle a levé 10 millions d'euros en mars.",
+     "FundingRound(Soitec)"),
+    ("La jeune pousse Soitec négocie avec le groupe Danone. Ce dernier a porté plainte contre Valeo.",
+     "Lawsuit(Danone; Valeo)"),
+    ("Alcatel négocie avec Danone. « Nous avons levé 10 millions d'euros », se félicite Marc Vasseur, directeur "
+     "général de Danone.", "FundingRound(Danone)"),
+    ("Le français Danone affronte l'américain Renault. En mai, l'américain a racheté Soitec pour 10 millions d'euros.",
+     "Acquisition(Renault; Soitec)"),
     # an apposition that a relative clause goes on from; past an object that is something else
     ("Marc Vasseur a rejoint Paul Allier et Anne Roux, deux chercheurs qui ont monté Alcatel.",
      "Founding(Paul Allier; Alcatel)", "Founding(Anne Roux; Alcatel)"),

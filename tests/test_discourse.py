@@ -210,3 +210,47 @@ def test_an_agency_that_signs_a_dispatch_is_never_meant() -> None:
     layers.set_spans(doc, layers.DATES, [Span(doc, 2, 3, label="DATE")])
     names = [(4, "e1"), (7, "e2"), (9, "e3")]
     assert sections.framing(doc, [0] * len(words), {0}, names) == {"e1"}
+
+
+def test_a_pronoun_agrees_with_the_organization_that_it_takes_up() -> None:
+    doc = with_mentions(
+        build("""
+        Danone  PROPN 2 nsubj               @Organization
+        achète  VERB  0 ROOT VerbForm=Fin
+        Soitec  PROPN 2 obj                 @Organization
+
+        elle    PRON  2 nsubj
+        grandit VERB  0 ROOT VerbForm=Fin
+    """)
+    )
+    for genders, chosen in [({"e1": ["m"], "e2": ["f"]}, "e2"), ({"e1": ["f"], "e2": ["m"]}, "e1")]:
+        doc._.agreement = genders
+        assert Discourse.of(doc).antecedents(3, "Organization", "f")[0] == chosen
+        assert Discourse.of(doc).antecedents(3, ("Person", "Organization"), "f")[0] == chosen
+
+
+SPOKEN = """
+    Danone        PROPN 2 nsubj               @Organization
+    achète        VERB  0 ROOT VerbForm=Fin
+    Soitec        PROPN 2 obj                 @Organization
+
+    «             PUNCT 3 punct
+    notre         DET   3 det
+    directrice    NOUN  4 nsubj
+    reste         VERB  0 ROOT VerbForm=Fin
+    »             PUNCT 4 punct
+    dit           VERB  4 parataxis VerbForm=Fin
+    Claire_Dumont PROPN 6 nsubj               @Person
+"""
+
+
+@pytest.mark.parametrize("house", ["Danone", "Soitec"])
+def test_notre_is_of_the_house_of_who_speaks(house: str) -> None:
+    doc = with_mentions(build(SPOKEN), None, {"Claire Dumont": [house]})
+    found = Discourse.of(doc)
+    assert found.possessor(doc[4], "Organization") == {"Danone": "e1", "Soitec": "e2"}[house]
+
+
+def test_notre_is_of_nobody_where_no_one_is_known_to_speak() -> None:
+    doc = with_mentions(build(SPOKEN))
+    assert Discourse.of(doc).speaking(4) is None

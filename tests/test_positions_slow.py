@@ -14,6 +14,17 @@ from ontograph.model import Article
 pytestmark = pytest.mark.slow
 
 ROWS: list[tuple[str, ...]] = [
+    # of whom "la" and "notre" are
+    (
+        "La société Soitec s'est alliée au groupe Danone. Claire Dumont la dirige depuis 2019.",
+        "Claire Dumont, Soitec: CEO",
+    ),
+    (
+        "Thales discute avec Danone. « Notre directrice financière, Claire Dumont, a démenti », indique Paul Mercier, "
+        "le PDG de Danone.",
+        "Claire Dumont, Danone: CFO",
+        "Paul Mercier, Danone: CEO",
+    ),
     # what gives the title
     ("Thales, que pilote Claire Dumont, a démenti.", "Claire Dumont, Thales: CEO"),
     ("Thales, dont la directrice générale est Claire Dumont, a démenti.", "Claire Dumont, Thales: CEO"),

@@ -14,7 +14,7 @@ from itertools import accumulate, product
 
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import layers, resources, sections, views
+from ontograph import layers, resources, sections, speakers, views
 from ontograph.mentions.trades import Trades
 from ontograph.model import Claim, Kind
 from ontograph.salience import Expression, Salience, SalienceData, View
@@ -215,7 +215,7 @@ class Discourse:
         self.agreement.setdefault(entity, set()).update(g for g in genders if g in _GENDERS)
 
     def agrees(self, entity: str, gender: str | None) -> bool | None:
-        """Whether the text speaks of an organization with a gender; None where it does not tell, or does so with both."""
+        """Whether the text speaks of an organization with a gender; None where it tells none, or both."""
         known = self.agreement.get(entity, set())
         return gender in known if gender and len(known) == 1 else None
 
@@ -412,8 +412,17 @@ class Discourse:
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""
         if kind == "Organization":
+            if (spoken := self.speaking(determiner.i)) is not None:
+                return spoken
             return next(iter(self.organizations(determiner.i, "possessive", exclude)), None)
         return next(iter(self.antecedents(determiner.i, kind, exclude=exclude)), None)
+
+    def speaking(self, index: int) -> str | None:
+        """The organization behind a "notre" or "nous" that stands at a token, where it is known who says it."""
+        data = _model(self.doc._.salience or SALIENCE).data
+        if self.doc[index].lower_ not in data.collective:
+            return None
+        return speakers.house(self, index, {*data.collective, *data.personal})
 
     def through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
         """Organizations that are in view because their people were just named."""

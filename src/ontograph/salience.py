@@ -30,6 +30,10 @@ class SalienceData:
     """What an organization is named for -> the words before its name that tell it (`ontograph.surroundings`)."""
     bylines: list[str] = field(default_factory=list)
     """Words before the names of who wrote, translated or photographed, in a line without a verb."""
+    collective: list[str] = field(default_factory=list)
+    """Words for an organization by which one of its people speaks of it, or is asked about it."""
+    personal: list[str] = field(default_factory=list)
+    """Further words of the first person."""
     topics: list[str] = field(default_factory=list)
     """Words at the head of a sentence before whom it is about ("Quant à X, il …")."""
 

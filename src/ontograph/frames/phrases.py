@@ -118,6 +118,10 @@ class Phrases:
         if head.lower_ in self.context.first_person and "Person" in kinds:
             yield from self._speaker(head)
             return
+        if "Organization" in kinds and (spoken := self.discourse.speaking(head.i)) is not None:
+            if spoken not in taken:
+                yield Found((spoken,), head.i, head.i + 1)
+            return
         if head.lower_ not in self.context.pronouns:
             return
         gender = None if head.lower_ in self.grammar.clitics else self._gender(head)

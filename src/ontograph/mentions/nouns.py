@@ -65,6 +65,8 @@ class Nouns:
             found = self.walk.discourse.antecedents(index, kind)[:number]
             if len(found) == number:
                 self.walk.mention(span, kind, tuple(sorted(found, key=lambda e: int(e[1:]))), "description")
+        elif kind == "Organization" and (spoken := self.walk.discourse.speaking(index)) is not None:
+            self.walk.mention(span, kind, (spoken,), "description")  # "notre maison"
         elif definite:
             self.anaphor(span, index, kind, gender, noun)
 
@@ -119,7 +121,12 @@ class Nouns:
     def native(self, index: int, token: Token) -> bool:
         """Link "le danois" to the one organization in view of which the text says that it is from there; with a
         capital it mostly is a person."""
-        if token.ent_type_ or not token.is_lower or self.is_adjective(index) or not self.walk.words.areas.of(fold(token.text)):
+        if (
+            token.ent_type_
+            or not token.is_lower
+            or self.is_adjective(index)
+            or not self.walk.words.areas.of(fold(token.text))
+        ):
             return False
         if "Plur" in {*_number(token), *_number(self.walk.doc[index])}:
             return False

@@ -50,7 +50,9 @@ class Walk:
                 before = self.doc[span.start - 1].text if span.start else ""
                 if found.kind == "Organization":
                     self.portraits.learn(entity, span)
-                    self.discourse.agree(entity, agreement.genders(self.doc, span, self.words.articles, self.words.openers))
+                    self.discourse.agree(
+                        entity, agreement.genders(self.doc, span, self.words.articles, self.words.openers)
+                    )
                     if noun := self._apposed(span.end):
                         self.call(entity, noun, span.end)
                 if before in self.words.honorifics and found.kind == "Person":

@@ -100,6 +100,8 @@ def _frame(text: Text, start: int, end: int) -> Reference | None:
 
 def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Behind "son" of `people`: the organization before it in the sentence, else the subject of one before."""
+    if (spoken := text.discourse.speaking(index)) is not None:
+        return (spoken,)
     here = text.discourse.sentences[index]
     others = hirers(text, index)
     others |= {e for r in _organizations(text, index) if _belongs(text, r, people) for e in r.entities}

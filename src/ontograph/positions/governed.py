@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ontograph import layers
 from ontograph.discourse import Reference
+from ontograph.mentions import agreement
 from ontograph.positions import context
 from ontograph.positions.clauses import first_of_group, relative_owner
 from ontograph.positions.data import HoldingVerb
@@ -17,6 +18,8 @@ _NEAR = 6
 """Tokens of a complement behind an organization that a relative clause follows, or behind an organ."""
 _CIRCUMSTANCES = 6
 """Adverbs, dates and places between a verb and its object."""
+_LIKELY = 0.5
+"""Chance from which a clitic stands for an organization."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,11 @@ def _taken_up(text: Text, clitic: int) -> str | None:
         if r.kind == "Organization" and r.end <= clitic and r.sentence == here and len(r.entities) == 1
     ]
     own = [r for r in own if r.start not in text.complements and r.entities[0] not in text.discourse.minor]
-    return own[-1].entities[0] if own else text.discourse.focus_organization(clitic)
+    gender = agreement.gender(text.doc[clitic])
+    own = [r for r in own if text.discourse.agrees(r.entities[0], gender) is not False]
+    found = text.discourse.organizations(clitic, "pronoun", gender=gender)
+    view = next((e for e, chance in found.items() if chance >= _LIKELY), None)
+    return own[-1].entities[0] if own else view
 
 
 def _introduced(text: Text, index: int) -> Reference | None:

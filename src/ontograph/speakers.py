@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ontograph.discourse import Discourse, Reference
 
-_MARKS = {"«": "»", "“": "”"}
+_MARKS = {"«": "»", "“": "”", '"': '"'}
 _INQUIT = 12
 """Tokens from a quotation to the name of who says it."""
 _PERSONAL = 4
@@ -29,14 +29,18 @@ def house(discourse: Discourse, index: int, words: Collection[str]) -> str | Non
 
 
 def quoted(discourse: Discourse) -> list[tuple[int, int]]:
-    """The quotations of an article: their opening and closing marks."""
+    """The quotations of an article: their opening and closing marks; straight marks pair within a line."""
+    lines = discourse.paragraphs
     found: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
     for token in discourse.doc:
+        straight = opened is not None and opened[1] == '"' and lines[token.i] != lines[opened[0]]
+        if straight:
+            opened = None
         if opened is not None and token.text == opened[1]:
             found.append((opened[0], token.i))
             opened = None
-        elif opened is None and token.text in _MARKS:
+        elif token.text in _MARKS and (opened is None or token.text != '"'):
             opened = token.i, _MARKS[token.text]
     return found
 
@@ -53,6 +57,6 @@ def _speaker(discourse: Discourse, low: int, high: int) -> str | None:
 
 def _interviewed(discourse: Discourse) -> str | None:
     """The house of the first person whose house the text tells, else the organization that it is about."""
-    people = (r.entities[0] for r in discourse.references if r.kind == "Person" and r.named and len(r.entities) == 1)
-    houses = (discourse.employers[p][0] for p in people if discourse.employers.get(p))
+    named = (r.entities[0] for r in discourse.references if r.kind == "Person" and r.named and len(r.entities) == 1)
+    houses = (discourse.employers[p][0] for p in named if discourse.employers.get(p) and p not in discourse.signers)
     return next(houses, None) or discourse.main_organization()

@@ -414,15 +414,19 @@ class Discourse:
         if kind == "Organization":
             if (spoken := self.speaking(determiner.i)) is not None:
                 return spoken
+            if self.collective(determiner.i):
+                return self.focus_organization(determiner.i, exclude)
             return next(iter(self.organizations(determiner.i, "possessive", exclude)), None)
         return next(iter(self.antecedents(determiner.i, kind, exclude=exclude)), None)
+
+    def collective(self, index: int) -> bool:
+        """Whether "notre", "nous" or "votre" stands at a token."""
+        return self.doc[index].lower_ in _model(self.doc._.salience or SALIENCE).data.collective
 
     def speaking(self, index: int) -> str | None:
         """The organization behind a "notre" or "nous" that stands at a token, where it is known who says it."""
         data = _model(self.doc._.salience or SALIENCE).data
-        if self.doc[index].lower_ not in data.collective:
-            return None
-        return speakers.house(self, index, {*data.collective, *data.personal})
+        return speakers.house(self, index, {*data.collective, *data.personal}) if self.collective(index) else None
 
     def through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:
         """Organizations that are in view because their people were just named."""

@@ -100,8 +100,9 @@ def _frame(text: Text, start: int, end: int) -> Reference | None:
 
 def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Behind "son" of `people`: the organization before it in the sentence, else the subject of one before."""
-    if (spoken := text.discourse.speaking(index)) is not None:
-        return (spoken,)
+    if text.discourse.collective(index):
+        spoken = text.discourse.possessor(text.doc[index], "Organization")
+        return (spoken,) if spoken else ()
     here = text.discourse.sentences[index]
     others = hirers(text, index)
     others |= {e for r in _organizations(text, index) if _belongs(text, r, people) for e in r.entities}

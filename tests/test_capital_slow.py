@@ -33,6 +33,17 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
             "Valuation organization: Qonto | amount: 2.1e9 EUR",
         ),
     ],
+    "sums raised that open a sentence": [
+        (
+            "Avec 472 millions d'euros levés, Qonto signe le plus gros tour de table de l'année.",
+            "FundingRound organization: Qonto | amount: 472e6 EUR",
+        ),
+        (
+            "Avec ses 12 millions d'euros levés auprès de Partech, la start-up Qonto change de dimension.",
+            "FundingRound organization: Qonto | amount: 12e6 EUR | investor: Partech",
+            "Investment investor: Partech | organization: Qonto",
+        ),
+    ],
     "lists": [
         (
             "Le radar des levées\n\nPennylane (comptabilité, Lyon) : 12 M€\n• Swile : 5 millions d'euros auprès de Serena et d'Elaia",

@@ -36,6 +36,15 @@ TABLE: list[tuple[str, ...]] = [
     ("On notera l'arrivée de l'ancien PDG de la SNCB, Luc Morel.",),
     ("Infrabel annonce l'arrivée de l'ancien PDG de la SNCB, Luc Morel, à son conseil d'administration.",
      "Appointment(Luc Morel; Infrabel)"),
+    # lists of who comes and who goes
+    ("Entrent au conseil d'administration de Rexel : Anne Petit, directrice de Suez, et Luc Morel.",
+     "Appointment(Anne Petit; Rexel) BoardMember", "Appointment(Luc Morel; Rexel) BoardMember"),
+    ("Quittent le conseil d'administration de Rexel : Anne Petit et Luc Morel.",
+     "Departure(Anne Petit; Rexel) BoardMember", "Departure(Luc Morel; Rexel) BoardMember"),
+    # a career up to an appointment is not that appointment
+    ("Le roi a nommé Luc Morel à la tête de l'ONDA. Avant sa nomination, il occupait le poste de directeur adjoint à "
+     "la RAM.", "Appointment(Luc Morel; ONDA) CEO"),
+    ("La direction de Rexel sera assurée par Anne Petit.", "Appointment(Anne Petit; Rexel) planned"),
     # what one has long done, or does with another, is no appointment
     ("Anne Petit, qui assure la présidence de Sodexo depuis deux ans, se félicite.",),
     ("Anne Petit assurera la transition avec Luc Morel chez Rexel.",),

@@ -434,6 +434,9 @@ ROWS: list[tuple[str, ...]] = [
         "Claire Dumont, Danone: Other former",
     ),
     ("Claire Dumont, partie chez Danone, a démenti.",),
+    # the name after may be that of either
+    ("Le fils du patron Paul Mercier a démenti. Thales aussi.",),
+    ("Thales, qui reste présidé par Claire Dumont, a démenti.", "Claire Dumont, Thales: President"),
     # what is no post
     ("À la barre, jeudi, Claire Dumont a pleuré. Thales n'a rien dit.",),
     ("Son avocat, Paul Mercier, conteste. Thales aussi.",),

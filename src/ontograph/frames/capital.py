@@ -21,6 +21,8 @@ _TABLE = 6
 """Tokens between "tour" and whose it is ("tour de table de X")."""
 _OPENING = 3
 """Tokens before a noun whose phrase opens its sentence."""
+_SUM = 10
+"""The same before a participle, which stands after its sum."""
 _CONTROL = 50
 """Percent from which a share is the company."""
 _INNER = frozenset({"ADJ", "ADV", "DET", "NUM"})
@@ -146,8 +148,11 @@ class Capital:
     def opening(self, query: Query) -> Iterator[Found]:
         """ "Avec une valorisation de 2 Md€, X …": what the phrase that opens a sentence says something of."""
         start, limit = sentence_start(query.token), sentence_end(query.token)
+        verb = query.token.pos_ in ("VERB", "AUX")
+        if verb and (self.doc[start].pos_ != "ADP" or not self.grammar.is_participle(query.token)):
+            return  # "avec 12 M€ levés, X", not "a levé 12 M€, X"
         comma = next((i for i in range(query.token.i, limit) if self.doc[i].text == ","), None)
-        if query.token.i - start <= _OPENING and comma is not None:
+        if query.token.i - start <= (_SUM if verb else _OPENING) and comma is not None:
             reference = self.context.next_reference(comma + 1, query.kinds)
             if reference is not None:
                 yield self.phrases.listed(reference, query.kinds)

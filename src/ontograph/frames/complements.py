@@ -12,6 +12,8 @@ from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBLIQUE, sentence_end, sentence_start
 
 _MARKS = (",", "(", "–", "—")
+_PHRASE = 9
+"""Tokens of a trigger's phrase before the colon that announces names."""
 _LEAD = 4
 """Tokens between an idiom and the name right after it."""
 _DESCRIBING = frozenset({"ADJ", "ADV", "DET", "NOUN"})
@@ -286,8 +288,12 @@ class Complements:
                 yield self.phrases.listed(reference, query.kinds)
 
     def announced(self, query: Query) -> Iterator[Found]:
-        """ "Autour de la table : X, Y et Z": the names right after the colon that ends the trigger's phrase."""
+        """ "Autour de la table : X, Y et Z", "Entrent au conseil de W : X et Y": the names right after the colon that
+        ends the trigger's phrase."""
         end = query.trigger.end
+        limit = min(end + _PHRASE, sentence_end(query.token))
+        while end < limit and self.doc[end].pos_ in ("ADJ", "ADP", "DET", "NOUN", "PROPN"):
+            end += 1
         if end + 1 < len(self.doc) and self.doc[end].text == ":":
             reference = self.context.next_reference(end + 1, query.kinds)
             if reference is not None:

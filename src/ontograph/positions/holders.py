@@ -61,10 +61,17 @@ def beside(people: list[Reference], rule: str, respectively: bool = False) -> Ho
 def before_name(text: Text, group: Group) -> Holding | None:
     """ "le directeur technique X", "Les cofondateurs A et B"."""
     first = text.person_at(skip_honorifics(text, group[-1].end))
-    if first is None:
+    if first is None or _of_kin(text, group[0].start):
         return None
     people = following(text, first) if group[-1].plural else [first]
     return beside(people, "position.title-before-name")
+
+
+def _of_kin(text: Text, index: int) -> bool:
+    """ "la fille du fondateur X": the name may be that of either."""
+    while text.word(index - 1) in text.data.determiners | text.data.of:
+        index -= 1
+    return text.word(index) in text.data.of | text.data.determiners and text.word(index - 1) in text.data.kin
 
 
 def apposition(text: Text, group: Group) -> Holding | None:

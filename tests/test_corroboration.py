@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ontograph.model import Argument, Claim
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
 
-NAMED = {document: ["ada", "bell", "corvo", "danone"] for document in "abcdefg"}
+NAMED = {
+    document: ["person/ada", "person/eve", "organization/bell", "organization/corvo", "organization/danone"]
+    for document in "abcdefg"
+}
 """Every article names everybody."""
 
 
@@ -29,42 +34,74 @@ def meant(*claims: Told, named: dict[str, list[str]] | None = None) -> str:
     return str(filler)
 
 
-ELSEWHERE = (told("b", "Position", "ada", "bell"), told("c", "Founding", "ada", "bell"))
-UNNAMED = told("a", "Departure", "ada", "danone", grounded=False)
+ELSEWHERE = (
+    told("b", "Position", "person/ada", "organization/bell"),
+    told("c", "Founding", "person/ada", "organization/bell"),
+    told("d", "Departure", "person/ada", "organization/bell", grounded=False),
+)
+UNNAMED = told("a", "Departure", "person/ada", "organization/danone", grounded=False)
 
 
-def test_what_two_articles_say_tells_whom_a_third_means() -> None:
-    assert meant(*ELSEWHERE, UNNAMED) == "bell"
+def test_what_three_articles_say_tells_whom_a_fourth_means() -> None:
+    assert meant(*ELSEWHERE, UNNAMED) == "organization/bell"
 
 
 @pytest.mark.parametrize(
     ("reason", "others", "last"),
     [
-        ("the passage names it", ELSEWHERE, told("a", "Departure", "ada", "danone")),
-        ("one article alone says so", ELSEWHERE[:1], UNNAMED),
-        ("the article itself says so elsewhere", (*ELSEWHERE, told("a", "Position", "ada", "danone")), UNNAMED),
-        ("another article says so", (*ELSEWHERE, told("d", "Position", "ada", "danone")), UNNAMED),
-        ("a new post is news", ELSEWHERE, told("a", "Appointment", "ada", "danone", grounded=False)),
+        ("the passage names it", ELSEWHERE, told("a", "Departure", "person/ada", "organization/danone")),
+        ("two articles alone say so", ELSEWHERE[:2], UNNAMED),
+        ("another article says so", (*ELSEWHERE, told("e", "Position", "person/ada", "organization/danone")), UNNAMED),
+        (
+            "a new post is news",
+            ELSEWHERE,
+            told("a", "Appointment", "person/ada", "organization/danone", grounded=False),
+        ),
         (
             "it is of the new post",
-            (*ELSEWHERE, told("a", "Appointment", "ada", "danone", grounded=False)),
+            (*ELSEWHERE, told("a", "Appointment", "person/ada", "organization/danone", grounded=False)),
             UNNAMED,
         ),
-        ("people invest in many", ELSEWHERE, told("a", "Investment", "ada", "danone", grounded=False)),
+        (
+            "people invest in many",
+            ELSEWHERE,
+            told("a", "Investment", "person/ada", "organization/danone", grounded=False),
+        ),
         (
             "two are as likely",
-            (*ELSEWHERE, told("d", "Position", "ada", "corvo"), told("e", "Position", "ada", "corvo")),
+            (
+                *ELSEWHERE,
+                told("e", "Position", "person/ada", "organization/corvo"),
+                told("f", "Position", "person/ada", "organization/corvo"),
+            ),
             UNNAMED,
         ),
-        ("others deny it", [told(d, "Position", "ada", "bell", factuality="negated") for d in "bc"], UNNAMED),
+        (
+            "it is no person",
+            [told(d, "Position", "person/ada", "person/eve") for d in "bcd"],
+            UNNAMED,
+        ),
+        (
+            "others deny it",
+            [told(d, "Position", "person/ada", "organization/bell", factuality="negated") for d in "bcd"],
+            UNNAMED,
+        ),
     ],
 )
 def test_stays_as_read_where(reason: str, others: tuple[Told, ...], last: Told) -> None:
-    assert meant(*others, last) == "danone", reason
+    assert meant(*others, last) == "organization/danone", reason
+
+
+def test_one_of_several_people_is_enough() -> None:
+    claim = UNNAMED.claim
+    both = (Argument("person", ("person/ada", "person/eve")), Argument("organization", ("organization/danone",)))
+    assert meant(*ELSEWHERE, replace(UNNAMED, claim=replace(claim, arguments=both))) == "organization/bell"
 
 
 def test_nobody_is_meant_whom_the_article_does_not_name() -> None:
-    assert meant(*ELSEWHERE, UNNAMED, named=NAMED | {"a": ["ada", "danone"]}) == "danone"
+    assert (
+        meant(*ELSEWHERE, UNNAMED, named=NAMED | {"a": ["person/ada", "organization/danone"]}) == "organization/danone"
+    )
 
 
 def test_only_who_is_meant_changes() -> None:

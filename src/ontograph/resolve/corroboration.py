@@ -1,8 +1,8 @@
 """Who is meant where a sentence leaves a name out, by what other articles say.
 
 A sentence such as « la start-up a perdu son directeur technique, X » names no company; the article's reading takes the
-likeliest one. Where no article ties X to that company in so many words, and several others tie X to one that this
-article names too, that one is meant. Only who fills the role changes: the passage, its certainty and its date stay.
+likeliest one. Where no other article ties X to that company, and several tie X to one that this article names too, that
+one is meant. Only who fills the role changes: the passage, its certainty and its date stay.
 New posts are left as read, and what the article says of somebody in one: they are news, which no other article need
 know.
 """
@@ -28,79 +28,75 @@ TIES: Mapping[str, tuple[str, str]] = {
 POSTS = frozenset({"Appointment", "Departure", "Founding", "LeaveOfAbsence", "Position"})
 """Facts that all tie a person to an organization in the same way: one speaks for another."""
 NEWS = frozenset({"Appointment"})
-WITNESSES = 2
+WITNESSES = 3
 """How many other articles it takes."""
 
 Tie = tuple[str, str, str]
+"""What sort of tie, between whom and whom."""
 
 
 def corroborate(told: Sequence[Told], named: Mapping[str, Iterable[str]]) -> list[Told]:
     """The claims, with who is meant by others' word where that is clear; `named` is whom each document names."""
-    witnesses: dict[Tie, set[str]] = defaultdict(set)
-    for one in told:
-        if one.claim.factuality != "negated":
-            for tie, grounded in _ties(one):
-                if grounded:
-                    witnesses[tie].add(one.document)
-    partners: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for group, a, b in witnesses:
-        partners[group, a].add(b)
+    testimony = _Testimony(told)
     around = {document: frozenset(found) for document, found in named.items()}
-    news = {(one.document, tie) for one in told if one.claim.type in NEWS for tie, _ in _ties(one)}
-    return [_mended(one, witnesses, partners, news, around[one.document]) for one in told]
+    return [_mended(one, testimony, around[one.document]) for one in told]
 
 
-def _group(type_: str) -> str:
-    return "post" if type_ in POSTS else type_
+def _ties(one: Told) -> list[Tie]:
+    """The pairs that a claim ties together."""
+    type_ = one.claim.type
+    first, second = TIES.get(type_, ("", ""))
+    sort = "post" if type_ in POSTS else type_
+    return [(sort, str(a), str(b)) for a in one.claim.get(first) for b in one.claim.get(second)]
 
 
-def _ties(one: Told) -> Iterable[tuple[Tie, bool]]:
-    """The pairs that a claim ties together, and whether its passage names both."""
-    first, second = TIES.get(one.claim.type, ("", ""))
-    for a in map(str, one.claim.get(first)):
-        for b in map(str, one.claim.get(second)):
-            yield (_group(one.claim.type), a, b), {a, b} <= one.named
+class _Testimony:
+    """Which documents tie whom to whom."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self.witnesses: dict[Tie, set[str]] = defaultdict(set)
+        self.partners: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.news: set[tuple[str, Tie]] = set()
+        for one in told:
+            for tie in _ties(one) if one.claim.factuality != "negated" else ():
+                self.witnesses[tie].add(one.document)
+                self.partners[tie[:2]].add(tie[2])
+                if one.claim.type in NEWS:
+                    self.news.add((one.document, tie))
+
+    def others(self, tie: Tie, document: str) -> int:
+        """How many other documents know of a tie."""
+        return len(self.witnesses.get(tie, set()) - {document})
+
+    def stands(self, tie: Tie, document: str) -> bool:
+        """Whether another document knows of a tie, or this one tells it as news."""
+        return self.others(tie, document) > 0 or (document, tie) in self.news
+
+    def partner(self, tie: Tie, document: str, around: Collection[str]) -> str | None:
+        """Of the kind of the tie's second, the one around whom most others tie the first to; None if two are near."""
+        sort, first, second = tie
+        kind = second.split("/")[0]
+        known = sorted(
+            ((self.others((sort, first, who), document), who) for who in self.partners.get((sort, first), ())),
+            reverse=True,
+        )
+        found = [(n, who) for n, who in known if who in around and who.split("/")[0] == kind]
+        if not found or found[0][0] < WITNESSES or (len(found) > 1 and 2 * found[1][0] > found[0][0]):
+            return None
+        return found[0][1]
 
 
-def _mended(
-    one: Told,
-    witnesses: Mapping[Tie, set[str]],
-    partners: Mapping[tuple[str, str], set[str]],
-    news: Collection[tuple[str, Tie]],
-    around: frozenset[str],
-) -> Told:
-    claim = one.claim
-    first, second = TIES.get(claim.type, ("", ""))
-    subjects, objects = ([str(f) for f in claim.get(role)] for role in (first, second))
-    if claim.type in NEWS or len(objects) != 1 or objects[0] in one.named:
+def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
+    ties = _ties(one)
+    seconds = {second for *_, second in ties}
+    if one.claim.type in NEWS or len(seconds) != 1 or seconds & one.named:
         return one
-    group = _group(claim.type)
-    ties = [(group, a, objects[0]) for a in subjects]
-    if any(witnesses.get(tie) or (one.document, tie) in news for tie in ties):
+    if any(testimony.stands(tie, one.document) for tie in ties):
         return one
-    meant = {_partner(group, a, one.document, witnesses, partners, around) for a in subjects}
-    if len(meant) != 1 or None in meant or meant & {*subjects}:
+    found = [testimony.partner(tie, one.document, around) for tie in ties]
+    meant = {who for who in found if who}
+    if len(meant) != 1 or meant & {who for _, *pair in ties for who in pair}:
         return one
-    arguments = tuple(
-        Argument(second, (str(other),)) if a.role == second else a for a in claim.arguments for other in meant
-    )
-    return replace(one, claim=replace(claim, arguments=arguments))
-
-
-def _partner(
-    group: str,
-    subject: str,
-    document: str,
-    witnesses: Mapping[Tie, set[str]],
-    partners: Mapping[tuple[str, str], set[str]],
-    around: frozenset[str],
-) -> str | None:
-    """The one among those the article names whom most other articles tie the subject to; None where two are near."""
-    counts = sorted(
-        ((len(witnesses[group, subject, who] - {document}), who) for who in partners.get((group, subject), ())),
-        reverse=True,
-    )
-    counts = [(n, who) for n, who in counts if who in around]
-    if not counts or counts[0][0] < WITNESSES or (len(counts) > 1 and 2 * counts[1][0] > counts[0][0]):
-        return None
-    return counts[0][1]
+    role = TIES[one.claim.type][1]
+    arguments = tuple(Argument(role, tuple(meant)) if a.role == role else a for a in one.claim.arguments)
+    return replace(one, claim=replace(one.claim, arguments=arguments))

@@ -257,3 +257,19 @@ def test_notre_is_of_the_house_of_who_speaks(house: str) -> None:
 def test_notre_is_of_nobody_where_no_one_is_known_to_speak() -> None:
     doc = with_mentions(build(SPOKEN))
     assert Discourse.of(doc).speaking(4) is None
+
+
+def test_nothing_is_carried_over_the_head_of_a_section() -> None:
+    words = ["Lettre", "\n"] * 4
+    for name, head in [("Danone", "Alpha"), ("Soitec", "Bêta"), ("Valeo", "Gamma"), ("", "Autres brèves")]:
+        words += [name, "\n"] if name else ["\n\n", *head.split(), "\n"]
+        words += ["Le", "directeur", "du", "site", "a", "quitté", "la", "maison", "mardi", ".", "\n\n"]
+    verbs = ["VERB" if w == "quitté" else "PROPN" if w in ("Danone", "Soitec", "Valeo") else "NOUN" for w in words]
+    starts = [n == 0 or "\n" in words[n - 1] for n in range(len(words))]
+    doc = Doc(VOCAB, words=words, pos=verbs, sent_starts=starts)
+    doc.ents = [Span(doc, n, n + 1, "Organization") for n, w in enumerate(words) if w in ("Danone", "Soitec", "Valeo")]
+    found = Discourse.of(with_mentions(doc))
+    places = [n for n, w in enumerate(words) if w == "directeur"]
+    heads = [found.section(n) for n in places]
+    assert heads == [("e1", "Organization"), ("e2", "Organization"), ("e3", "Organization"), None]
+    assert [list(found.organizations(n, "understood")) for n in places] == [["e1"], ["e2"], ["e3"], []]

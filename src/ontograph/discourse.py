@@ -105,6 +105,8 @@ class Discourse:
     """Token -> the innermost reference that covers it."""
     headings: list[tuple[int, str, Kind]] = field(default_factory=list)
     """Lines that are only a name: where the section starts, and whose it is."""
+    borders: list[int] = field(default_factory=list)
+    """Where lines that head another section start."""
     line_heads: list[tuple[int, int, str, Kind]] = field(default_factory=list)
     """Lines that open with a name: where what they tell of it starts and ends, and who it is."""
     prose: list[bool] = field(default_factory=list)
@@ -294,12 +296,21 @@ class Discourse:
         `gender` the one that it has.
         """
         view = self.view(index, person, noun, {**(known or {}), **self._agreeing(gender)})
-        left = {*exclude, *(() if media else self.minor)}
+        left = {*exclude, *(() if media else self.minor), *self._beyond(index, view.tracks)}
         chances = _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
         head = self.line_head(index)
         if head is None or chances.get(head, 0.0) < (_LIKELY if noun else 0.0) or head not in chances:
             return chances
         return {head: max(_HEAD, chances[head])} | {e: c * (1 - _HEAD) for e, c in chances.items() if e != head}
+
+    def _beyond(self, index: int, candidates: Iterable[str]) -> set[str]:
+        """Those of which only other sections of an article speak: nothing is carried over the head of a section."""
+        section = self.section(index)
+        low = max((start for start in (*self.borders, *(h[0] for h in self.headings)) if start <= index), default=0)
+        if not low:
+            return set()
+        own = {e for r in self.references if r.start >= low and r.end <= index for e in r.entities}
+        return set(candidates) - own - ({section[0]} if section else set())
 
     def _agreeing(self, gender: str | None) -> dict[str, frozenset[str]]:
         """The organizations that agree with a gender, and those that do not."""
@@ -402,12 +413,14 @@ class Discourse:
         if self._headed != len(self.references):
             self._headed = len(self.references)
             self.headings = sections.names_alone(self.doc, self.sentences, self.references)
+            self.borders = sections.borders(self.doc, self.paragraphs, self.prose) if self.headings else []
             self.line_heads = sections.line_heads(self.doc, self.paragraphs, self.references)
         line = next(((entity, kind) for low, high, entity, kind in self.line_heads if low <= index < high), None)
         if line is not None:
             return line
-        found = [(entity, kind) for start, entity, kind in self.headings if start <= index]
-        return found[-1] if found else None
+        found = [heading for heading in self.headings if heading[0] <= index]
+        closed = found and any(found[-1][0] < border <= index for border in self.borders)
+        return found[-1][1:] if found and not closed else None
 
     def possessor(self, determiner: Token, kind: Kind, exclude: Collection[str] = ()) -> str | None:
         """The entity behind a possessive determiner ("son PDG"), of the kind that the noun asks for."""

@@ -27,6 +27,10 @@ _SUM = 8
 """Tokens of a colon and the sum after it."""
 _BYLINE = 24
 """Tokens of the longest line that only says who wrote an article, and when."""
+_TITLE = 6
+"""Words of the longest heading."""
+_ENDS = frozenset({"!", ",", ".", ":", ";", "?", "»", "…"})
+"""Marks that end a line of prose."""
 _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
 
@@ -55,6 +59,31 @@ def _is_heading(doc: Doc, at: int, end: int, sums: set[int]) -> bool:
         line = next((t.i for t in doc[at:end] if "\n" in t.text), end)
         return line - at <= _SUM
     return not any(t.is_alpha or t.is_digit for t in doc[at:end])
+
+
+def borders(doc: Doc, lines: Sequence[int], prose: Sequence[bool]) -> list[int]:
+    """Short lines without a verb that stand apart and end without a mark ("AU TRIBUNAL", "X (Lille) : 60 M€"): they
+    head what follows, whoever the section before was about. `prose` tells of each sentence whether it reads as one."""
+    starts = [0, *(n for n, (one, other) in enumerate(pairwise(lines), 1) if one != other)]
+    told = {lines[t.i] for t, number in zip(doc, _numbers(doc), strict=True) if prose[number]}
+    sums = {lines[a.start] for a in layers.spans(doc, layers.AMOUNTS)}
+    found: list[int] = []
+    for start, end in pairwise([*starts, len(doc)]):
+        words = [t for t in doc[start:end] if not t.is_space]
+        apart = start == 0 or doc[start - 1].text.count("\n") > 1
+        plain = bool(words) and words[-1].text not in _ENDS and any(t.is_alpha for t in words)
+        if lines[start] in sums:  # "X (logistique, Lille) : 60 M€"
+            short = len(words) <= _DATELINE and any(t.text == ":" for t in words)
+        else:
+            short = len(words) <= _TITLE
+        if apart and plain and short and lines[start] not in told:
+            found.append(start)
+    return found
+
+
+def _numbers(doc: Doc) -> list[int]:
+    """The number of the sentence of each token."""
+    return [number for number, sentence in enumerate(doc.sents) for _ in sentence]
 
 
 def line_heads(doc: Doc, lines: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:

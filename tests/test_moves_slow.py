@@ -36,6 +36,11 @@ TABLE: list[tuple[str, ...]] = [
     ("On notera l'arrivée de l'ancien PDG de la SNCB, Luc Morel.",),
     ("Infrabel annonce l'arrivée de l'ancien PDG de la SNCB, Luc Morel, à son conseil d'administration.",
      "Appointment(Luc Morel; Infrabel)"),
+    # a news outlet that is only quoted is nobody's employer
+    ("Luc Morel va quitter ses fonctions de directeur général, écrit le quotidien Le Soir d'Alger. Cevital n'a pas "
+     "réagi.", "Departure(Luc Morel; Cevital) CEO planned"),
+    ("Le PDG, Luc Morel, a démissionné, selon le site Medias24. La compagnie Air Nord ne commente pas.",
+     "Departure(Luc Morel; Air Nord) CEO resignation"),
     # lists of who comes and who goes
     ("Entrent au conseil d'administration de Rexel : Anne Petit, directrice de Suez, et Luc Morel.",
      "Appointment(Anne Petit; Rexel) BoardMember", "Appointment(Luc Morel; Rexel) BoardMember"),

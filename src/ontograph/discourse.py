@@ -153,11 +153,20 @@ class Discourse:
         self.agreement = {entity: set(genders) for entity, genders in (doc._.agreement or {}).items()}
         for span in layers.spans(doc, layers.MENTIONS):
             self.add(self.reference(span, span.label_, layers.entity_ids(span), span.id_ in ("name", "surname")))  # type: ignore[arg-type]
+        self.minor |= self._quoted()
         sections.frame(
             self, ((r.start, r.entities[0]) for r in self.references if r.named and r.kind == "Organization")
         )
         self.employers = {person: list(organizations) for person, organizations in (doc._.employers or {}).items()}
         return self
+
+    def _quoted(self) -> set[str]:
+        """News outlets that the data do not know: what the text never names but as its source ("relate X", "annonce le
+        site du journal X")."""
+        named = [r for r in self.references if r.named and r.kind == "Organization" and len(r.entities) == 1]
+        words = _surroundings(self.doc._.salience or SALIENCE)
+        own = {r.entities[0] for r in named if not words.quotes(self.doc, r.start)}
+        return {r.entities[0] for r in named} - own
 
     def employ(self, claims: Iterable[Claim]) -> None:
         """Learn from Position claims who works where; a present post counts more than a past one."""
@@ -465,4 +474,5 @@ def _model(path: str) -> Salience:
 @cache
 def _surroundings(path: str) -> Surroundings:
     """What the words before a name tell, by the same file."""
-    return Surroundings(_model(path).data.settings)
+    data = _model(path).data
+    return Surroundings(data.settings, data.outlets)

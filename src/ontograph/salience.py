@@ -28,6 +28,8 @@ class SalienceData:
     weights: dict[Expression, dict[str, float]]
     settings: dict[str, list[str]] = field(default_factory=dict)
     """What an organization is named for -> the words before its name that tell it (`ontograph.surroundings`)."""
+    outlets: list[str] = field(default_factory=list)
+    """Nouns for who publishes news: what is only quoted by such a noun is no one that the text is about."""
     bylines: list[str] = field(default_factory=list)
     """Words before the names of who wrote, translated or photographed, in a line without a verb."""
     collective: list[str] = field(default_factory=list)

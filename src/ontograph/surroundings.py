@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from spacy.tokens import Doc
 
-ORIGIN, TITLED = "origin", "titled"
+ORIGIN, SOURCE, TITLED = "origin", "source", "titled"
 _REACH = 6
 """Tokens between a telling word and the organization ("ancienne directrice technique du géant américain X")."""
 _INSIDE = frozenset({"ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"})
@@ -20,7 +20,8 @@ _EX = "ex-"
 class Surroundings:
     """The settings of one language: setting -> words that tell it."""
 
-    def __init__(self, settings: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, settings: Mapping[str, Collection[str]], outlets: Collection[str] = ()) -> None:
+        self.outlets = frozenset(outlets)
         self.words = {word: setting for setting, words in settings.items() for word in words}
 
     def setting(self, doc: Doc, start: int, titled: Collection[int] = frozenset()) -> str:
@@ -33,3 +34,17 @@ class Surroundings:
             if told == ORIGIN or token.pos_ not in _INSIDE or token.ent_type_ in ("Organization", "Person"):
                 break
         return ORIGIN if ORIGIN in found else next(filter(None, found), "")
+
+    def quotes(self, doc: Doc, start: int) -> bool:
+        """Whether a name is only that of a news outlet which is quoted: "selon le quotidien X", "relate X"."""
+        outlet = False
+        for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+            token = doc[index]
+            outlet = outlet or token.lower_ in self.outlets
+            if self.words.get(token.lower_) == SOURCE:
+                return outlet or token.pos_ == "VERB"
+            if outlet and token.pos_ == "VERB":
+                return index > 0 and doc[index - 1].is_punct  # ", annonce le site X", not "rachète le site X"
+            if token.pos_ not in _INSIDE or token.ent_type_ in ("Organization", "Person"):
+                return False
+        return False

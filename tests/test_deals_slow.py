@@ -92,6 +92,8 @@ TABLE: list[tuple[str, ...]] = [
     # whom a comparison adds to, what a participle left out says, what is no firm
     ("Le Figaro poursuit Perplexity ainsi que Google devant le tribunal de Paris.",
      "Lawsuit(Le Figaro; Perplexity)", "Lawsuit(Le Figaro; Google)"),
+    ("Bloom a attaqué en justice fédérale californienne TotalEnergies, M. Pouyanné et Marc Lemoine.",
+     "Lawsuit(Bloom; TotalEnergies)", "Lawsuit(Bloom; Pouyanné)", "Lawsuit(Bloom; Marc Lemoine)"),
     ("Qonto racheté par Ardian, Doctrine par Eurazeo.", "Acquisition(Ardian; Qonto)", "Acquisition(Eurazeo; Doctrine)"),
     ("Cegid a été racheté par Silver Lake, Talentia par Apax et Quadient, en mai, par Astorg.",
      "Acquisition(Silver Lake; Cegid)", "Acquisition(Apax; Talentia)", "Acquisition(Astorg; Quadient)"),

@@ -219,3 +219,9 @@ def test_names_of_one_gazetteer_entry_are_one() -> None:
     doc = text(("ONU", "Organization"), "et", ("Nations unies", "Organization"))
     layers.set_canonical(doc, {"ONU": "ONU", "Nations unies": "ONU"})
     assert len(cluster(doc.ents, GENERIC, AND)) == 1
+
+
+@pytest.mark.parametrize(("before", "name"), [("avec", "Dario Amodei"), ("M.", "Dario")])
+def test_who_has_an_honorific_shares_no_surname(before: str, name: str) -> None:
+    doc = text(before, ("Dario", "Person"), "et", ("Daniela Amodei", "Person"))
+    assert cluster(doc.ents, GENERIC, AND, honorifics={"M."})[0].name == name

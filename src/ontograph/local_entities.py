@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span
@@ -58,21 +58,22 @@ def cluster(
     generic: frozenset[str],
     conjunctions: frozenset[str],
     apart: Callable[[str], bool] = lambda _: False,
+    honorifics: Collection[str] = (),
 ) -> list[NameCluster]:
     """Group the names of people and organizations, in the order of first mention.
 
     `generic` are words that an organization's name may drop ("AI", "Group"); `conjunctions` join a given name to the
     full name whose surname it shares ("Dario et Daniela Amodei"); `apart` tells the words that make a name that of a
-    part or branch ("X France").
+    part or branch ("X France"). What follows one of the `honorifics` shares no surname ("M. Altman et Greg Brockman").
     """
     ordered = sorted(names)
-    people = _people([s for s in ordered if s.label_ == "Person"], conjunctions)
+    people = _people([s for s in ordered if s.label_ == "Person"], conjunctions, honorifics)
     organizations = _organizations([s for s in ordered if s.label_ == "Organization"], generic)
     organizations = _shortened(_initialled(organizations), apart)
     return sorted(people + organizations, key=lambda c: c.spans[0].start)
 
 
-def _people(spans: list[Span], conjunctions: frozenset[str]) -> list[NameCluster]:
+def _people(spans: list[Span], conjunctions: frozenset[str], honorifics: Collection[str]) -> list[NameCluster]:
     clusters: list[NameCluster] = []
     full: list[tuple[list[str], NameCluster]] = []
     for span in sorted(spans, key=lambda s: (-len(fold(s.text).split()), s.start)):
@@ -80,7 +81,9 @@ def _people(spans: list[Span], conjunctions: frozenset[str]) -> list[NameCluster
         if not parts:
             continue
         home = _home(parts, full, span)
-        shared = _shared_surname(span, conjunctions) if home is None and len(parts) == 1 else None
+        titled = span.start > 0 and span.doc[span.start - 1].text in honorifics
+        alone = home is None and len(parts) == 1 and not titled
+        shared = _shared_surname(span, conjunctions) if alone else None
         if home is None:
             home = NameCluster("Person")
             clusters.append(home)

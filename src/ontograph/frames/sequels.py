@@ -90,5 +90,8 @@ class Sequels:
         token = self.doc[index]
         if self.doc[index - 1].lower_ in self.courts and token.ent_type_ in ("Organization", "Person"):
             return False  # "attaque en justice X": whom, not where
-        inside = self.doc[index - 1].lower_ in self.of or self.doc[index - 1].pos_ in ("ADJ", "DET", "NOUN", "PROPN")
-        return token.lower_ in self.of or token.pos_ == "ADJ" or (inside and token.pos_ in ("NOUN", "PROPN", "DET"))
+        after_of = self.doc[index - 1].lower_ in self.of
+        if token.pos_ == "DET":
+            return after_of  # "a attaqué en justice fédérale son ancienne maison"
+        inside = after_of or self.doc[index - 1].pos_ in ("ADJ", "DET", "NOUN", "PROPN")
+        return token.lower_ in self.of or token.pos_ == "ADJ" or (inside and token.pos_ in ("NOUN", "PROPN"))

@@ -27,7 +27,9 @@ class Walk:
         self.discourse.trades = words.trades
         self.portraits = Portraits(words.areas, words.openers, words.of)
         named = [e for e in doc.ents if e.label_ in ("Person", "Organization")]
-        self.clusters = cluster(named, words.generic, words.conjunctions, lambda word: bool(words.areas.of(word)))
+        self.clusters = cluster(
+            named, words.generic, words.conjunctions, lambda word: bool(words.areas.of(word)), words.honorifics
+        )
         self.by_start: dict[int, tuple[str, Kind, Span]] = {}
         """First token of a name -> its entity, the entity's kind and the name."""
         self.titles = {t.start: t for t in layers.spans(doc, layers.TITLES)}

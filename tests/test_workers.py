@@ -7,6 +7,7 @@ import signal
 
 import pytest
 import spacy
+import threadpoolctl
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -33,6 +34,10 @@ def dying(article: Article, doc: Doc) -> str:
     if article.id == "13" and os.getpid() != PARENT:
         os.kill(os.getpid(), signal.SIGKILL)
     return doc.text
+
+
+def threads(article: Article, doc: Doc) -> set[int]:
+    return {pool["num_threads"] for pool in threadpoolctl.threadpool_info() if pool["user_api"] == "blas"}
 
 
 def where(article: Article, doc: Doc) -> int:
@@ -65,3 +70,11 @@ def test_much_work_is_shared(language: Language, monkeypatch: pytest.MonkeyPatch
 def test_with_threads_nothing_is_forked(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 2)
     assert {pid for _, pid in workers.each(language, ARTICLES, where, processes=2)} == {PARENT}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_process_has_one_thread_for_matrix_products(language: Language, processes: int) -> None:
+    before = threadpoolctl.threadpool_info()
+    found = workers.each(language, ARTICLES, threads, processes)
+    assert [answer for _, answer in found] == [{1}] * len(ARTICLES)
+    assert threadpoolctl.threadpool_info() == before

@@ -1,11 +1,13 @@
 """Which matrix product the model uses: thinc's own runs generic kernels, at half the speed, on processors it does not
-know; numpy's is then the faster one. A short trial at start tells."""
+know; numpy's is then the faster one. A short trial at start tells. And how many threads it takes."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from time import perf_counter
 
 import numpy
+import threadpoolctl  # type: ignore[import-untyped]
 from spacy.language import Language
 from thinc.api import NumpyOps
 
@@ -24,6 +26,13 @@ def choose(nlp: Language) -> None:
         model = getattr(pipe, "model", None)
         for layer in model.walk() if model is not None else ():
             layer.ops = plain
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep this process to one thread for matrix products, from now until the context ends: the model's are too small
+    to share, and where several processes have the processors, threads only get into each other's way."""
+    limits: AbstractContextManager[object] = threadpoolctl.threadpool_limits(1, user_api="blas")
+    return limits
 
 
 def _seconds(ops: NumpyOps) -> float:

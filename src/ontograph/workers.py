@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import tolerant
+from ontograph import blas, tolerant
 from ontograph.corpus import Failure
 from ontograph.model import Article
 
@@ -45,7 +45,8 @@ def each(
     """As `tolerant.each`, in so many processes; by default as many as there are processors and work for."""
     wanted = _processes(articles) if processes is None else processes
     if min(wanted, len(articles)) < 2 or not _can_fork():
-        yield from tolerant.each(nlp, articles, use)
+        with blas.one_thread():
+            yield from tolerant.each(nlp, articles, use)
         return
     done = 0
     try:
@@ -77,7 +78,8 @@ def _forked(
     batches = [articles[start : start + size] for start in range(0, len(articles), size)]
     _work = lambda batch: list(tolerant.each(nlp, batch, use))  # noqa: E731
     try:
-        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(processes, mp_context=context, initializer=blas.one_thread) as pool:
             yield from pool.map(_batch, batches)
     finally:
         _work = None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ontograph import numerals
@@ -49,8 +49,8 @@ def _full_date(found: Sequence[Expression], folded: str, grammar: Grammar) -> Mo
     month; none where the text goes on to a later year."""
     latest = max((int(e.parts["year"]) for e in found if isinstance(e.parts.get("year"), int)), default=0)
     for expression in found:
-        number = {name: value for name, value in expression.parts.items() if isinstance(value, int)}
-        month = number.get("month", number.get("shortmonth"))
+        number = _numbers(expression.parts)
+        month = _month(number)
         if expression.start >= _LEAD or month is None or not {"year", "day", "weekday"} <= number.keys():
             continue
         if number["year"] < latest:
@@ -67,11 +67,11 @@ def _dateline(found: Sequence[Expression], folded: str, years: set[int], grammar
     match = grammar.yearless.search(folded[:_LEAD])
     if match is None or not years:
         return None
-    part = {name: value for name, value in grammar.parts(match).items() if isinstance(value, int)}
+    part = _numbers(grammar.parts(match))
     end = folded.find("\n", match.end())
     here = range(match.end(), end if end >= 0 else len(folded))
     weekdays = [e.parts["weekday"] for e in found if e.start in here and "weekday" in e.parts and "day" not in e.parts]
-    month = part.get("month", part.get("shortmonth"))
+    month = _month(part)
     moments = [Moment.of(year, month, part["day"]) for year in sorted({*years, *(year + 1 for year in years)})]
     fitting = [m for m in moments if m and m.exact and m.exact.isoweekday() in weekdays[:1]]
     return fitting[-1] if fitting else None
@@ -79,12 +79,22 @@ def _dateline(found: Sequence[Expression], folded: str, years: set[int], grammar
 
 def _on_weekday(expression: Expression, years: set[int]) -> list[Moment]:
     """The days that "mardi 15 mars" may be, in the years that the text names and the next."""
-    part = {name: value for name, value in expression.parts.items() if isinstance(value, int)}
-    month, day, weekday = part.get("month", part.get("shortmonth")), part.get("day"), part.get("weekday")
+    part = _numbers(expression.parts)
+    month, day, weekday = _month(part), part.get("day"), part.get("weekday")
     if month is None or day is None or weekday is None or "year" in part or not years:
         return []
     moments = (Moment.of(year, month, day) for year in sorted({*years, max(years) + 1}))
     return [m for m in moments if m and m.exact and m.exact.isoweekday() == weekday]
+
+
+def _numbers(parts: Mapping[str, object]) -> dict[str, int]:
+    """The parts of an expression that are numbers."""
+    return {name: value for name, value in parts.items() if isinstance(value, int)}
+
+
+def _month(numbers: Mapping[str, int]) -> int | None:
+    """The month, written out or short."""
+    return numbers.get("month", numbers.get("shortmonth"))
 
 
 def _days_ago(found: Sequence[Expression], place: int) -> int | None:

@@ -160,12 +160,21 @@ class Discourse:
         self.employers = {person: list(organizations) for person, organizations in (doc._.employers or {}).items()}
         return self
 
+    @property
+    def model(self) -> Salience:
+        """The weights and word lists of the Doc's data file."""
+        return _model(self.doc._.salience or SALIENCE)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the words before a name tell, by the same file."""
+        return _surroundings(self.doc._.salience or SALIENCE)
+
     def _quoted(self) -> set[str]:
         """News outlets that the data do not know: what the text never names but as its source ("relate X", "annonce le
         site du journal X")."""
         named = [r for r in self.references if r.named and r.kind == "Organization" and len(r.entities) == 1]
-        words = _surroundings(self.doc._.salience or SALIENCE)
-        own = {r.entities[0] for r in named if not words.quotes(self.doc, r.start)}
+        own = {r.entities[0] for r in named if not self.surroundings.quotes(self.doc, r.start)}
         return {r.entities[0] for r in named} - own
 
     def employ(self, claims: Iterable[Claim]) -> None:
@@ -209,12 +218,12 @@ class Discourse:
 
     def _topical(self, span: Span) -> bool:
         """Whether a phrase says whom its sentence is about: "Quant à X, il …"."""
-        words = _model(self.doc._.salience or SALIENCE).data.topics
+        words = self.model.data.topics
         before = " ".join(t.lower_ for t in self.doc[max(span.start - 3, span.sent.start) : span.start])
         return f" {before} ".startswith(tuple(f" {w} " for w in words))
 
     def _setting(self, start: int) -> str:
-        return _surroundings(self.doc._.salience or SALIENCE).setting(self.doc, start, self.titled)
+        return self.surroundings.setting(self.doc, start, self.titled)
 
     def call(self, entity: str, noun: str, index: int = 0) -> None:
         """Learn that the text uses a common noun of an organization from a token on."""
@@ -242,7 +251,7 @@ class Discourse:
         self.references.append(reference)
         if reference.kind == "Person":
             signs = reference.named and sections.signs(
-                self.doc, self.paragraphs, reference.start, _model(self.doc._.salience or SALIENCE).data.bylines
+                self.doc, self.paragraphs, reference.start, self.model.data.bylines
             )
             (self.signers.update if signs else self.signers.difference_update)(reference.entities)
         if len(self.references) > 1 and self.references[-2].start > reference.start:
@@ -306,7 +315,7 @@ class Discourse:
         """
         view = self.view(index, person, noun, {**(known or {}), **self._agreeing(gender)})
         left = {*exclude, *(() if media else self.minor), *self._beyond(index, view.tracks)}
-        chances = _model(self.doc._.salience or SALIENCE).chances(view, expression, left)
+        chances = self.model.chances(view, expression, left)
         head = self.line_head(index)
         if head is None or chances.get(head, 0.0) < (_LIKELY if noun else 0.0) or head not in chances:
             return chances
@@ -356,7 +365,7 @@ class Discourse:
         """People whom an expression at token `index` may stand for, the likeliest first, with their chances."""
         view = self.people_view(index)
         wrong = {e for e in view.tracks if gender and self.genders.get(e, gender) != gender} | self.signers
-        return _model(self.doc._.salience or SALIENCE).chances(view, expression, {*exclude, *wrong})
+        return self.model.chances(view, expression, {*exclude, *wrong})
 
     def people_view(self, index: int) -> View:
         """What speaks for each person at a token."""
@@ -443,11 +452,11 @@ class Discourse:
 
     def collective(self, index: int) -> bool:
         """Whether "notre", "nous" or "votre" stands at a token."""
-        return self.doc[index].lower_ in _model(self.doc._.salience or SALIENCE).data.collective
+        return self.doc[index].lower_ in self.model.data.collective
 
     def speaking(self, index: int) -> str | None:
         """The organization behind a "notre" or "nous" that stands at a token, where it is known who says it."""
-        data = _model(self.doc._.salience or SALIENCE).data
+        data = self.model.data
         return speakers.house(self, index, {*data.collective, *data.personal}) if self.collective(index) else None
 
     def through_people(self, index: int, exclude: Collection[str]) -> Iterator[tuple[str, float]]:

@@ -7,8 +7,14 @@ from hypothesis import given, settings
 from spacy.tokens import Doc
 
 from docs import build, texts, token, trees
+from ontograph import tokens
 from ontograph.frames.frameset import FrameSet
 from ontograph.grammar import Grammar, noun_phrase, sentence_end, sentence_start
+from ontograph.tokens import Tokens
+
+
+def read(table: str) -> Tokens:
+    return tokens.of(build(table))
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +114,12 @@ FUNCTIONS = [
 
 @pytest.mark.parametrize(("table", "verb", "who", "whom"), [f[1:] for f in FUNCTIONS], ids=[f[0] for f in FUNCTIONS])
 def test_who_does_what_to_whom(grammar: Grammar, table: str, verb: str, who: list[str], whom: list[str]) -> None:
-    trigger = token(build(table), verb)
+    trigger = token(read(table), verb)
     assert (texts(grammar.subjects(trigger)), texts(grammar.objects(trigger))) == (who, whom)
 
 
 def test_the_bare_participle_of_an_intransitive_verb_has_a_subject(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Parti/partir    VERB  5 advcl VerbForm=Part|Tense=Past
         de              ADP   3 case
         Danone          PROPN 1 obl:arg                          @Organization
@@ -126,7 +132,7 @@ def test_the_bare_participle_of_an_intransitive_verb_has_a_subject(grammar: Gram
 
 
 def test_the_name_before_the_pronoun_is_its_antecedent_wherever_the_clause_hangs(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Le                DET   2 det
         président         NOUN  10 nsubj
         de                ADP   4 case
@@ -152,14 +158,14 @@ FORMS = [
 
 @pytest.mark.parametrize(("table", "verb", "finite", "participle", "passive"), FORMS)
 def test_forms(grammar: Grammar, table: str, verb: str, finite: bool, participle: bool, passive: bool) -> None:
-    trigger = token(build(table), verb)
+    trigger = token(read(table), verb)
     assert grammar.is_finite(trigger) is finite
     assert grammar.is_participle(trigger) is participle
     assert grammar.is_passive(trigger) is passive
 
 
 def test_a_present_participle_is_active(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Renault            PROPN 0 ROOT                                @Organization
         rachetant/racheter VERB  1 acl  VerbForm=Part|Tense=Pres
         Verkor             PROPN 2 obj                                 @Organization
@@ -169,13 +175,13 @@ def test_a_present_participle_is_active(grammar: Grammar) -> None:
 
 
 def test_a_clause_ends_where_the_next_finite_verb_s_begins(grammar: Grammar) -> None:
-    doc = build(COORDINATED)
+    doc = read(COORDINATED)
     end = grammar.clause_end(token(doc, "quitté"))
     assert token(doc, "Danone").i < end <= token(doc, "rejoint").i
 
 
 def test_a_clause_begins_after_the_finite_verb_of_another(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Paul_Mercier    PROPN 6 nsubj                    @Person
         ,               PUNCT 5 punct
         que             PRON  5 obj
@@ -188,13 +194,13 @@ def test_a_clause_begins_after_the_finite_verb_of_another(grammar: Grammar) -> N
 
 
 def test_the_clause_of_an_event_noun_holds_the_verb_that_governs_it(grammar: Grammar) -> None:
-    doc = build(EVENT)
+    doc = read(EVENT)
     assert grammar.clause_end(token(doc, "départ")) == len(doc)
 
 
 @pytest.mark.parametrize("mark", [";", ":", "\n"])
 def test_no_clause_runs_over_a_strong_stop(grammar: Grammar, mark: str) -> None:
-    doc = build(
+    doc = read(
         """
         Renault         PROPN 2 nsubj                @Organization
         grandit         VERB  0 ROOT  VerbForm=Fin
@@ -211,7 +217,7 @@ def test_no_clause_runs_over_a_strong_stop(grammar: Grammar, mark: str) -> None:
 
 
 def test_phrases_after_a_preposition(grammar: Grammar) -> None:
-    doc = build(EVENT)
+    doc = read(EVENT)
     departure, end = token(doc, "départ"), len(doc)
     assert texts(list(grammar.after_preposition(departure, frozenset({"de"}), end))) == ["Claire Dumont"]
     assert texts(list(grammar.after_preposition(departure, frozenset({"chez"}), end))) == ["Danone"]
@@ -219,7 +225,7 @@ def test_phrases_after_a_preposition(grammar: Grammar) -> None:
 
 
 def test_a_noun_phrase_ends_before_a_verb_or_a_mark() -> None:
-    doc = build(EVENT)
+    doc = read(EVENT)
     assert texts([doc[i] for i in noun_phrase(doc[0], len(doc))]) == ["Le", "départ", "de", "Claire Dumont"]
     assert list(noun_phrase(doc[0], 2)) == [0, 1]
 
@@ -228,7 +234,8 @@ def test_a_noun_phrase_ends_before_a_verb_or_a_mark() -> None:
 @given(trees())
 def test_any_tree_is_read(grammar: Grammar, doc: Doc) -> None:
     """Whatever the model makes of a text: functions end, and stay in the sentence."""
-    for word in doc:
+    words = tokens.of(doc)
+    for word in words:
         sentence = range(sentence_start(word), sentence_end(word))
         assert grammar.clause_start(word) in sentence
         assert word.i < grammar.clause_end(word) <= sentence.stop
@@ -239,13 +246,14 @@ def test_any_tree_is_read(grammar: Grammar, doc: Doc) -> None:
             grammar.objects(word),
             grammar.agents(word),
         ):
-            assert all(t.doc is doc for t in found)
+            assert all(t.doc is words for t in found)
             assert len({t.i for t in found}) == len(found)
 
 
-def _renamed(doc: Doc, old: str, new: str) -> Doc:
+def _renamed(source: Tokens, old: str, new: str) -> Tokens:
+    doc = source.doc
     words = [new if t.text == old else t.text for t in doc]
-    return Doc(
+    renamed = Doc(
         doc.vocab,
         words=words,
         pos=[t.pos_ for t in doc],
@@ -254,6 +262,7 @@ def _renamed(doc: Doc, old: str, new: str) -> Doc:
         morphs=[str(t.morph) for t in doc],
         sent_starts=[bool(t.is_sent_start) for t in doc],
     )
+    return tokens.of(renamed)
 
 
 OPENING = """
@@ -293,21 +302,21 @@ DATIVE = """
 
 
 def test_no_name_after_a_clause_without_finite_verb_is_its_subject(grammar: Grammar) -> None:
-    assert texts(grammar.subjects(token(build(OPENING), "quitté"))) == ["Paul Mercier"]
+    assert texts(grammar.subjects(token(read(OPENING), "quitté"))) == ["Paul Mercier"]
 
 
 def test_the_subject_stands_last_in_a_relative_clause_of_an_object(grammar: Grammar) -> None:
-    verb = token(build(INVERTED), "fondée")
+    verb = token(read(INVERTED), "fondée")
     assert texts(grammar.subjects(verb)) == ["Paul Mercier"]
     assert texts(grammar.objects(verb)) == ["Verkor"]
 
 
 def test_whoever_is_asked_does_it(grammar: Grammar) -> None:
-    assert texts(grammar.subjects(token(build(DATIVE), "quitter"))) == ["Paul Mercier"]
+    assert texts(grammar.subjects(token(read(DATIVE), "quitter"))) == ["Paul Mercier"]
 
 
 def test_a_pronominal_verb_of_causing_makes_a_passive(grammar: Grammar) -> None:
-    verb = token(build(CAUSED), "limoger")
+    verb = token(read(CAUSED), "limoger")
     assert (cause := grammar.causative(verb)) is not None
     assert cause.text == "fait"
     assert not grammar.reflexive(verb)
@@ -315,7 +324,7 @@ def test_a_pronominal_verb_of_causing_makes_a_passive(grammar: Grammar) -> None:
 
 @pytest.mark.parametrize(("dep", "head"), [("iobj", 4), ("nmod", 1)])
 def test_pronouns_before_a_verb_are_its_own_wherever_they_hang(grammar: Grammar, dep: str, head: int) -> None:
-    doc = build(f"""
+    doc = read(f"""
         Paul_Mercier     PROPN 4 nsubj                  @Person
         y                PRON  {head} {dep}
         est              AUX   4 aux:tense VerbForm=Fin
@@ -325,7 +334,7 @@ def test_pronouns_before_a_verb_are_its_own_wherever_they_hang(grammar: Grammar,
 
 
 def test_the_agent_of_another_verb_below_is_not_one_s_own(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Rachetée/racheter VERB  7 advcl VerbForm=Part|Tense=Past
         par               ADP   3 case
         Danone            PROPN 1 obl:agent                            @Organization
@@ -340,7 +349,7 @@ def test_the_agent_of_another_verb_below_is_not_one_s_own(grammar: Grammar) -> N
 
 
 def test_a_present_is_no_passive_whatever_its_subject_is_called(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Paul_Mercier      PROPN 3 nsubj:pass                @Person
         lui               PRON  1 nmod
         succède/succéder  VERB  0 ROOT  VerbForm=Fin
@@ -350,7 +359,7 @@ def test_a_present_is_no_passive_whatever_its_subject_is_called(grammar: Grammar
 
 
 def test_a_participle_between_commas_qualifies_the_name_before_it(grammar: Grammar) -> None:
-    doc = build("""
+    doc = read("""
         Claire_Dumont     PROPN 3 nsubj                         @Person
         a                 AUX   3 aux:tense VerbForm=Fin
         remplacé/remplacer VERB 0 ROOT  VerbForm=Part|Tense=Past

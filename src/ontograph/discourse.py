@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, product
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from ontograph import layers, resources, sections, speakers, views
+from ontograph import layers, resources, sections, speakers, tokens, views
 from ontograph.mentions.trades import Trades
 from ontograph.model import Claim, Kind
 from ontograph.salience import Expression, Salience, SalienceData, View
 from ontograph.surroundings import ORIGIN, Surroundings
+from ontograph.tokens import Span, Token, Tokens
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SALIENCE = "fr_press/salience.yml"
@@ -75,7 +76,7 @@ class Reference:
 class Discourse:
     """The references of an article in order, with what is known of its entities."""
 
-    doc: Doc
+    doc: Tokens
     references: list[Reference] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     agreement: dict[str, set[str]] = field(default_factory=dict)
@@ -121,7 +122,7 @@ class Discourse:
     """The main organization's share of all namings, once that is known."""
 
     @classmethod
-    def empty(cls, doc: Doc) -> Discourse:
+    def empty(cls, doc: Tokens) -> Discourse:
         """A discourse that knows the sentences but no reference yet."""
         numbers: list[int] = []
         prose: list[bool] = []
@@ -140,8 +141,9 @@ class Discourse:
         )
 
     @classmethod
-    def of(cls, doc: Doc) -> Discourse:
+    def of(cls, source: Doc | Tokens) -> Discourse:
         """Read back what `ontograph_coreference` left on the Doc."""
+        doc = tokens.of(source)
         self = cls.empty(doc)
         for entity in layers.entities(doc).values():
             if entity.gender:

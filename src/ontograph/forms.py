@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
-
 from ontograph import layers
+from ontograph.tokens import Token, Tokens
 
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -80,9 +79,9 @@ class Forms:
         self.active = frozenset(data.active)
         self.personal = frozenset(data.personal)
         self.participle_endings = tuple(sorted({e for v in data.participles.values() for e in v}))
-        self._answers: tuple[Doc | None, int, dict[tuple[str, int], bool | int]] = (None, 0, {})
+        self._answers: tuple[Tokens | None, int, dict[tuple[str, int], bool | int]] = (None, 0, {})
 
-    def answers(self, doc: Doc) -> dict[tuple[str, int], bool | int]:
+    def answers(self, doc: Tokens) -> dict[tuple[str, int], bool | int]:
         """What was answered on a Doc so far: of the last one only, and until its tokens are merged."""
         known, size, answers = self._answers
         if known is not doc or size != len(doc):
@@ -161,4 +160,4 @@ def is_reflexive(token: Token) -> bool:
 
 def timely(verb: Token) -> bool:
     """Whether a verb only tells a time: "il y a deux ans", "voilà six mois"."""
-    return any(d.start <= verb.i < d.end for d in verb.doc.spans.get(layers.DATES, ()))
+    return any(d.start <= verb.i < d.end for d in layers.spans(verb.doc, layers.DATES))

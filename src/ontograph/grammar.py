@@ -8,13 +8,10 @@ participles. The tree comes from a model that is right on verbs and their core a
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
-
-from spacy.tokens import Doc, Token
 
 from ontograph.forms import Forms, is_reflexive, once, timely
+from ontograph.tokens import Token, Tokens
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
 """The parser takes many a personal "il" for an expletive ("Il succède à X"); no verb of a frame is impersonal."""
@@ -24,8 +21,6 @@ NAMING = frozenset({"appos", "flat:name"})
 """How a name depends on the honorific or title before it."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_SENTENCES: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
-"""Where the sentences of a Doc part: asked thousands of times of each."""
 _CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
 
 
@@ -64,7 +59,7 @@ class Grammar(Forms):
         """The object right before the comma of a bare past participle: "rachète X, valorisé 2 milliards"."""
         before = verb.doc[max(verb.i - 2, 0) : verb.i]
         bare = verb.dep_ == "advcl" and self.is_participle(verb) and "Past" in verb.morph.get("Tense", [])
-        return [t for t in before[:1] if bare and before.text.endswith(",") and t.ent_type_ and t.dep_ in OBJECT]
+        return [t for t in before[:1] if bare and before[-1].text == "," and t.ent_type_ and t.dep_ in OBJECT]
 
     def _own_subjects(self, verb: Token) -> list[Token]:
         """The subjects that the tree gives the verb, nearest first; after it only where nothing else can stand there:
@@ -270,26 +265,17 @@ class Grammar(Forms):
 
 def sentence_start(token: Token) -> int:
     """First token of the sentence."""
-    return _bounds(token)[0]
+    return token.sentence[0]
 
 
 def sentence_end(token: Token) -> int:
     """End (exclusive) of the sentence."""
-    return _bounds(token)[1]
-
-
-def _bounds(token: Token) -> tuple[int, int]:
-    doc = token.doc
-    known = _SENTENCES.get(doc)
-    if known is None or known[-1:] != [len(doc)]:
-        known = _SENTENCES[doc] = [0, *(sentence.end for sentence in doc.sents)]
-    after = bisect_right(known, token.i)
-    return known[after - 1], known[after]
+    return token.sentence[1]
 
 
 def noun_phrase(token: Token, limit: int) -> range:
     """The tokens of a noun phrase read from its first word: up to a verb, a conjunction, a comma or a preposition."""
-    doc: Doc = token.doc
+    doc: Tokens = token.doc
     index = token.i
     while index < limit:
         here = doc[index]

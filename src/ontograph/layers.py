@@ -25,9 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from spacy.tokens import Doc, Span
+import spacy.tokens
+from spacy.tokens import Doc
 
+from ontograph import tokens
 from ontograph.model import Claim, LocalEntity, Succession
+from ontograph.tokens import Span, Tokens
 
 DATES, AMOUNTS, PERCENTS, TITLES, MENTIONS = "dates", "amounts", "percents", "titles", "mentions"
 
@@ -45,14 +48,15 @@ def register() -> None:
         Doc.set_extension("successions", default=None)
 
 
-def spans(doc: Doc, layer: str) -> list[Span]:
+def spans(doc: Doc | Tokens, layer: str) -> list[Span]:
     """The spans of a layer in the order of the text; [] where no component has written it."""
-    return sorted(doc.spans[layer]) if layer in doc.spans else []
+    return tokens.of(doc).group(layer)
 
 
-def set_spans(doc: Doc, layer: str, found: Iterable[Span]) -> None:
+def set_spans(doc: Doc | Tokens, layer: str, found: Iterable[Span | spacy.tokens.Span]) -> None:
     """Replace a layer."""
-    doc.spans[layer] = sorted(found)
+    own = doc.doc if isinstance(doc, Tokens) else doc
+    own.spans[layer] = sorted(span.spacy if isinstance(span, Span) else span for span in found)
 
 
 def entity_ids(mention: Span) -> tuple[str, ...]:
@@ -60,47 +64,47 @@ def entity_ids(mention: Span) -> tuple[str, ...]:
     return tuple(mention.kb_id_.split("+")) if mention.kb_id_ else ()
 
 
-def entities(doc: Doc) -> dict[str, LocalEntity]:
+def entities(doc: Doc | Tokens) -> dict[str, LocalEntity]:
     """The article's entities by id."""
     return {e.id: e for e in msgspec.convert(doc._.entities or [], list[LocalEntity])}
 
 
-def set_entities(doc: Doc, found: Iterable[LocalEntity]) -> None:
+def set_entities(doc: Doc | Tokens, found: Iterable[LocalEntity]) -> None:
     """Replace the article's entities."""
     doc._.entities = [msgspec.to_builtins(e) for e in found]
 
 
-def canonical(doc: Doc) -> dict[str, str]:
+def canonical(doc: Doc | Tokens) -> dict[str, str]:
     """What the gazetteer calls the names of the article it knows, by their form."""
     return dict(doc._.canonical or {})
 
 
-def set_canonical(doc: Doc, names: dict[str, str]) -> None:
+def set_canonical(doc: Doc | Tokens, names: dict[str, str]) -> None:
     """Replace these names."""
     doc._.canonical = dict(sorted(names.items()))
 
 
-def successions(doc: Doc) -> list[Succession]:
+def successions(doc: Doc | Tokens) -> list[Succession]:
     """Who replaces whom."""
     return msgspec.convert(doc._.successions or [], list[Succession])
 
 
-def set_successions(doc: Doc, found: Iterable[Succession]) -> None:
+def set_successions(doc: Doc | Tokens, found: Iterable[Succession]) -> None:
     """Replace these."""
     doc._.successions = [msgspec.to_builtins(s) for s in found]
 
 
-def claims(doc: Doc) -> list[Claim]:
+def claims(doc: Doc | Tokens) -> list[Claim]:
     """The claims found so far."""
     return msgspec.convert(doc._.claims or [], list[Claim])
 
 
-def set_claims(doc: Doc, found: Iterable[Claim]) -> None:
+def set_claims(doc: Doc | Tokens, found: Iterable[Claim]) -> None:
     """Replace all claims."""
     doc._.claims = [msgspec.to_builtins(c) for c in found]
 
 
-def add_claims(doc: Doc, found: Iterable[Claim]) -> None:
+def add_claims(doc: Doc | Tokens, found: Iterable[Claim]) -> None:
     """Append claims; `quote` must be `doc.text[start:end]`."""
     doc._.claims = [*(doc._.claims or []), *(msgspec.to_builtins(c) for c in found)]
 

@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
-
 from ontograph import layers
 from ontograph.model import Kind, LocalEntity
+from ontograph.tokens import Span
 
 _OPENING = 200
 """Tokens within which an article gives the full name of what its headline names for short."""
@@ -49,7 +48,7 @@ class NameCluster:
         self.forms[text] = None
         if len(text.split()) > len(self.name.split()) or not self.name:
             self.name = text
-        self.subtype = self.subtype or span.ent_id_ or None
+        self.subtype = self.subtype or span.id_ or None
         self.wikidata = self.wikidata or span.kb_id_ or None
 
 
@@ -66,7 +65,7 @@ def cluster(
     full name whose surname it shares ("Dario et Daniela Amodei"); `apart` tells the words that make a name that of a
     part or branch ("X France"). What follows one of the `honorifics` shares no surname ("M. Altman et Greg Brockman").
     """
-    ordered = sorted(names)
+    ordered = sorted(names, key=_place)
     people = _people([s for s in ordered if s.label_ == "Person"], conjunctions, honorifics)
     organizations = _organizations([s for s in ordered if s.label_ == "Organization"], generic)
     organizations = _shortened(_initialled(organizations), apart)
@@ -92,7 +91,7 @@ def _people(spans: list[Span], conjunctions: frozenset[str], honorifics: Collect
         if shared:
             home.name = f"{home.name} {shared}"
     for home in clusters:
-        home.spans.sort()
+        home.spans.sort(key=_place)
     return clusters
 
 
@@ -181,7 +180,7 @@ def _initials(letters: str, words: list[str]) -> bool:
 
 def _merge(home: NameCluster, other: NameCluster) -> None:
     """Give a cluster the names of another."""
-    home.spans = sorted([*home.spans, *other.spans])
+    home.spans = sorted([*home.spans, *other.spans], key=_place)
     home.forms.update(other.forms)
     home.subtype = home.subtype or other.subtype
 
@@ -235,7 +234,7 @@ def _join_acronyms(by_key: dict[tuple[str, ...], NameCluster]) -> None:
             name = span.doc[at].text
             initials, letters = fold(span.text)[:1], fold(name).replace(" ", "")
             if name.isupper() and letters[:1] == initials and set(letters) <= set(fold(span.text)):
-                home.spans = sorted([*home.spans, *short.spans])
+                home.spans = sorted([*home.spans, *short.spans], key=_place)
                 home.forms.update(short.forms)
                 short.spans = []
     for key, home in list(by_key.items()):
@@ -264,3 +263,7 @@ def as_entity(number: int, found: NameCluster, gender: str | None) -> LocalEntit
         wikidata=found.wikidata,
         gender=gender if gender in ("m", "f") else None,  # type: ignore[arg-type]
     )
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
 from ontograph import layers
+from ontograph.tokens import Tokens
 
 if TYPE_CHECKING:
     from ontograph.discourse import Discourse, Reference
@@ -35,7 +34,7 @@ _HEADINGS = 3
 """Names alone on a line that make an article one of sections; fewer are captions or tags."""
 
 
-def names_alone(doc: Doc, sentences: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, str, Kind]]:
+def names_alone(doc: Tokens, sentences: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, str, Kind]]:
     """Lines that are only a name, or one with its sum ("X (logistique, Lille) : 60 M€"): where the section starts, and
     whose it is; [] for a text without sections."""
     sums = {a.start for a in layers.spans(doc, layers.AMOUNTS)}
@@ -51,7 +50,7 @@ def names_alone(doc: Doc, sentences: Sequence[int], references: Iterable[Referen
     return found if len({entity for _, entity, _ in found}) >= _HEADINGS else []
 
 
-def _is_heading(doc: Doc, at: int, end: int, sums: set[int]) -> bool:
+def _is_heading(doc: Tokens, at: int, end: int, sums: set[int]) -> bool:
     """Whether nothing follows a name on its line but a bracket, a colon and a sum."""
     if at < end and doc[at].text == "(":
         at = next((t.i + 1 for t in doc[at:end] if t.text == ")"), at)
@@ -61,7 +60,7 @@ def _is_heading(doc: Doc, at: int, end: int, sums: set[int]) -> bool:
     return not any(t.is_alpha or t.is_digit for t in doc[at:end])
 
 
-def borders(doc: Doc, lines: Sequence[int], prose: Sequence[bool]) -> list[int]:
+def borders(doc: Tokens, lines: Sequence[int], prose: Sequence[bool]) -> list[int]:
     """Short lines without a verb that stand apart and end without a mark ("AU TRIBUNAL", "X (Lille) : 60 M€"): they
     head what follows, whoever the section before was about. `prose` tells of each sentence whether it reads as one."""
     starts = [0, *(n for n, (one, other) in enumerate(pairwise(lines), 1) if one != other)]
@@ -81,12 +80,12 @@ def borders(doc: Doc, lines: Sequence[int], prose: Sequence[bool]) -> list[int]:
     return found
 
 
-def _numbers(doc: Doc) -> list[int]:
+def _numbers(doc: Tokens) -> list[int]:
     """The number of the sentence of each token."""
     return [number for number, sentence in enumerate(doc.sents) for _ in sentence]
 
 
-def line_heads(doc: Doc, lines: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:
+def line_heads(doc: Tokens, lines: Sequence[int], references: Iterable[Reference]) -> list[tuple[int, int, str, Kind]]:
     """Lines that open with a name and a colon or dash, whose words are about it ("X : le semencier lève 3 M€"): their
     tokens and who it is; [] for a text without a list of them. `lines` is the number of the line of each token."""
     starts = [0, *(n for n, (one, other) in enumerate(pairwise(lines), 1) if one != other)]
@@ -105,7 +104,7 @@ def line_heads(doc: Doc, lines: Sequence[int], references: Iterable[Reference]) 
     return [head for head, close in zip(found, near, strict=True) if close]
 
 
-def signs(doc: Doc, lines: Sequence[int], index: int, words: Collection[str]) -> bool:
+def signs(doc: Tokens, lines: Sequence[int], index: int, words: Collection[str]) -> bool:
     """Whether a name stands in the line that says who wrote the article ("Par X, notre correspondant"): behind one of
     the `words` of a byline and without a finite verb. `lines` is the number of the line of each token."""
     start, end = bisect_left(lines, lines[index]), bisect_right(lines, lines[index])
@@ -121,7 +120,7 @@ def frame(discourse: Discourse, names: Iterable[tuple[int, str]]) -> None:
     discourse.minor |= framing(discourse.doc, lines, told, list(names))
 
 
-def framing(doc: Doc, lines: Sequence[int], told: Collection[int], names: Collection[tuple[int, str]]) -> set[str]:
+def framing(doc: Tokens, lines: Sequence[int], told: Collection[int], names: Collection[tuple[int, str]]) -> set[str]:
     """Organizations that the page names, not the article: in an opening line or beside a date, where the line is no
     sentence and announces nothing, and in no line that is `told`; and the agency in brackets that a dispatch opens
     with ("Paris, 3 mai 2025 (ADF) - …"). `names` are the first tokens of names, with whose they are."""
@@ -136,7 +135,7 @@ def framing(doc: Doc, lines: Sequence[int], told: Collection[int], names: Collec
     return framed | {entity for start, entity in names if _agency(doc, lines, start, dates)}
 
 
-def _agency(doc: Doc, lines: Sequence[int], index: int, dates: Sequence[int]) -> bool:
+def _agency(doc: Tokens, lines: Sequence[int], index: int, dates: Sequence[int]) -> bool:
     """Whether a name stands alone in the bracket that ends a dateline."""
     start = bisect_left(lines, lines[index])
     bracketed = start < index < len(doc) - 1 and doc[index - 1].text + doc[index + 1].text == "()"

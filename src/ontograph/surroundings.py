@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from spacy.tokens import Doc
+from ontograph.tokens import Tokens
 
 ORIGIN, SOURCE, TITLED = "origin", "source", "titled"
 _REACH = 6
@@ -24,7 +24,7 @@ class Surroundings:
         self.outlets = frozenset(outlets)
         self.words = {word: setting for setting, words in settings.items() for word in words}
 
-    def setting(self, doc: Doc, start: int, titled: Collection[int] = frozenset()) -> str:
+    def setting(self, doc: Tokens, start: int, titled: Collection[int] = frozenset()) -> str:
         """The setting of a name that starts at a token, "" for none; `titled` are the tokens of titles."""
         found: list[str] = []
         for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
@@ -35,7 +35,7 @@ class Surroundings:
                 break
         return ORIGIN if ORIGIN in found else next(filter(None, found), "")
 
-    def quotes(self, doc: Doc, start: int) -> bool:
+    def quotes(self, doc: Tokens, start: int) -> bool:
         """Whether a name is only that of a news outlet which is quoted: "selon le quotidien X", "relate X"."""
         outlet = False
         for index in range(start - 1, max(-1, start - 1 - _REACH), -1):

@@ -9,7 +9,7 @@ ChatGPT"), and what takes up a name by its place ("ce dernier", "la seconde"). P
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, resources
+from ontograph import layers, resources, tokens
 from ontograph.discourse import SALIENCE
 from ontograph.mentions.anaphors import Anaphors
 from ontograph.mentions.likeness import Areas, AreasData
@@ -35,7 +35,7 @@ class Coreference:
 
     def walk(self, doc: Doc) -> Walk:
         """The pass over a document; nothing is written yet."""
-        walk = Walk(self.words, doc)
+        walk = Walk(self.words, tokens.of(doc))
         titles, nouns, anaphors = Titles(walk), Nouns(walk), Anaphors(walk)
         for index in range(len(doc)):
             if index in walk.by_start:

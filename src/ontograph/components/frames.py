@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, resources
+from ontograph import layers, resources, tokens
 from ontograph.discourse import Discourse
 from ontograph.factuality import Assessment, Factuality
 from ontograph.frames.arguments import ArgumentFinder
@@ -22,6 +22,7 @@ from ontograph.frames.triggers import Trigger, TriggerMatcher
 from ontograph.frames.understood import UNDERSTOOD
 from ontograph.grammar import Grammar
 from ontograph.model import CORE_ROLES, Claim
+from ontograph.tokens import Tokens
 
 _OWN = ("FundingRound", "Valuation")
 """Facts of one organization each."""
@@ -41,7 +42,7 @@ class Frames:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
         if len(doc):
-            reader = _Reader(self, doc)
+            reader = _Reader(self, tokens.of(doc))
             told = reader.assembly.newsday.dated(reader.claims())
             layers.add_claims(doc, reader.ledgers.claims(told))
         return doc
@@ -50,7 +51,7 @@ class Frames:
 class _Reader:
     """One article read for events."""
 
-    def __init__(self, owner: Frames, doc: Doc) -> None:
+    def __init__(self, owner: Frames, doc: Tokens) -> None:
         self.owner, self.doc = owner, doc
         self.grammar, words = owner.grammar, owner.frameset.words
         discourse = Discourse.of(doc)

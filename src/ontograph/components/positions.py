@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, resources
+from ontograph import layers, resources, tokens
 from ontograph.factuality import Factuality
 from ontograph.model import Claim, Succession
 from ontograph.positions import (
@@ -54,7 +54,7 @@ class Positions:
 
         What names its organization comes first: it tells where people work, for the titles that name none.
         """
-        text = Text(doc, self.data, self.forms)
+        text = Text(tokens.of(doc), self.data, self.forms)
         groups = self._groups(text)
         text.complements = frozenset(
             i for g in groups for p in g for i in range(p.title_start if p.tie else p.title_end, p.end)
@@ -164,7 +164,7 @@ def _held(text: Text, group: list[Phrase]) -> list[tuple[list[Phrase], Holding |
 
 def _title(text: Text, phrase: Phrase) -> str:
     """The title as written, in lower case where it is no abbreviation, without "ex-"."""
-    written: str = text.doc[phrase.title_start : phrase.title_end].text
+    written: str = text.doc.span(phrase.title_start, phrase.title_end).text
     if written.lower().startswith("ex-") and phrase.role != affiliations.ROLE:
         written = written[3:]
     first = written.split()[0]
@@ -190,7 +190,7 @@ def _passage(text: Text, phrase: Phrase, found: Holding) -> tuple[int, int, str]
 
 
 def _quote(text: Text, start: int, end: int) -> tuple[int, int, str]:
-    span = text.doc[start:end]
+    span = text.doc.span(start, end)
     return span.start_char, span.end_char, span.text
 
 

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, resources
+from ontograph import layers, resources, tokens
 from ontograph.factuality import Factuality
 from ontograph.frames.frameset import FrameSet
 from ontograph.moves import MoveData, Moves
@@ -34,17 +34,18 @@ class Settle:
         """Annotate one document."""
         claims = layers.claims(doc)
         if claims:
-            spans = list(doc.sents)
+            text = tokens.of(doc)
+            spans = text.sents
             sentences = [(s.start_char, s.end_char) for s in spans]
             before = (range(0), *(range(start, end) for start, end in sentences))
             undone = [c.start for c in claims if c.factuality in UNDONE]
             cancelling = frozenset(
                 n
                 for n, s in enumerate(spans)
-                if any(at in before[n] for at in undone) and self.factuality.cancels(doc, (s.start, s.end)) is not None
+                if any(at in before[n] for at in undone) and self.factuality.cancels(text, (s.start, s.end)) is not None
             )
             claims = without_unfilled_posts(cancel(claims, sentences, cancelling))
-            verbs = [t.pos_ in _VERBAL for t in doc]
+            verbs = [t.pos_ in _VERBAL for t in text]
             headings = [(s.start_char, s.end_char) for s in spans if not any(verbs[s.start : s.end])]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
             starts = [start for start, _ in sentences]

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ontograph import layers, resources
+from ontograph import layers, resources, tokens
 from ontograph.roles import PLURALS, POSTS, match, units
 from ontograph.roles.lexicon import DescriptorsData, Lexicon, RolesData
 
@@ -17,15 +17,16 @@ class Titles:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
-        words = units.split(doc)
+        words = units.split(tokens.of(doc))
         found = list(match.titles(self.lexicon, words))
         layers.set_spans(doc, layers.TITLES, [_span(doc, words, f) for f in found if not f.post])
         layers.set_spans(doc, PLURALS, [_span(doc, words, f) for f in found if f.plural and not f.post])
         layers.set_spans(doc, POSTS, [_span(doc, words, f) for f in found if f.post])
         for title in layers.spans(doc, layers.TITLES):
             if title[0].pos_ == "VERB":  # "nommée rédactrice en chef": what the tagger takes for a participle
-                title[0].pos_ = "NOUN"
-                title[0].set_morph("")  # type: ignore[attr-defined]
+                misread = doc[title.start]
+                misread.pos_ = "NOUN"
+                misread.set_morph("")  # type: ignore[attr-defined]
         return doc
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from spacy.tokens import Doc, Token
-
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.model import Claim
+from ontograph.tokens import Token, Tokens
 
 _BUYING = ("acquirer", "investor")
 _HOLDERS = ("founder", "person")
@@ -36,7 +35,7 @@ class Passage:
 class Told:
     """One article with its claims."""
 
-    def __init__(self, doc: Doc, claims: Sequence[Claim]) -> None:
+    def __init__(self, doc: Tokens, claims: Sequence[Claim]) -> None:
         self.doc, self.claims = doc, claims
         self.entities = layers.entities(doc)
         self.discourse = Discourse.of(doc)
@@ -90,7 +89,7 @@ class Told:
         """Where a claim stands."""
         place = claim.start, claim.end
         if place not in self.passages:
-            span = self.doc.char_span(*place, alignment_mode="expand") or self.doc[:]
+            span = self.doc.between(*place) or self.doc.span(0, len(self.doc))
             root = span.root
             self.passages[place] = Passage(span.start, span.end, root, self.discourse.sentences[root.i])
         return self.passages[place]

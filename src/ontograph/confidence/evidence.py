@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ontograph.confidence.article import Told, capped
 from ontograph.confidence.guesses import guess
 from ontograph.confidence.model import Features
 from ontograph.confidence.passage import passage
 from ontograph.model import ENTITY_ROLES, Claim, LocalEntity
+from ontograph.tokens import Token, Tokens
 
 _DETAILS = ("amount", "destination", "stake", "title")
 _ROLES = tuple(sorted(ENTITY_ROLES - {"destination", "leadInvestor"}))
@@ -30,7 +29,7 @@ _APART, _DEEP = 24, 8
 class Evidence:
     """The features of the claims of one article."""
 
-    def __init__(self, doc: Doc, claims: Sequence[Claim]) -> None:
+    def __init__(self, doc: Tokens, claims: Sequence[Claim]) -> None:
         self.told = Told(doc, claims)
         self.siblings = Counter((c.type, c.start) for c in claims)
         self.crowds = Counter(c.start for c in claims)
@@ -76,7 +75,7 @@ class Evidence:
             found["main.share"] = main * told.discourse.share
             if best is None or not best.named:
                 found |= guess(told, claim, entity, best)
-        return told.doc[best.start : best.end].root if best is not None else None
+        return told.doc.span(best.start, best.end).root if best is not None else None
 
     def _apart(self, heads: list[Token]) -> Features:
         """How far apart those who take part stand."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from ontograph import resources
+from ontograph import resources, tokens
 from ontograph.factuality.cancellation import Canceller
 from ontograph.factuality.cues import Cues
 from ontograph.factuality.lexicon import Lexicon
@@ -18,6 +18,7 @@ from ontograph.factuality.tokens import is_finite, is_nominal, sentence, written
 from ontograph.factuality.verbs import Group, Verbs
 from ontograph.model import FACTUALITIES
 from ontograph.model import Factuality as Value
+from ontograph.tokens import Token, Tokens
 
 _DEPTH = 8
 """How many governing words are climbed at most; real sentences nest less, broken trees may loop."""
@@ -72,8 +73,9 @@ class Factuality:
         """Read a cue file; raises DataError naming what does not fit."""
         return cls(resources.load_yaml(path, Cues))
 
-    def assess(self, doc: Doc, token_index: int) -> Assessment:
+    def assess(self, doc: Doc | Tokens, token_index: int) -> Assessment:
         """The certainty of the event that the token states: a verb, a participle or an event noun."""
+        doc = tokens.of(doc)
         state = self._state(doc, token_index, _DEPTH)
         source = self._sources.source(doc, token_index)
         question = self._is_question(doc, token_index)
@@ -93,19 +95,20 @@ class Factuality:
         cancelled = None if state.value in ("certain", "negated") else self._cancelled(doc, token_index)
         return replace(result, factuality="negated", cancelled_by=cancelled) if cancelled else result
 
-    def cancels(self, doc: Doc, sentence_span: tuple[int, int]) -> Assessment | None:
+    def cancels(self, doc: Doc | Tokens, sentence_span: tuple[int, int]) -> Assessment | None:
         """A negated Assessment if the sentence (token bounds, end exclusive) drops a plan told before it, else None."""
+        doc = tokens.of(doc)
         found = self._canceller.in_sentence(doc, *sentence_span, lambda i: self._holds(doc, i))
         return Assessment("negated", cue=found, cancelled_by=found) if found else None
 
-    def _cancelled(self, doc: Doc, index: int) -> tuple[int, int] | None:
+    def _cancelled(self, doc: Tokens, index: int) -> tuple[int, int] | None:
         return self._canceller.after(doc, index, lambda i: self._holds(doc, i))
 
-    def _holds(self, doc: Doc, index: int) -> bool:
+    def _holds(self, doc: Tokens, index: int) -> bool:
         """Whether a predicate is stated as a fact, its own negation left aside."""
         return self._state(doc, index, _DEPTH, ignore_negation=True).value == "certain"
 
-    def _state(self, doc: Doc, index: int, depth: int, ignore_negation: bool = False) -> _State:
+    def _state(self, doc: Tokens, index: int, depth: int, ignore_negation: bool = False) -> _State:
         group = self._verbs.group(doc, index)
         token = doc[index]
         nominal = is_nominal(token)
@@ -119,7 +122,7 @@ class Factuality:
             state = self._governed(doc, token, group, state, governing, depth - 1)
         return state
 
-    def _own(self, doc: Doc, group: Group, governing: Governing | None) -> _State:
+    def _own(self, doc: Tokens, group: Group, governing: Governing | None) -> _State:
         """The certainty of a group by its own tense."""
         value: Value = self._cues.tenses.get(group.tense, "certain")
         if group.tense == "conditional" and governing is not None and self._is_announced(doc, governing):
@@ -127,7 +130,7 @@ class Factuality:
         value = self._timing.dated(doc, group, value)
         return _State(value, None if value == "certain" else group.finite)
 
-    def _is_announced(self, doc: Doc, governing: Governing) -> bool:
+    def _is_announced(self, doc: Tokens, governing: Governing) -> bool:
         """Whether a past announcement makes a conditional its future."""
         if governing.link != "clause" or not self._announcing.match(governing.token):
             return False
@@ -156,7 +159,7 @@ class Factuality:
         return any(written(t) in self._cues.presupposing for t in noun.lefts)
 
     def _governed(
-        self, doc: Doc, token: Token, group: Group, state: _State, governing: Governing, depth: int
+        self, doc: Tokens, token: Token, group: Group, state: _State, governing: Governing, depth: int
     ) -> _State:
         """The certainty of a group under the word above it."""
         plain = governing.cue is None or governing.cue.kind == "certain"
@@ -185,7 +188,7 @@ class Factuality:
         cue = governing.token.i if above.negator is None else above.negator
         return state.at_most(kind, cue).at_most(rest.value, rest.cue)
 
-    def _connected(self, doc: Doc, group: Group, state: _State, governing: Governing, depth: int) -> _State:
+    def _connected(self, doc: Tokens, group: Group, state: _State, governing: Governing, depth: int) -> _State:
         """A clause or infinitive behind a preposition or conjunction of the data."""
         connective = governing.connective
         assert connective is not None
@@ -201,7 +204,7 @@ class Factuality:
         rest = self._state(doc, head.i, depth, ignore_negation=kind == "certain")
         return state.at_most(rest.value, rest.cue)
 
-    def _is_carried_out(self, doc: Doc, group: Group, head: Token, words: list[str]) -> bool:
+    def _is_carried_out(self, doc: Tokens, group: Group, head: Token, words: list[str]) -> bool:
         """Whether a purpose follows a move that has it ("a quitté A pour rejoindre B")."""
         if not set(words) & set(self._cues.purposes):
             return False
@@ -209,7 +212,9 @@ class Factuality:
         verbs = [t for t in reversed(doc[start : group.start]) if t.pos_ == "VERB"]
         return any(self._moves.match(t) is not None for t in (head, *verbs[:1]))
 
-    def _plain(self, doc: Doc, token: Token, group: Group, state: _State, governing: Governing, depth: int) -> _State:
+    def _plain(
+        self, doc: Tokens, token: Token, group: Group, state: _State, governing: Governing, depth: int
+    ) -> _State:
         """Under a word that the data do not list."""
         head = governing.token
         if head.i == token.i:
@@ -224,7 +229,7 @@ class Factuality:
             return state.at_most(rest.value, rest.cue)
         return self._presupposed(doc, token, state, governing, depth)
 
-    def _presupposed(self, doc: Doc, noun: Token, state: _State, governing: Governing, depth: int) -> _State:
+    def _presupposed(self, doc: Tokens, noun: Token, state: _State, governing: Governing, depth: int) -> _State:
         """An event noun beside a plain predicate: it is taken for granted unless the predicate says that it happens."""
         head = governing.token
         happening = self._happening if governing.link == "subject" else self._support
@@ -248,7 +253,7 @@ class Factuality:
             return state.at_most(rest.value, rest.cue)
         return state.at_most("possible", rest.cue) if noun.dep_ == "obj" and rest.value == "negated" else state
 
-    def _hedge(self, doc: Doc, index: int) -> int | None:
+    def _hedge(self, doc: Tokens, index: int) -> int | None:
         """A hedging adverb or phrase in the clause of a trigger."""
         start, end = sentence(doc, index)
         for i in range(start, end):
@@ -256,7 +261,7 @@ class Factuality:
                 return i
         return None
 
-    def _condition(self, doc: Doc, index: int) -> int | None:
+    def _condition(self, doc: Tokens, index: int) -> int | None:
         """The verb of a condition on a trigger that has not happened ("si la justice tranche, il rachètera")."""
         group = self._verbs.group(doc, index)
         if group.tense not in ("future", "present"):
@@ -268,7 +273,7 @@ class Factuality:
                 return clause.i
         return None
 
-    def _in_clause(self, doc: Doc, cue: int, index: int) -> bool:
+    def _in_clause(self, doc: Tokens, cue: int, index: int) -> bool:
         """Whether no other conjugated verb with its boundary stands between a cue and a trigger."""
         group = self._verbs.group(doc, index)
         own = {index, group.finite, group.start, doc[index].head.i}
@@ -276,7 +281,7 @@ class Factuality:
         between = [t for t in doc[low + 1 : high] if is_finite(t) and t.i not in own]
         return not between or doc[cue].head.i in own
 
-    def _is_question(self, doc: Doc, index: int) -> bool:
+    def _is_question(self, doc: Tokens, index: int) -> bool:
         """Whether the sentence of a trigger ends in a question mark."""
         _, end = sentence(doc, index)
         return doc[end - 1].text.startswith("?")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
-
 from ontograph import layers
 from ontograph.factuality.cues import Cancellation, Cues
 from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.tokens import is_word, sentence, written
 from ontograph.factuality.verbs import Verbs
+from ontograph.tokens import Token, Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
 _COMPLEMENTS = frozenset({"obj", "obl:arg", "xcomp", "ccomp", "iobj"})
@@ -28,7 +27,7 @@ class Canceller:
         self._plans = data.plans
         self._anaphors = frozenset(data.anaphors)
 
-    def in_sentence(self, doc: Doc, start: int, end: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
+    def in_sentence(self, doc: Tokens, start: int, end: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
         """Characters of the words by which a sentence (token bounds) cancels what stood before it.
 
         `holds` tells of a predicate whether it is stated as a fact, its negation left aside.
@@ -41,7 +40,7 @@ class Canceller:
                 return _chars(doc[i])
         return None
 
-    def after(self, doc: Doc, index: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
+    def after(self, doc: Tokens, index: int, holds: Callable[[int], bool]) -> tuple[int, int] | None:
         """Characters of the words by which the sentence of a trigger cancels it afterwards."""
         _, end = sentence(doc, index)
         for i in range(index + 1, end):

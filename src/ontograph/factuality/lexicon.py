@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from ontograph.factuality.cues import Governor, Link
 from ontograph.factuality.tokens import is_word, phrase_ends_at, sentence, written
+from ontograph.tokens import Token
 
 _NEAR = 5
 _MISREAD = frozenset({"ADV", "PROPN", "X"})
@@ -26,9 +25,9 @@ class Lexicon:
     def __init__(self, entries: Iterable[str], infinitives: dict[str, str] | None = None) -> None:
         self._infinitives = sorted((infinitives or {}).items())
         self._by_head: dict[str, list[tuple[str, ...]]] = {}
-        self._opening: dict[tuple[int, int], tuple[tuple[str, ...], ...]] = {}
-        """Entries by the lower-cased text and the lemma (hashes) of the token that they begin with, as asked for."""
-        self._headed: dict[tuple[int, int, int], frozenset[tuple[str, ...]]] = {}
+        self._opening: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
+        """Entries by the lower-cased text and the lemma of the token that they begin with, as asked for."""
+        self._headed: dict[tuple[str, str, str], frozenset[tuple[str, ...]]] = {}
         """The same by head; its part of speech tells too."""
         for entry in entries:
             words = tuple(entry.split())
@@ -36,7 +35,7 @@ class Lexicon:
 
     def match(self, token: Token) -> tuple[str, ...] | None:
         """The longest entry that this token heads, its other words standing near; None if there is none."""
-        known = (token.lower, token.lemma, token.pos)
+        known = (token.lower_, token.lemma_, token.pos_)
         found = self._headed.get(known)
         if found is None:
             found = frozenset(words for key in self._keys(token) for words in self._by_head.get(key, ()))
@@ -48,7 +47,7 @@ class Lexicon:
 
     def starting_at(self, token: Token) -> int:
         """How many tokens the longest entry covers that stands word for word from this token on; 0 for none."""
-        known = (token.lower, token.lemma)
+        known = (token.lower_, token.lemma_)
         entries = self._opening.get(known)
         if entries is None:
             keys = {written(token), token.lemma_.lower()}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ontograph.factuality.cues import Connective, Cues, Governor, Link
 from ontograph.factuality.lexicon import Governors
 from ontograph.factuality.tokens import is_finite, is_nominal, phrase_ends_at, sentence, written
 from ontograph.factuality.verbs import Group, Verbs, is_gerund, is_infinitive, is_participle
+from ontograph.tokens import Token, Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "acl", "advcl", "dep", "parataxis", "obj", "obl:arg", "conj"})
@@ -94,7 +93,7 @@ class Scope:
                 return True
         return False
 
-    def connective(self, doc: Doc, group: Group) -> Connective | None:
+    def connective(self, doc: Tokens, group: Group) -> Connective | None:
         """The preposition or conjunction that opens the clause of a verb group."""
         start, _ = sentence(doc, group.start)
         marks = [t for t in doc[group.head].children if t.dep_ in {"mark", "case"} and t.i < group.head]
@@ -111,7 +110,7 @@ class Scope:
                     return known[words]
         return None
 
-    def above(self, doc: Doc, group: Group) -> Governing | None:
+    def above(self, doc: Tokens, group: Group) -> Governing | None:
         """What governs the word of a group; None for a clause that stands by itself."""
         token = doc[group.head]
         if is_nominal(token) and group.finite is None:
@@ -215,7 +214,7 @@ class Scope:
             return Governing(head, "infinitive", None, connective)
         return by_order if by_order and (by_order.cue or by_tree is None) else by_tree
 
-    def _coordinated(self, doc: Doc, token: Token) -> Governing | None:
+    def _coordinated(self, doc: Tokens, token: Token) -> Governing | None:
         if token.dep_ == "conj" and token.head.i < token.i and is_participle(token.head):
             return self.above(doc, self._verbs.group(doc, token.head.i))
         return None
@@ -227,7 +226,7 @@ class Scope:
                 return Governing(other, "infinitive", cue, connective)
         return None
 
-    def _near_verb(self, doc: Doc, group: Group) -> Governing | None:
+    def _near_verb(self, doc: Tokens, group: Group) -> Governing | None:
         """A governing verb a few words before a bare infinitive ("va bel et bien investir")."""
         start, _ = sentence(doc, group.start)
         for other in reversed(doc[max(start, group.start - _REACH) : group.start]):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph import layers
 from ontograph.factuality.cues import Cues
 from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.scope import Scope
 from ontograph.factuality.tokens import is_word, sentence, written
 from ontograph.factuality.verbs import Verbs
+from ontograph.tokens import Span, Token, Tokens
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NAMES = frozenset({"Person", "Organization"})
@@ -41,11 +40,11 @@ class Sourcing:
         self._prepositions = Lexicon(cues.sources.prepositions)
         self._saying = Lexicon(cues.sources.verbs, cues.forms.infinitives)
 
-    def source(self, doc: Doc, index: int) -> Source | None:
+    def source(self, doc: Tokens, index: int) -> Source | None:
         """The nearest source of a trigger: the verb of saying above it, else one that frames its sentence."""
         return self._above(doc, index) or self._prepositional(doc, index) or self._inverted(doc, index)
 
-    def _above(self, doc: Doc, index: int) -> Source | None:
+    def _above(self, doc: Tokens, index: int) -> Source | None:
         """The subject of a verb of saying that governs the trigger by a clause or an infinitive."""
         here = index
         for _ in range(_CLIMB):
@@ -57,7 +56,7 @@ class Sourcing:
             here = governing.token.i
         return None
 
-    def _prepositional(self, doc: Doc, index: int) -> Source | None:
+    def _prepositional(self, doc: Tokens, index: int) -> Source | None:
         start, end = sentence(doc, index)
         for i in range(start, end):
             length = self._prepositions.starting_at(doc[i])
@@ -66,7 +65,7 @@ class Sourcing:
                 return self._made(self._phrase(doc, first, end))
         return None
 
-    def _inverted(self, doc: Doc, index: int) -> Source | None:
+    def _inverted(self, doc: Tokens, index: int) -> Source | None:
         """The subject behind a verb of saying in an aside ("…, a indiqué Renault")."""
         start, end = sentence(doc, index)
         for i in range(start, end):
@@ -86,7 +85,7 @@ class Sourcing:
     def _subject(self, verb: Token, inverted: bool) -> Source | None:
         doc, (_, end) = verb.doc, sentence(verb.doc, verb.i)
         if inverted and verb.i + 1 < end and doc[verb.i + 1].pos_ == "PRON" and doc[verb.i + 1].text.startswith("-"):
-            return self._made(doc[verb.i + 1 : verb.i + 2])
+            return self._made(doc.span(verb.i + 1, verb.i + 2))
         subjects = [t for t in verb.children if t.dep_ in _SUBJECTS and (not inverted or t.i > verb.i)]
         if subjects:
             first = min(t.i for t in subjects[0].subtree)
@@ -98,7 +97,7 @@ class Sourcing:
             return self._made(self._phrase(doc, after, end))
         return None
 
-    def _phrase(self, doc: Doc, first: int, end: int) -> Span:
+    def _phrase(self, doc: Tokens, first: int, end: int) -> Span:
         """The noun phrase from a token on; only its name where it is one or is apposed to one."""
         last = first + 1
         dates = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
@@ -106,11 +105,11 @@ class Sourcing:
             last += 1
         while last > first + 1 and doc[last - 1].pos_ in _LOOSE:
             last -= 1
-        span = doc[first : max(last, first + 1)]
+        span = doc.span(first, max(last, first + 1))
         nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN") or t.ent_type_]
         names = [t for t in nouns if t.ent_type_ in _NAMES]
         if names and (nouns[0] == names[0] or self._carries(nouns[0], names[0])):
-            return doc[names[0].i : names[0].i + 1]
+            return doc.span(names[0].i, names[0].i + 1)
         return span
 
     def _carries(self, noun: Token, name: Token) -> bool:

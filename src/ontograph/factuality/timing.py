@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
-
 from ontograph import layers
 from ontograph.factuality.cues import Cues
 from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.tokens import feature, sentence
 from ontograph.factuality.verbs import Group
 from ontograph.model import Factuality as Value
+from ontograph.tokens import Span, Tokens
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLIMB = 4
@@ -25,7 +24,7 @@ class Timing:
         self._narrative = Lexicon(cues.dates.narrative)
         self._since = frozenset(cues.dates.since)
 
-    def dated(self, doc: Doc, group: Group, value: Value) -> Value:
+    def dated(self, doc: Tokens, group: Group, value: Value) -> Value:
         """The certainty of a conjugated group, `value` by its tense, in view of the dates beside it."""
         if group.tense not in ("future", "present") or group.finite is None:
             return value

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Token
+from ontograph.tokens import Token, Tokens
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL_DEPS = frozenset({"xcomp", "ccomp"})
 _INFLECTED = frozenset({"VERB", "AUX", "ADJ"})
 _STOPS = frozenset(".!?…")
-_ENDS: WeakKeyDictionary[Doc, tuple[int, list[int]]] = WeakKeyDictionary()
-"""The last tokens of a Doc's sentences, with its length then: merging tokens moves them."""
+_ENDS: WeakKeyDictionary[Tokens, list[int]] = WeakKeyDictionary()
+"""The last tokens of a Doc's sentences."""
 
 
 def written(token: Token) -> str:
@@ -53,16 +53,14 @@ def is_word(token: Token, word: str) -> bool:
     return text.endswith("'") and len(word) == len(text) and word.startswith(text[:-1])
 
 
-def sentence(doc: Doc, index: int) -> tuple[int, int]:
+def sentence(doc: Tokens, index: int) -> tuple[int, int]:
     """Token bounds of the sentence around a token, end exclusive, by punctuation and line breaks.
 
     The parser's own sentences are not used: they break in the middle of clauses.
     """
-    known = _ENDS.get(doc)
-    if known is None or known[0] != len(doc):
-        known = len(doc), [token.i for token in doc if _ends(token)]
-        _ENDS[doc] = known
-    ends = known[1]
+    ends = _ENDS.get(doc)
+    if ends is None:
+        ends = _ENDS[doc] = [token.i for token in doc if _ends(token)]
     after = bisect_left(ends, index)
     return ends[after - 1] + 1 if after else 0, ends[after] + 1 if after < len(ends) else len(doc)
 
@@ -71,7 +69,7 @@ def _ends(token: Token) -> bool:
     return "\n" in token.text_with_ws or token.text[:1] in _STOPS
 
 
-def phrase_ends_at(doc: Doc, end: int, phrase: Iterable[str]) -> int | None:
+def phrase_ends_at(doc: Tokens, end: int, phrase: Iterable[str]) -> int | None:
     """The index where a phrase starts that ends right before token `end`, or None."""
     words = list(phrase)
     start = end - len(words)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ontograph.factuality.cues import Cues, Tense
 from ontograph.factuality.lexicon import Lexicon
 from ontograph.factuality.tokens import feature, is_finite, is_misread_verb, is_nominal, is_word, sentence, written
+from ontograph.tokens import Token, Tokens
 
 _AUX_DEPS = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -58,7 +57,7 @@ class Verbs:
         self._pending = Lexicon(cues.negation.pending)
         self._pseudo = Lexicon(cues.negation.pseudo)
 
-    def group(self, doc: Doc, index: int) -> Group:
+    def group(self, doc: Tokens, index: int) -> Group:
         """The group of a token; coordinated participles share their auxiliaries."""
         head = doc[index]
         auxiliaries = self._aux_tokens(head)
@@ -139,7 +138,7 @@ class Verbs:
     def _is_future_stem(self, stem: str, lemma: str) -> bool:
         return stem.endswith(tuple(self._forms.stems)) or (len(stem) > 1 and lemma in (stem, stem + "e"))
 
-    def _negator(self, doc: Doc, head: int, verb: int) -> int | None:
+    def _negator(self, doc: Tokens, head: int, verb: int) -> int | None:
         """The word that negates the group whose conjugated part (or infinitive) is at `verb`."""
         particle = self._particle(doc, verb)
         start, end = sentence(doc, verb)
@@ -165,7 +164,7 @@ class Verbs:
             return None
         return particle if any(is_word(doc[verb], word) for word in self._negation.alone) else None
 
-    def _particle(self, doc: Doc, verb: int) -> int | None:
+    def _particle(self, doc: Tokens, verb: int) -> int | None:
         """The negative particle before a verb, with nothing but clitics and negators between."""
         i = verb - 1
         while i >= 0 and verb - i < 7:
@@ -177,7 +176,7 @@ class Verbs:
             i -= 1
         return None
 
-    def _bare_negator(self, doc: Doc, head: int, verb: int) -> int | None:
+    def _bare_negator(self, doc: Tokens, head: int, verb: int) -> int | None:
         """A negator without particle: between the auxiliary and its participle, or coordinated ("ni vendu")."""
         before = head - 1
         if before > 0 and written(doc[before]) in self._negation.partitives:
@@ -189,7 +188,7 @@ class Verbs:
             return between[0]
         return None
 
-    def _is_paired(self, doc: Doc, negator: int) -> bool:
+    def _is_paired(self, doc: Tokens, negator: int) -> bool:
         """Whether a negator completes the particle of an earlier verb ("ne compte pas partir")."""
         if written(doc[negator]) in self._negation.repeated:
             return False

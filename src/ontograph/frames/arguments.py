@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from spacy.tokens import Doc, Token
-
 from ontograph.discourse import Discourse
 from ontograph.frames.capital import Capital
 from ontograph.frames.complements import Complements
@@ -22,6 +20,7 @@ from ontograph.frames.values import Values
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import NAMING, Grammar, sentence_end, sentence_start
 from ontograph.model import LIST_ROLES, Kind
+from ontograph.tokens import Token, Tokens
 
 _HAVING = 6
 """Tokens within which a trigger's required noun stands."""
@@ -39,7 +38,7 @@ Way = Callable[[Query], Iterator[Found]]
 class ArgumentFinder:
     """Finds arguments on one Doc."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, words: GrammarFile, discourse: Discourse) -> None:
+    def __init__(self, doc: Tokens, grammar: Grammar, words: GrammarFile, discourse: Discourse) -> None:
         self.doc, self.grammar, self.discourse = doc, grammar, discourse
         self.context = Context(doc, grammar, words, discourse)
         self.phrases = Phrases(self.context)
@@ -301,7 +300,7 @@ class ArgumentFinder:
         low, high = max(sentence_start(token), token.i - back), min(sentence_end(token), trigger.end + _HAVING)
         if self.grammar.is_passive(token) and token.i == sentence_start(token):
             high = min(sentence_end(token), trigger.end + _QUALIFIED)  # "Mené par X et Y, le tour …"
-        if "(" in self.doc[trigger.end : high].text:  # "la présence du fonds X (28 %) au capital"
+        if "(" in self.doc.span(trigger.end, high).text:  # "la présence du fonds X (28 %) au capital"
             high = min(sentence_end(token), high + _HAVING)
         near = (*self.doc[low:high], *token.subtree)
         part = next((t.i for t in near if t.i > token.i and t.lower_ in self.context.parting), len(self.doc))

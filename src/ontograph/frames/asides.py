@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from ontograph.grammar import Grammar
+from ontograph.tokens import Span, Token
 
 _YEAR = 4
 """Characters of a value that is a year: what a participle tells of long ago ("la société, créée en 2014, lève")."""

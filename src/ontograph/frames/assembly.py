@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from spacy.tokens import Doc, Span
-
 from ontograph.factuality import Assessment
 from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
@@ -17,12 +15,13 @@ from ontograph.frames.words import GrammarFile
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import CORE_ROLES, LIST_ROLES, Argument, Claim, Filler
 from ontograph.model import Factuality as Certainty
+from ontograph.tokens import Tokens
 
 
 class Assembly:
     """Makes the claims of one Doc."""
 
-    def __init__(self, doc: Doc, finder: ArgumentFinder, words: GrammarFile, used: set[int]) -> None:
+    def __init__(self, doc: Tokens, finder: ArgumentFinder, words: GrammarFile, used: set[int]) -> None:
         self.doc, self.text, self.finder, self.values = doc, doc.text, finder, finder.values
         self.dating = Dating(doc, finder.grammar, words)
         self.newsday = NewsDay(doc, self.dating, frozenset(words.recent), frozenset(words.prepositions["de"]))
@@ -187,5 +186,5 @@ class Assembly:
                 start, end = min(start, found.start), max(end, found.end)
         while end > start and self.doc[end - 1].is_space:
             end -= 1
-        span: Span = self.doc[start:end]
+        span = self.doc.span(start, end)
         return span.start_char, span.end_char

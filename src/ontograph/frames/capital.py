@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger, verb_lemmas
 from ontograph.grammar import sentence_end, sentence_start
+from ontograph.tokens import Token
 
 _LED = 24
 """Tokens after a round's noun within which a participle says who led it."""

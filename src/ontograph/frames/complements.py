@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBLIQUE, sentence_end, sentence_start
+from ontograph.tokens import Token
 
 _MARKS = (",", "(", "–", "—")
 _PHRASE = 9

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames.enumerations import Enumerations
@@ -20,6 +18,7 @@ from ontograph.grammar import Grammar
 from ontograph.model import Kind
 from ontograph.positions.employers import GIVING
 from ontograph.roles import POSTS
+from ontograph.tokens import Span, Token, Tokens
 
 _APPOSED = 4
 """Tokens between a description and the name that says who it is."""
@@ -35,7 +34,7 @@ _AUTHORITIES = frozenset({"Court", "InvestmentFirm", "PublicBody"})
 class Context:
     """What all finders of one Doc share."""
 
-    doc: Doc
+    doc: Tokens
     grammar: Grammar
     words: GrammarFile
     discourse: Discourse
@@ -95,7 +94,7 @@ class Context:
         for claim in layers.claims(self.doc):
             if claim.type != "Position" or claim.rule not in GIVING:
                 continue
-            span = self.doc.char_span(claim.start, claim.end, alignment_mode="expand")
+            span = self.doc.between(claim.start, claim.end)
             for person, organization in product(claim.get("person"), claim.get("organization")):
                 found += [(span.start, str(person), str(organization))] if span is not None else []
         return found

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph import layers
 from ontograph.frames.asides import of_another
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar, sentence_end, sentence_start
 from ontograph.temporal import Moment, iso_date
 from ontograph.timex import shift
+from ontograph.tokens import Span, Token, Tokens
 
 _HEADING = 2
 """Tokens besides the date that a date heading may have (a full stop, a line break)."""
@@ -39,7 +38,7 @@ _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "ccomp"})
 class Dating:
     """Dates the triggers of one Doc."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, words: GrammarFile) -> None:
+    def __init__(self, doc: Tokens, grammar: Grammar, words: GrammarFile) -> None:
         self.doc, self.grammar = doc, grammar
         self.spans, self.news = frozenset(words.stretches), frozenset(words.news)
         self.others = frozenset(words.others)

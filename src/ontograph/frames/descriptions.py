@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.grammar import noun_phrase, sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.tokens import Token
 
 _PHRASE = 10
 """Tokens of a noun phrase within which its name stands."""

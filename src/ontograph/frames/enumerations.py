@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames.words import GrammarFile
 from ontograph.model import Kind
+from ontograph.tokens import Token, Tokens
 
 _APPOSITION = 12
 """Tokens of a description between commas."""
@@ -22,7 +21,7 @@ _RECENT = 2
 class Enumerations:
     """Groups the mentions of one Doc into enumerations of one kind."""
 
-    def __init__(self, doc: Doc, discourse: Discourse, words: GrammarFile) -> None:
+    def __init__(self, doc: Tokens, discourse: Discourse, words: GrammarFile) -> None:
         self.doc, self.discourse = doc, discourse
         self.connectors = frozenset(words.connectors)
         self.ends = frozenset(words.list_ends)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from ontograph import layers
 from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.found import MONEY, MOVES, ROLE_KINDS, Found
@@ -14,6 +12,7 @@ from ontograph.frames.likewise import Likewise
 from ontograph.frames.topics import Topics
 from ontograph.frames.triggers import Trigger
 from ontograph.model import CORE_ROLES, Claim
+from ontograph.tokens import Span, Tokens
 
 _ANY_POST = "Head"
 """The role class of functions that do not say which ("la direction")."""
@@ -24,7 +23,7 @@ _LEAVER = 80
 class Filling:
     """Fills the roles of the triggers of one Doc; learns from what was claimed before."""
 
-    def __init__(self, doc: Doc, finder: ArgumentFinder, topics: Topics, secondary: Iterable[str]) -> None:
+    def __init__(self, doc: Tokens, finder: ArgumentFinder, topics: Topics, secondary: Iterable[str]) -> None:
         self.doc, self.finder, self.topics = doc, finder, topics
         self.values = finder.values
         self.likewise = Likewise(finder.context, finder.phrases)

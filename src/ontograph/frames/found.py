@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from ontograph.frames.triggers import Trigger
 from ontograph.model import Filler, Kind
+from ontograph.tokens import Span, Token
 
 BOTH: tuple[Kind, ...] = ("Organization", "Person")
 ROLE_KINDS: dict[str, tuple[Kind, ...]] = {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
@@ -14,6 +12,7 @@ from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.tokens import Token
 
 _RELATIVE = 12
 """Tokens between a verb and the relative pronoun of its clause."""
@@ -231,7 +230,9 @@ class Functions:
 
     def _is(self, noun: Token, found: Found) -> bool:
         """Whether a name says who a noun is, past its complement: "l'ancien patron de X, Y"."""
-        name = self.doc[found.start : found.end].root
+        if found.start is None or found.end is None:
+            return False
+        name = self.doc.span(found.start, found.end).root
         return name.dep_ in ("appos", "flat:name") and name.head.i == noun.i
 
     def _described(self, head: Token, verb: Token) -> bool:
@@ -249,7 +250,7 @@ class Functions:
         """Whether a mention, or the noun that it names, is the subject or object of another verb."""
         if found.start is None or found.end is None:
             return False
-        root = self.doc[found.start : found.end].root
+        root = self.doc.span(found.start, found.end).root
         root = root.head if root.dep_ in _NAMING and root.head.pos_ == "NOUN" else root
         return root.dep_ in SUBJECT | OBJECT and root.head.pos_ in ("VERB", "AUX") and root.head.i != verb.i
 

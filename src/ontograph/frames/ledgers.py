@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
-
 from ontograph.discourse import Reference
 from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
 from ontograph.frames.found import BOTH
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Argument, Claim
+from ontograph.tokens import Span, Tokens
 
 _ROUND = frozenset({"FundingRound", "Investment"})
 """What the items of such lists are about."""
@@ -34,7 +33,7 @@ class Ledgers:
     def __init__(self, finder: ArgumentFinder, dating: Dating) -> None:
         self.context, self.values, self.dating = finder.context, finder.values, dating
         context, words = finder.context, finder.context.words
-        self.doc: Doc = context.doc
+        self.doc: Tokens = context.doc
         self.topics, self.foreign = words.ledger_topics, frozenset(words.ledger_foreign)
         self.givers = context.prepositions["auprès"] | context.prepositions["avec"] | context.prepositions["par"]
         self.lines = self._lines()
@@ -117,8 +116,10 @@ class Ledgers:
         start = min(reference.start, amount.start)
         bracketed = self.doc[end - 1].text == ")" and reference.start < amount.start
         backers = self._backers(max(reference.end, start), end, reference, bare=bracketed)
-        passage = self.doc[start : max(amount.end, reference.end, *(r.end for r in backers), end if bracketed else 0)]
-        date = self.dating.within(self.doc[start:end]) or (self.doc._.published or "")[:_MONTH]
+        passage = self.doc.span(
+            start, max(amount.end, reference.end, *(r.end for r in backers), end if bracketed else 0)
+        )
+        date = self.dating.within(self.doc.span(start, end)) or (self.doc._.published or "")[:_MONTH]
         (money,) = self.values.value(amount, "amount").fillers
         who = Argument("organization", reference.entities)
         investors = tuple(dict.fromkeys(e for r in backers for e in r.entities))
@@ -209,8 +210,8 @@ class Ledgers:
     def _lines(self) -> list[Span]:
         breaks = [t.i for t in self.doc if "\n" in t.text]
         bounds = [-1, *breaks, len(self.doc)]
-        spans = [self.doc[a + 1 : b] for a, b in pairwise(bounds) if b > a + 1]
-        return spans or [self.doc[:]]
+        spans = [self.doc.span(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+        return spans or [self.doc.span(0, len(self.doc))]
 
     def _line(self, index: int) -> int:
         return max((n for n, line in enumerate(self.lines) if line.start <= index), default=0)

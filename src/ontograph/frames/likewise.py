@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from spacy.tokens import Span
-
 from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import ROLE_KINDS, Found
@@ -14,6 +12,7 @@ from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.tokens import Span
 
 _SHARED = frozenset({"founder", "investor", "person", "plaintiff"})
 """Roles that comparisons add to."""
@@ -87,8 +86,8 @@ class Likewise:
             if reference is None or not self._continues(at, reference):
                 return
             stop = next((i for i in range(reference.end, end) if self._stops(i)), end)
-            remnant = self.doc[reference.end : min(stop, following.start if following else stop)]
-            if not self._dated(self.doc[trigger.token.i : reference.start]) or not self._elliptic(remnant):
+            remnant = self.doc.span(reference.end, min(stop, following.start if following else stop))
+            if not self._dated(self.doc.span(trigger.token.i, reference.start)) or not self._elliptic(remnant):
                 return
             who = Found(reference.entities, reference.start, reference.end)
             kept = {r: f for r, f in roles.items() if r not in _DETAILS}
@@ -109,7 +108,7 @@ class Likewise:
                 continue
             if what.kind != "Organization" or who.kind not in ROLE_KINDS[doer] or not self._continues(at, what):
                 return
-            between = self.doc[what.end : who.start]
+            between = self.doc.span(what.end, who.start)
             agents = [t.i for t in between if t.lower_ in self.by]
             led = ("ADJ", "ADP", "DET", "NOUN")
             if len(agents) != 1 or not all(t.pos_ in led or self._inside_date(t.i) or t.text == "," for t in between):
@@ -157,7 +156,7 @@ class Likewise:
             stop = next((i for i in range(reference.end, end) if self._stops(i)), end)
             yield (
                 {**kept, role: Found(reference.entities, reference.start, reference.end)},
-                self.doc[reference.end : stop],
+                self.doc.span(reference.end, stop),
             )
             at = reference.end
 
@@ -170,7 +169,7 @@ class Likewise:
         start = join
         while start > at and self.doc[start - 1].lower_ in self.joins:
             start -= 1
-        between = self.doc[at:start]
+        between = self.doc.span(at, start)
         dated = not between or (self._elliptic(between) and between[0].pos_ in ("ADP", "ADV", "DET"))
         marked = bool(between) or any(t.lower_ == "puis" for t in self.doc[start : join + 1])
         after = self.doc[reference.end] if reference.end < len(self.doc) else None
@@ -186,12 +185,15 @@ class Likewise:
         token = self.doc[index]
         return token.lower_ in self.joins or token.text in (".", ":", ")") or token.is_space
 
+    def _dates(self, index: int) -> bool:
+        return any(index == d.start for d in self.context.dates)
+
     def _dated(self, span: Span) -> bool:
         return any(span.start <= d.start < span.end for d in self.context.dates)
 
     def _elliptic(self, remnant: Span) -> bool:
         """Whether what follows a name is a date, and no verb of its own."""
-        opens = bool(remnant) and (remnant[0].pos_ in ("ADP", "ADV", "DET") or self._dated(remnant[:1]))
+        opens = bool(remnant) and (remnant[0].pos_ in ("ADP", "ADV", "DET") or self._dates(remnant.start))
         finite = any(self.grammar.is_finite(t) or t.pos_ == "AUX" for t in remnant)
         return opens and self._dated(remnant) and not finite
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from ontograph.tokens import Token
 
 _REACH = 6
 """Tokens that may part a participle from its noun ("la plainte, longtemps attendue, déposée par X")."""

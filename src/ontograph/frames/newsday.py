@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from ontograph.frames.dating import Dating
 from ontograph.model import CORE_ROLES, Claim
+from ontograph.tokens import Token, Tokens
 
 _LEAD = 150
 """Tokens at the head of an article within which a compound past tells its news."""
@@ -25,7 +24,7 @@ Passage = tuple[int, int, str]
 class NewsDay:
     """Dates what is new on one Doc: the present of a main clause, "vient de", a compound past in the lead."""
 
-    doc: Doc
+    doc: Tokens
     dating: Dating
     recent: frozenset[str]
     """Forms of "venir" that tell with "de" of what has just happened."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ontograph.discourse import Reference
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
@@ -13,6 +11,7 @@ from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import SUBJECT, sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.tokens import Token
 
 _SEGMENTS = 3
 """How many descriptions between marks may part a mention from the participle that qualifies it."""
@@ -176,7 +175,7 @@ class Order:
         reference = self.context.reference(index, query.kinds)
         if reference is None or not reference.named or self.context.governed(reference):
             return
-        name = self.doc[reference.start : reference.end].root
+        name = self.doc.span(reference.start, reference.end).root
         if name.dep_ not in ("conj", "appos", "flat:name", "nmod") or self._relative_between(verb, index):
             return
         members = self.enumerations.of(reference)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.tokens import Token
 
 _STINT = 6
 """Tokens between "après" and its unit of time, and between that and the organization."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.phrases import Phrases
 from ontograph.model import Kind
+from ontograph.tokens import Span
 
 _GAP = 3
 """Tokens between a name and its value."""

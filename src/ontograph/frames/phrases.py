@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from ontograph.discourse import Reference
 from ontograph.frames import descriptions
 from ontograph.frames.context import Context
@@ -15,6 +13,7 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end
 from ontograph.mentions import agreement
 from ontograph.model import Kind
+from ontograph.tokens import Token
 
 _NEAR_OPENER = 5
 """Tokens between the mark that opens an enumeration and its first name."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph.discourse import Discourse, Reference
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import sentence_end
+from ontograph.tokens import Span, Token, Tokens
 
 _COURT_REACH = 25
 """Tokens after a trigger within which its court is named."""
@@ -16,7 +15,7 @@ _INNER = frozenset({"ADJ", "DET", "NUM", "ADP"})
 class Sequels:
     """Reads on from a filler on one Doc."""
 
-    def __init__(self, doc: Doc, discourse: Discourse, words: GrammarFile) -> None:
+    def __init__(self, doc: Tokens, discourse: Discourse, words: GrammarFile) -> None:
         self.doc, self.discourse = doc, discourse
         self.joins = frozenset(words.connectors)
         self.ends = frozenset(words.list_ends)
@@ -82,7 +81,7 @@ class Sequels:
                     stop += 1
                 while self.doc[stop - 1].pos_ in ("ADP", "DET"):
                     stop -= 1
-                span = self.doc[index:stop]
+                span = self.doc.span(index, stop)
                 return span if " " in span.text else None
         return None
 

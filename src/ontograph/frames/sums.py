@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph.frames.words import GrammarFile
+from ontograph.tokens import Span, Token, Tokens
 
 _BEFORE = 7
 """Tokens within which a word makes the sum after it a valuation."""
@@ -25,7 +24,7 @@ _MEASURING = 8
 class Sums:
     """The sums of one Doc by what they measure."""
 
-    def __init__(self, doc: Doc, amounts: Iterable[Span], words: GrammarFile) -> None:
+    def __init__(self, doc: Tokens, amounts: Iterable[Span], words: GrammarFile) -> None:
         self.doc, self.amounts = doc, list(amounts)
         self.of = frozenset(words.prepositions["de"])
         self.led = self.of | frozenset(words.prepositions["en"])
@@ -56,7 +55,7 @@ class Sums:
         agent ("détenu à 15 % par X et à 20 % par Y")."""
         doc, found = self.doc, list(spans)
         if end < len(doc) and doc[end].text == "(":
-            return next((s for s in found if end < s.start <= end + 4 and ")" not in doc[end : s.start].text), None)
+            return next((s for s in found if end < s.start <= end + 4 and ")" not in doc.span(end, s.start).text), None)
         index = start - 1
         while index > 0 and doc[index].pos_ in ("DET", "NOUN", "ADJ"):
             index -= 1

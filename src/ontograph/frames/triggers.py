@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from ontograph import layers
+from ontograph import layers, tokens
 from ontograph.frames.frameset import Frame, FrameSet
 from ontograph.frames.moved import moved_noun
 from ontograph.grammar import Grammar, sentence_start
+from ontograph.tokens import Token, Tokens
 
 _RELATIVE = 12
 """Words between a relative pronoun and the verb whose preposition it holds."""
@@ -54,7 +55,7 @@ class _Pattern:
 class _Words:
     """What idioms ask of the tokens of a Doc, read once."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tokens) -> None:
         self.doc, self.size = doc, len(doc)
         tokens = list(doc)
         texts = [token.text for token in tokens]
@@ -62,7 +63,7 @@ class _Words:
         self.written = [lower.replace("’", "'") for lower in self.lower]
         self.lemma = [token.lemma_.lower() for token in tokens]
         self.letter = [len(text) == 1 and text.isupper() for text in texts]
-        named = [bool(token.ent_type) and text[:1].islower() for token, text in zip(tokens, texts, strict=True)]
+        named = [bool(token.ent_type_) and text[:1].islower() for token, text in zip(tokens, texts, strict=True)]
         self.first = [low.split()[0] if name else "" for low, name in zip(self.lower, named, strict=True)]
         """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
         self.opens = [bool(token.is_sent_start) for token in tokens]
@@ -115,15 +116,15 @@ class TriggerMatcher:
 
         self._last: _Words | None = None
 
-    def _words(self, doc: Doc) -> _Words:
+    def _words(self, doc: Tokens) -> _Words:
         """The words of a Doc; those of the last one are kept."""
         if self._last is None or self._last.doc is not doc or self._last.size != len(doc):
             self._last = _Words(doc)
         return self._last
 
-    def __call__(self, doc: Doc) -> Iterator[Trigger]:
+    def __call__(self, doc: Doc | Tokens) -> Iterator[Trigger]:
         """All triggers in the order of the text; at one token the longest idioms first."""
-        for token in doc:
+        for token in tokens.of(doc):
             if token.ent_type_ or token.is_punct or token.is_space:
                 continue
             found = [*self._verbs(token), *self._nouns(token)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from ontograph.frames.context import Context
 from ontograph.frames.found import MOVES, Found, Query
 from ontograph.frames.functions import Functions
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import OBJECT, OBLIQUE, SUBJECT, sentence_end, sentence_start
+from ontograph.tokens import Token
 
 _FORMER = 8
 """Tokens after a trigger within which it names somebody's former house."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from spacy.tokens import Span
-
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Money
+from ontograph.tokens import Span
 
 _SHORT = 12
 """Tokens of a sentence that holds no more than a sum."""

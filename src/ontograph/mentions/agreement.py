@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from ontograph.tokens import Span, Token, Tokens
 
 _AUXILIARIES = 3
 """Tokens between a name and the participle of its verb."""
@@ -10,7 +10,7 @@ _GENDERS = {"Fem": "f", "Masc": "m"}
 _ETRE = "être"
 
 
-def genders(doc: Doc, name: Span, articles: dict[str, str], openers: frozenset[str]) -> set[str]:
+def genders(doc: Tokens, name: Span, articles: dict[str, str], openers: frozenset[str]) -> set[str]:
     """What the words beside a name say: its article, and a participle that agrees with it."""
     before = articles.get(doc[name.start - 1].lower_) if name.start else None
     after = _participle(doc, name.end, openers)
@@ -23,7 +23,7 @@ def gender(token: Token) -> str | None:
     return _GENDERS.get(found[0]) if found and "Plur" not in token.morph.get("Number", []) else None
 
 
-def _participle(doc: Doc, index: int, openers: frozenset[str]) -> Token | None:
+def _participle(doc: Tokens, index: int, openers: frozenset[str]) -> Token | None:
     """The participle of an apposition ("X, fondée en 2019") or of a passive ("X a été fondée") behind a name."""
     end = min(len(doc), index + _AUXILIARIES + 1)
     if index + 1 < end and doc[index].text in openers and doc[index].text != "(":

@@ -59,7 +59,7 @@ class Anaphors:
     def _nearest(self, index: int) -> bool:
         """ "ce dernier", "cette dernière": the nearest fitting entity; an organization behind a title."""
         for length in (2, 1):
-            words = tuple(t.lower_ for t in self.walk.doc[index : index + length])
+            words = tuple(t.lower_ for t in self.walk.doc.span(index, index + length))
             gender = self.walk.words.nearest.get(words)
             if gender is None:
                 continue
@@ -71,7 +71,7 @@ class Anaphors:
             ]
             if fits:
                 self.walk.mention(
-                    self.walk.doc[index : index + length], fits[-1].kind, fits[-1].entities, "description"
+                    self.walk.doc.span(index, index + length), fits[-1].kind, fits[-1].entities, "description"
                 )
                 return True
         return False
@@ -108,7 +108,7 @@ class Anaphors:
             if len(chosen) == (count or 1) and all(self._agrees(r, place.gender) for r in chosen):
                 start = at if doc[index].lower_ in data.contracted else index
                 entities = tuple(e for r in chosen for e in r.entities)
-                self.walk.mention(doc[start : at + 1], members[0].kind, entities, "description")
+                self.walk.mention(doc.span(start, at + 1), members[0].kind, entities, "description")
                 return True
         return False
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph.local_entities import fold
+from ontograph.tokens import Span, Token, Tokens
 
 _LEFT, _RIGHT = 5, 12
 """Tokens before and after a name that may describe it."""
@@ -99,7 +98,7 @@ class Portraits:
         apart = bool(places) and bool(areas) and not any(_within(a, p) or _within(p, a) for a in areas for p in places)
         return Likeness(near or any(_alike(word, other) for word in phrase for other in known), apart)
 
-    def _before(self, doc: Doc, start: int) -> list[str]:
+    def _before(self, doc: Tokens, start: int) -> list[str]:
         """The words of the noun phrase that a name closes: "le groupe pharmaceutique danois X"."""
         found: list[str] = []
         for index in range(start - 1, max(-1, start - 1 - _LEFT), -1):
@@ -109,7 +108,7 @@ class Portraits:
             found += _folded(token)
         return found
 
-    def _after(self, doc: Doc, end: int) -> list[str]:
+    def _after(self, doc: Tokens, end: int) -> list[str]:
         """The words of an apposition or of a place right after a name: "X, spécialiste nantais de …", "X, à Lyon"."""
         if end >= len(doc) - 1 or not (doc[end].text in self.openers or doc[end].pos_ == "ADP"):
             return []
@@ -131,7 +130,7 @@ class Portraits:
         return found
 
 
-def beside(doc: Doc, end: int, of: Collection[str]) -> frozenset[str]:
+def beside(doc: Tokens, end: int, of: Collection[str]) -> frozenset[str]:
     """The folded words that a noun phrase adds to its noun, which ends at a token: "danois", "de Nantes"."""
     found: list[str] = []
     for index in range(end, min(end + _PHRASE, len(doc))):

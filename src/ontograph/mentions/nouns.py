@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from ontograph.local_entities import fold
 from ontograph.mentions.likeness import beside
 from ontograph.mentions.titles import MAX_GAP
 from ontograph.mentions.walk import Walk
 from ontograph.model import Kind
+from ontograph.tokens import Span, Token
 
 _LIKELY = 0.5
 """Chance from which a common noun counts as standing for an organization."""
@@ -49,7 +48,7 @@ class Nouns:
         end, kind, gender, noun = match
         if kind == "Person" and self.firm(index, noun):
             kind, gender = "Organization", "mf"
-        span = doc[start:end]
+        span = doc.span(start, end)
         if (name := self.name_following(end, kind)) is not None:
             if kind == "Organization":
                 self.walk.call(name, noun, index)
@@ -116,7 +115,7 @@ class Nouns:
             sure = [e for e in found if gender != "f" or self.walk.discourse.genders.get(e) == "f"]
             entity = next(iter(sure), None)
             if entity is not None and not self.is_adjective(index):
-                self.walk.mention(self.walk.doc[start : start + 1], "Person", (entity,), "description")
+                self.walk.mention(self.walk.doc.span(start, start + 1), "Person", (entity,), "description")
 
     def native(self, index: int, token: Token) -> bool:
         """Link "le danois" to the one organization in view of which the text says that it is from there; with a
@@ -137,7 +136,7 @@ class Nouns:
         best = next(iter(there), None)
         if best is None or there[best] < max(_POSSIBLE, _LIKELY * sum(there.values())):
             return False
-        self.walk.mention(self.walk.doc[token.i : token.i + 1], "Organization", (best,), "description")
+        self.walk.mention(self.walk.doc.span(token.i, token.i + 1), "Organization", (best,), "description")
         return True
 
     def is_adjective(self, index: int) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
-
 from ontograph.discourse import SUBJECTS
 from ontograph.mentions.walk import Walk
+from ontograph.tokens import Span
 
 MAX_GAP = 6
 """Tokens that may stand between a noun and the name it introduces ("le groupe pharmaceutique français X")."""

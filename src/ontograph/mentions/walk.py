@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph import layers, sections
 from ontograph.discourse import SUBJECTS, Discourse
 from ontograph.grammar import OBJECT
@@ -12,6 +10,7 @@ from ontograph.mentions import agreement
 from ontograph.mentions.likeness import Portraits
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
+from ontograph.tokens import Span, Token, Tokens
 
 _OWN_SUBJECT = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
 """Clauses with a subject of their own: what stands above them may be taken up in them."""
@@ -20,7 +19,7 @@ _OWN_SUBJECT = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})
 class Walk:
     """The state of one pass over a Doc; the linkers read it and record mentions in it."""
 
-    def __init__(self, words: Words, doc: Doc) -> None:
+    def __init__(self, words: Words, doc: Tokens) -> None:
         self.words, self.doc = words, doc
         doc._.salience = words.salience
         self.discourse = Discourse.empty(doc)

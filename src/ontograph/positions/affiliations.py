@@ -44,7 +44,7 @@ def _phrase(text: Text, index: int, end: int, organizations: tuple[str, ...]) ->
 def _entity(text: Text, name: str) -> str | None:
     """The organization of the article that is written so."""
     for reference in text.discourse.references:
-        written = text.doc[reference.start : reference.end].text.lower()
+        written = text.doc.span(reference.start, reference.end).text.lower()
         if reference.named and reference.kind == "Organization" and written == name:
             return reference.entities[0]
     return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ontograph.discourse import Reference
 from ontograph.positions import context
 from ontograph.positions.clauses import (
@@ -20,6 +18,7 @@ from ontograph.positions.data import HoldingVerb
 from ontograph.positions.governed import Governed, following, modified
 from ontograph.positions.purposes import mover
 from ontograph.positions.text import Text
+from ontograph.tokens import Token
 
 _MEETING = 14
 """Tokens between a board and who presides over its meeting."""
@@ -66,7 +65,7 @@ def _in_hands(text: Text) -> Iterator[Held]:
         person = text.person_at(skip_honorifics(text, index + size)) if size else None
         organ = _presided(text, index, person.end) if person is not None else None
         if organ is not None and person is not None:
-            title = text.doc[index : index + size - 1].text
+            title = text.doc.span(index, index + size - 1).text
             for entity in person.entities:
                 yield Held(
                     entity,
@@ -82,7 +81,7 @@ def _in_hands(text: Text) -> Iterator[Held]:
             continue
         found = text.organization_before(index - 1 if text.word(index - 1) == "," else index)
         if person is not None and found is not None and found.named:
-            role, title = text.data.hands[text.words(index, size)], text.doc[index : index + size - 1].text
+            role, title = text.data.hands[text.words(index, size)], text.doc.span(index, index + size - 1).text
             for entity in person.entities:
                 yield Held(
                     entity, found.entities, role, title, "current", found.start, person.end, index, "position.hands"
@@ -150,7 +149,7 @@ def _active(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     for person in people:
         organizations = found.organizations or ((owner,) if owner else context.inherited(text, token.i, person))
         if organizations:
-            title = text.doc[token.i : found.end].text
+            title = text.doc.span(token.i, found.end).text
             start = clause_start(text, first)
             yield Held(person, organizations, found.role, title, state, start, found.end, token.i, "position.verb")
 
@@ -167,7 +166,7 @@ def _purpose(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     person, first, state = moved
     organizations = found.organizations or context.nearest(text, opener)
     if organizations:
-        title = text.doc[token.i : found.end].text
+        title = text.doc.span(token.i, found.end).text
         yield Held(person, organizations, found.role, title, state, opener, found.end, first, "position.purpose")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
-
 from ontograph.positions.text import Text
+from ontograph.tokens import Span
 
 _REACH = 10
 """Tokens between a preposition and the organization that it governs."""

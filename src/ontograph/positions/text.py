@@ -6,12 +6,11 @@ import re
 from bisect import insort
 from collections.abc import Collection, Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
 from ontograph.positions.data import PositionsData
 from ontograph.roles.units import spelled
+from ontograph.tokens import Span, Token, Tokens
 
 _RIVALS = 3
 """Antecedents of a pronoun among which one of known gender is preferred."""
@@ -26,13 +25,12 @@ def word(token: Token) -> str:
 class Text:
     """A Doc with its discourse. Indices are token indices, ends exclusive; out of range reads as ""."""
 
-    def __init__(self, doc: Doc, data: PositionsData, forms: Mapping[str, str] | None = None) -> None:
+    def __init__(self, doc: Tokens, data: PositionsData, forms: Mapping[str, str] | None = None) -> None:
         self.doc, self.data = doc, data
         self._forms = data.forms() if forms is None else forms
-        tokens = list(doc)
-        self._words = ["" if token.is_space else word(token) for token in tokens]
-        self._pos = [token.pos_ for token in tokens]
-        self._named_tokens = [bool(token.ent_type) for token in tokens]
+        self._words = ["" if token.is_space else word(token) for token in doc]
+        self._pos = [token.pos_ for token in doc]
+        self._named_tokens = [bool(token.ent_type_) for token in doc]
         self.discourse = Discourse.of(doc)
         self._services = frozenset(phrase.split()[0] for phrase in data.introductions)
         self._presents = tuple(data.presents)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ontograph import layers
+from ontograph.tokens import Token, Tokens
 
 DATE = "DATE"
 """The `pos` of the words of a date: no department of a title."""
@@ -36,7 +35,7 @@ _ACCENTED = {"A": "À"}
 _OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
 
 
-def split(doc: Doc) -> list[Unit]:
+def split(doc: Tokens) -> list[Unit]:
     """The units of a Doc in order; hyphens inside words and line breaks are gone."""
     units: list[Unit] = []
     dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
@@ -63,7 +62,7 @@ def spelled(token: Token) -> str:
     return _ACCENTED.get(token.text, token.text) if token.whitespace_ else str(token.text)
 
 
-def _glued(doc: Doc, index: int) -> bool:
+def _glued(doc: Tokens, index: int) -> bool:
     return 0 < index < len(doc) - 1 and not doc[index - 1].whitespace_ and not doc[index].whitespace_
 
 

@@ -23,7 +23,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from spacy.tokens import Doc, Span
 
 from ontograph import layers, pipeline, resources
 from ontograph.components.coreference import Coreference
@@ -34,6 +33,7 @@ from ontograph.mentions.walk import Walk
 from ontograph.model import Article, LocalEntity
 from ontograph.pipeline import load
 from ontograph.salience import Expression, Features, SalienceData, features
+from ontograph.tokens import Span, Tokens
 
 PRIOR = Path(__file__).with_name("salience_prior.yml")
 PULL = 1.0
@@ -95,7 +95,7 @@ def read(golds: list[Path], without: str) -> Iterator[Example]:
     for article, doc in pipeline.docs(nlp, articles):
         walk = coreference.walk(doc)
         yield from descriptions(article.id, walk, known[article.id])
-        yield from understood(article.id, doc, walk.discourse, known[article.id])
+        yield from understood(article.id, walk.doc, walk.discourse, known[article.id])
         yield from people(article.id, walk, known[article.id])
 
 
@@ -116,7 +116,7 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
         ):
             continue
         for match in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", doc.text.lower()):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            span = doc.between(match.start(), match.end())
             if span is not None:
                 phrase = next((p for t in span if (p := walk.phrase_at(t.i))), None)
                 rivals = walk.co_arguments(span.root, "Organization")
@@ -136,7 +136,7 @@ def descriptions(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Exa
                     )
 
 
-def understood(article: str, doc: Doc, discourse: Discourse, gold: dict[str, Any]) -> Iterator[Example]:
+def understood(article: str, doc: Tokens, discourse: Discourse, gold: dict[str, Any]) -> Iterator[Example]:
     """Facts whose sentence does not name their organization: told by a possessive, a pronoun or nothing at all."""
     surfaces = {e["name"]: [s["form"] for s in e["surfaces"]] for e in gold["entities"]}
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -148,7 +148,7 @@ def understood(article: str, doc: Doc, discourse: Discourse, gold: dict[str, Any
                 places[fact["evidence"], fact.get("person", "")].add(organization)
     for (evidence, person), organizations in sorted(places.items()):
         start = doc.text.find(evidence)
-        span = doc.char_span(start, start + len(evidence), alignment_mode="expand") if start >= 0 else None
+        span = doc.between(start, start + len(evidence)) if start >= 0 else None
         if span is None or len(organizations) > 1 or ADVERBIAL.search(evidence):
             continue
         (organization,) = organizations
@@ -182,7 +182,7 @@ def people(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:
     for form, owner in forms.items():
         if len(owner) == 1 and not any(n.lower() in form for n in names):
             for match in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", doc.text.lower()):
-                span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+                span = doc.between(match.start(), match.end())
                 gender = "f" if form.startswith(("la ", "cette ")) else "m" if form.startswith(("le ", "ce ")) else None
                 places.append((span, next(iter(owner)), gender))
     for span, owner_name, gender in sorted(set(places), key=str):
@@ -200,7 +200,7 @@ def people(article: str, walk: Walk, gold: dict[str, Any]) -> Iterator[Example]:
 def example(
     article: str,
     expression: Expression,
-    doc: Doc,
+    doc: Tokens,
     discourse: Discourse,
     index: int,
     right: str,

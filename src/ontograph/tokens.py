@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from typing import Any, overload
 
 from spacy import attrs
@@ -30,6 +29,8 @@ _READ = (
     attrs.IS_SPACE,
     attrs.SPACY,
 )
+_CHANGING = (attrs.LEMMA, attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH, attrs.HEAD, attrs.SENT_START)
+"""Those that a component may write."""
 _NAMED = 7
 """How many of these are strings, in the table of the vocabulary."""
 
@@ -299,22 +300,24 @@ class Tokens(list[Token]):
 
     def _fill(self) -> None:
         """Make the tokens, then what they know of each other."""
+        if not len(self.doc):
+            return
+        columns = self.doc.to_array(list(_READ)).T
         strings = self.doc.vocab.strings
-        rows = self.doc.to_array(list(_READ)).tolist() if len(self.doc) else []
-        known = {key: strings[key] for key in set(chain.from_iterable(row[:_NAMED] for row in rows))}
-        heads = self.doc.to_array([attrs.HEAD]).astype("int32").tolist() if rows else []
+        keys: set[Any] = set(columns[:_NAMED].ravel().tolist())
+        known = {key: str(strings[key]) for key in keys}
+        named = [list(map(known.__getitem__, column.tolist())) for column in columns[:_NAMED]]
+        heads = columns[_NAMED].astype("int32").tolist()
+        starts, puncts, spaces, spaced = ((column == 1).tolist() for column in columns[_NAMED + 1 :])
         offset = 0
-        for index, row in enumerate(rows):
+        for index, words in enumerate(zip(*named, starts, puncts, spaces, spaced, strict=True)):
             token = Token()
-            token.doc, token.i, token.idx = self, index, offset
-            token.text, token.lower_, token.lemma_, token.pos_, token.dep_, token.ent_type_, morph = (
-                known[key] for key in row[:_NAMED]
-            )
+            token.doc, token.i, token.idx, token.children = self, index, offset, []
+            token.text, token.lower_, token.lemma_, token.pos_, token.dep_, token.ent_type_, morph, *marks = words
             token.morph = _morph(morph)
-            token.is_sent_start, token.is_punct, token.is_space = row[8] == 1, row[9] == 1, row[10] == 1
-            token.whitespace_ = " " if row[11] else ""
-            token.children = []
-            offset += len(token.text) + row[11]
+            token.is_sent_start, token.is_punct, token.is_space, after = marks
+            token.whitespace_ = " " if after else ""
+            offset += len(token.text) + after
             self.append(token)
         for token, head in zip(self, heads, strict=True):
             token.head = self[token.i + head]
@@ -334,7 +337,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def _signature(doc: Doc) -> bytes:
     """What the snapshot is of."""
-    return bytes(doc.to_array(list(_READ)).tobytes())
+    return bytes(doc.to_array(list(_CHANGING)).tobytes())
 
 
 _last: Tokens | None = None

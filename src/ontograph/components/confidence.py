@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, resources, tokens
+from ontograph import layers, resources
 from ontograph.confidence import CONFIDENCE, Confidence, ConfidenceData, Evidence
 
 
@@ -20,7 +20,7 @@ class Confident:
         """Annotate one document."""
         claims = layers.claims(doc)
         if claims:
-            evidence = Evidence(tokens.of(doc), claims)
+            evidence = Evidence(doc, claims)
             judged = [replace(c, confidence=self.confidence.chance(evidence.features(c))) for c in claims]
             layers.set_claims(doc, [c for c in judged if c.confidence >= self.confidence.data.threshold])
         return doc

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
+from ontograph import tokens
 from ontograph.confidence.article import Told, capped
 from ontograph.confidence.guesses import guess
 from ontograph.confidence.model import Features
@@ -29,8 +32,8 @@ _APART, _DEEP = 24, 8
 class Evidence:
     """The features of the claims of one article."""
 
-    def __init__(self, doc: Tokens, claims: Sequence[Claim]) -> None:
-        self.told = Told(doc, claims)
+    def __init__(self, doc: Doc | Tokens, claims: Sequence[Claim]) -> None:
+        self.told = Told(tokens.of(doc), claims)
         self.siblings = Counter((c.type, c.start) for c in claims)
         self.crowds = Counter(c.start for c in claims)
         self.names = {key: tuple(_name(entity)) for key, entity in self.told.entities.items()}

@@ -56,6 +56,8 @@ class Filling:
 
     def fill(self, trigger: Trigger) -> dict[str, Found]:
         """Every role that the text fills, in the order of the frame: core roles keep others from their fillers."""
+        if not self.valued(trigger):
+            return {}
         entities = self.entities(trigger)
         if entities is None:
             return {}
@@ -87,6 +89,15 @@ class Filling:
                 roles[role] = roles[role].joined(added) if role in roles else added
                 taken |= {str(f) for f in added.fillers}
         return self.founded(roles) if trigger.frame.fact == "Founding" else roles
+
+    def valued(self, trigger: Trigger) -> bool:
+        """Whether the text has the share or the sum that the fact needs, which is sooner seen than who takes part."""
+        frame = trigger.frame
+        needed = {*CORE_ROLES[frame.fact], *frame.requires}
+        if "stake" in needed and self.values.percent(trigger, frame.arguments.get("stake", ())) is None:
+            return False
+        sums = frame.arguments.get("amount", ())
+        return "amount" not in needed or self.values.amount(trigger, sums, set(self.used)) is not None
 
     def entities(self, trigger: Trigger) -> dict[str, Found] | None:
         """The people and organizations of a trigger's roles; None where one that its fact needs stays empty. Names come

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -40,7 +41,7 @@ class Trigger:
     """How many words the trigger names: longer idioms win."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pattern:
     family: str
     frame: Frame
@@ -51,12 +52,22 @@ class _Pattern:
     noun: frozenset[str] | None = None
     """The only noun of an idiom in which it may stand before the verb."""
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words that it names as such."""
+        return frozenset(self.rest) - _CLASSES
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The same without the last, which a pronoun before the verb may stand for."""
+        return frozenset(self.rest[:-1]) - _CLASSES
+
 
 class _Words:
     """What idioms ask of the tokens of a Doc, read once."""
 
-    def __init__(self, doc: Tokens) -> None:
-        self.doc, self.size = doc, len(doc)
+    def __init__(self, doc: Tokens, longest: int) -> None:
+        self.doc, self.size, self.longest = doc, len(doc), longest
         tokens = list(doc)
         texts = [token.text for token in tokens]
         self.lower = [token.lower_ for token in tokens]
@@ -77,8 +88,10 @@ class _Words:
 
     def near(self, index: int) -> frozenset[str]:
         """All that the words within the gap after a token may be called."""
-        low, high = index + 1, index + _ASIDE + 2
-        high += sum(self.free[low : high + _ASIDE])
+        low, reach = index + 1, index + _ASIDE + 2 + self.longest
+        high = reach
+        while high < (further := reach + sum(self.free[low:high])):
+            high = further
         return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
@@ -114,12 +127,13 @@ class TriggerMatcher:
                 head, *rest = phrase.split()
                 self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
 
+        self.longest = max((len(p.rest) for patterns in self.verbs.values() for p in patterns), default=0)
         self._last: _Words | None = None
 
     def _words(self, doc: Tokens) -> _Words:
         """The words of a Doc; those of the last one are kept."""
         if self._last is None or self._last.doc is not doc or self._last.size != len(doc):
-            self._last = _Words(doc)
+            self._last = _Words(doc, self.longest)
         return self._last
 
     def __call__(self, doc: Doc | Tokens) -> Iterator[Trigger]:
@@ -132,33 +146,33 @@ class TriggerMatcher:
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
         for lemma in self._lemmas(token):
-            patterns = self.verbs.get(lemma)
-            if not patterns:
-                continue
+            patterns = self.verbs[lemma]
             reflexive = self.grammar.reflexive(token)
-            near = self._words(token.doc).near(token.i) | _CLASSES
+            near = self._words(token.doc).near(token.i)
+            held: frozenset[str] | None = None
             moved: dict[frozenset[str], int] = {}
             for pattern in patterns:
                 if (pattern.reflexive != reflexive and not pattern.rest) or (pattern.clitic and not _has_en(token)):
                     continue
-                end = self._rest(token, pattern.rest) if not pattern.rest or pattern.rest[0] in near else 0
+                end = self._rest(token, pattern.rest) if pattern.named <= near else 0
                 if not end and pattern.noun is not None:
                     if pattern.noun not in moved:
                         moved[pattern.noun] = token.i + 1 if moved_noun(token, pattern.noun) is not None else 0
                     end = moved[pattern.noun]
-                if not end and pattern.rest and pattern.rest[-1] in self.prepositions:
-                    end = self._held(token, pattern)
+                if not end and pattern.rest and pattern.rest[-1] in self.prepositions and pattern.held <= near:
+                    held = self._held(token) if held is None else held
+                    end = self._rest(token, pattern.rest[:-1]) if pattern.rest[-1] in held else 0
                 if end and not self._excluded(token, end, pattern.frame):
                     words = 1 + len(pattern.rest) + pattern.clitic
                     yield Trigger(pattern.family, pattern.frame, _governor(token, end), end, words)
 
     def _lemmas(self, token: Token) -> tuple[str, ...]:
         """The infinitives that a token may be a form of; the tagger takes "fonde" for one of "fondre"."""
-        if self._article_before(token):
-            return ()
         own = self.forms.get(token.lower_) if token.pos_ in ("VERB", "AUX") else None
         lemmas = verb_lemmas(token) or self._misread(token)
-        return (own, *lemmas) if own and own not in lemmas else lemmas
+        lemmas = (own, *lemmas) if own and own not in lemmas else lemmas
+        known = tuple(lemma for lemma in lemmas if lemma in self.verbs)
+        return () if known and self._article_before(token) else known
 
     def _article_before(self, token: Token) -> bool:
         """Whether a preposition and an article stand before a form that is no participle: a noun ("de la part d'X")."""
@@ -167,19 +181,15 @@ class TriggerMatcher:
             return False
         return token.nbor(-2).lower_ in self.prepositions
 
-    def _held(self, token: Token, pattern: _Pattern) -> int:
-        """End of a verb whose preposition a pronoun before it holds ("elle y est entrée", "X, où il est entré"), 0
-        where none does."""
-        word, end = pattern.rest[-1], self._rest(token, pattern.rest[:-1])
-        if end and any(word in self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(token)):
-            return end
+    def _held(self, token: Token) -> frozenset[str]:
+        """The prepositions that pronouns before a verb hold: "elle y est entrée", "X, où il est entré"."""
+        found = {word for c in self.grammar.proclitics(token) for word in self.grammar.clitics[c.lower_]}
         for index in range(token.i - 1, max(sentence_start(token), token.i - _RELATIVE) - 1, -1):
             here = token.doc[index]
             if here.text in (";", ":") or (self.grammar.is_finite(here) and here.head.i != token.i):
-                return 0
-            if word in self.relatives.get(here.lower_, ()):
-                return end
-        return 0
+                break
+            found.update(self.relatives.get(here.lower_, ()))
+        return frozenset(found)
 
     def _misread(self, token: Token) -> tuple[str, ...]:
         """The infinitive of a form that the tagger takes for a name, a noun or a preposition ("X entre au conseil"),
@@ -235,6 +245,8 @@ class TriggerMatcher:
 
     def _excluded(self, token: Token, end: int, frame: Frame) -> bool:
         """Whether the words around a trigger make it mean something else."""
+        if not (frame.after or frame.not_after or frame.excludes):
+            return False
         doc = token.doc
         before = " ".join(t.lower_ for t in doc[max(token.i - 3, 0) : token.i])
         if frame.after and not f" {before}".endswith(tuple(f" {words}" for words in frame.after)):

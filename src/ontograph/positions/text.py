@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from ontograph import layers
 from ontograph.discourse import Discourse, Reference
@@ -15,6 +16,13 @@ from ontograph.tokens import Span, Token, Tokens
 _RIVALS = 3
 """Antecedents of a pronoun among which one of known gender is preferred."""
 _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN", "X"})
+
+
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """What the first token of one of the phrases may be: most tokens of a text are none of these."""
+    first = [phrase.split()[0] for phrase in phrases]
+    return frozenset((*first, *(word[: word.index("'") + 1] for word in first if "'" in word)))
 
 
 def word(token: Token) -> str:
@@ -77,6 +85,8 @@ class Text:
 
     def starts(self, index: int, phrases: Collection[str], longest: int = 5) -> int:
         """Words of the longest of the phrases that starts at a token, 0 for none."""
+        if self.word(index) not in _first_words(frozenset(phrases)):
+            return 0
         return next((n for n in range(longest, 0, -1) if self.words(index, n) in phrases), 0)
 
     def starts_before(self, end: int, phrases: Collection[str], longest: int = 4) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontograph import resources
-from ontograph.discourse import SALIENCE
+from ontograph.salience import DEFAULT as SALIENCE
 from ontograph.salience import Expression, Salience, SalienceData, Seen, View, features, tracks
 
 WEIGHTS = resources.load_yaml(resources.data_path(SALIENCE), SalienceData)

@@ -26,12 +26,13 @@ import numpy as np
 
 from ontograph import layers, pipeline, resources
 from ontograph.components.coreference import Coreference
-from ontograph.discourse import SALIENCE, Discourse
+from ontograph.discourse import Discourse
 from ontograph.evaluate.items import normalise, same_entity
 from ontograph.mentions.nouns import Nouns
 from ontograph.mentions.walk import Walk
 from ontograph.model import Article, LocalEntity
 from ontograph.pipeline import load
+from ontograph.salience import DEFAULT as SALIENCE
 from ontograph.salience import Expression, Features, SalienceData, features
 from ontograph.tokens import Span, Tokens
 

@@ -10,9 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from math import exp
 from typing import Literal, NamedTuple
 
+from ontograph import resources
+from ontograph.surroundings import Surroundings
+
+DEFAULT = "fr_press/salience.yml"
+"""The data file of weights, where the Doc names no other."""
 Expression = Literal["noun", "person_noun", "possessive", "pronoun", "understood"]
 """What leaves a name out: a common noun for a person ("person_noun"), the rest for an organization."""
 Features = dict[str, float]
@@ -110,7 +116,7 @@ class View:
     """Candidates with their share of the sentences about the person in question."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Salience:
     """The model of one language."""
 
@@ -128,6 +134,17 @@ class Salience:
         powers = {entity: exp(scores[entity] - scores[ranked[0]]) for entity in ranked}
         total = sum(powers.values())
         return {entity: power / total for entity, power in powers.items()}
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What the words before a name tell, by the same data."""
+        return Surroundings(self.data.settings, self.data.outlets)
+
+
+@cache
+def load(path: str) -> Salience:
+    """The model of a data file, read once; raises DataError where it does not fit."""
+    return Salience(resources.load_yaml(resources.data_path(path), SalienceData))
 
 
 def features(view: View, entity: str) -> Features:

@@ -11,8 +11,8 @@ from ontograph import layers
 from ontograph.tokens import Tokens
 
 if TYPE_CHECKING:
-    from ontograph.discourse import Discourse, Reference
     from ontograph.model import Kind
+    from ontograph.record import Record, Reference
 
 _MARKS = frozenset({":", "–", "—"})
 """What stands between the name at the head of a line and what is told of it."""
@@ -113,7 +113,7 @@ def signs(doc: Tokens, lines: Sequence[int], index: int, words: Collection[str])
     return not any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) for t in doc[start:end])
 
 
-def frame(discourse: Discourse, names: Iterable[tuple[int, str]]) -> None:
+def frame(discourse: Record, names: Iterable[tuple[int, str]]) -> None:
     """Let a discourse know which organizations only frame the article: they are never what a text leaves out."""
     lines = discourse.paragraphs
     told = {line for line, number in zip(lines, discourse.sentences, strict=True) if discourse.prose[number]}

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ontograph.discourse import Discourse, Reference
+    from ontograph.discourse import Discourse
+    from ontograph.record import Reference
 
 _MARKS = {"«": "»", "“": "”", '"': '"'}
 _INQUIT = 12

@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontograph import layers, resources, tokens
-from ontograph.discourse import SALIENCE
 from ontograph.mentions.anaphors import Anaphors
 from ontograph.mentions.likeness import Areas, AreasData
 from ontograph.mentions.nouns import Nouns
@@ -19,6 +18,7 @@ from ontograph.mentions.trades import Trades, TradesData
 from ontograph.mentions.walk import Walk
 from ontograph.mentions.words import Descriptions, Descriptors, Genders, Words
 from ontograph.naming.lexicon import Entry
+from ontograph.salience import DEFAULT as SALIENCE
 
 
 class Coreference:

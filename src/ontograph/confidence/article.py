@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from ontograph import layers
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.model import Claim
+from ontograph.record import Reference
 from ontograph.tokens import Token, Tokens
 
 _BUYING = ("acquirer", "investor")

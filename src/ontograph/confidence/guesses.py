@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ontograph.confidence.article import Told, capped
 from ontograph.confidence.model import Features
-from ontograph.discourse import Reference
 from ontograph.model import Claim
+from ontograph.record import Reference
 from ontograph.salience import Expression
 
 _LIKELY, _CANDIDATE = 0.7, 0.05

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger, verb_lemmas
 from ontograph.grammar import sentence_end, sentence_start
+from ontograph.record import Reference
 from ontograph.tokens import Token
 
 _LED = 24

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 
 from ontograph import layers
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.frames.enumerations import Enumerations
 from ontograph.frames.found import Found
 from ontograph.frames.sequels import Sequels
@@ -17,6 +17,7 @@ from ontograph.frames.words import GrammarFile
 from ontograph.grammar import Grammar
 from ontograph.model import Kind
 from ontograph.positions.employers import GIVING
+from ontograph.record import Reference
 from ontograph.roles import POSTS
 from ontograph.tokens import Span, Token, Tokens
 

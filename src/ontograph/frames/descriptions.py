@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.grammar import noun_phrase, sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.record import Reference
 from ontograph.tokens import Token
 
 _PHRASE = 10

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ontograph import layers
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.frames.words import GrammarFile
 from ontograph.model import Kind
+from ontograph.record import Reference
 from ontograph.tokens import Token, Tokens
 
 _APPOSITION = 12

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ontograph.discourse import Reference
 from ontograph.frames.arguments import ArgumentFinder
 from ontograph.frames.dating import Dating
 from ontograph.frames.found import BOTH
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Argument, Claim
+from ontograph.record import Reference
 from ontograph.tokens import Span, Tokens
 
 _ROUND = frozenset({"FundingRound", "Investment"})

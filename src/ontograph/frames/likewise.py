@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from ontograph.discourse import Reference
 from ontograph.frames.context import Context
 from ontograph.frames.found import ROLE_KINDS, Found
 from ontograph.frames.phrases import Phrases
 from ontograph.frames.triggers import Trigger
 from ontograph.grammar import sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.record import Reference
 from ontograph.tokens import Span
 
 _SHARED = frozenset({"founder", "investor", "person", "plaintiff"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontograph.discourse import Reference
 from ontograph.frames.complements import Complements
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found, Query
 from ontograph.frames.phrases import Phrases
 from ontograph.grammar import SUBJECT, sentence_end, sentence_start
 from ontograph.model import Kind
+from ontograph.record import Reference
 from ontograph.tokens import Token
 
 _SEGMENTS = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from ontograph.discourse import Reference
 from ontograph.frames import descriptions
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
@@ -13,6 +12,7 @@ from ontograph.frames.triggers import Trigger
 from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end
 from ontograph.mentions import agreement
 from ontograph.model import Kind
+from ontograph.record import Reference
 from ontograph.tokens import Token
 
 _NEAR_OPENER = 5

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.frames.words import GrammarFile
 from ontograph.grammar import sentence_end
+from ontograph.record import Reference
 from ontograph.tokens import Span, Token, Tokens
 
 _COURT_REACH = 25

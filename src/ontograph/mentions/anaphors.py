@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.mentions.walk import Walk
 from ontograph.model import Kind
+from ontograph.record import Reference
 
 _BACK = 2
 """Sentences back to a list that an ordinal counts."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontograph.discourse import SUBJECTS
 from ontograph.mentions.walk import Walk
+from ontograph.record import SUBJECTS
 from ontograph.tokens import Span
 
 MAX_GAP = 6

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ontograph import layers, sections
-from ontograph.discourse import SUBJECTS, Discourse
+from ontograph.discourse import Discourse
 from ontograph.grammar import OBJECT
 from ontograph.local_entities import as_entity, cluster, fold
 from ontograph.mentions import agreement
 from ontograph.mentions.likeness import Portraits
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
+from ontograph.record import SUBJECTS
 from ontograph.tokens import Span, Token, Tokens
 
 _OWN_SUBJECT = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontograph.discourse import Reference
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _DESCRIPTION = 8
 """Tokens of a noun phrase that ends in a name."""

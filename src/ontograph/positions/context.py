@@ -5,9 +5,9 @@ What decides by itself comes first ("il en est le PDG", "l'autre cofondateur", "
 
 from __future__ import annotations
 
-from ontograph.discourse import Reference
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _HIRED = 20
 """Tokens between a verb of hiring and a title of the hired."""

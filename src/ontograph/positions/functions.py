@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ontograph.discourse import Reference
 from ontograph.positions import posts
 from ontograph.positions.clauses import (
     before_adverbs,
@@ -31,6 +30,7 @@ from ontograph.positions.holders import (
     opening,
 )
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _CLAUSE = 40
 """Tokens back to the verb of an "as" phrase."""

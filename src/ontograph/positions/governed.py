@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontograph import layers
-from ontograph.discourse import Reference
 from ontograph.mentions import agreement
 from ontograph.positions import context
 from ontograph.positions.clauses import first_of_group, relative_owner
 from ontograph.positions.data import HoldingVerb
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _REACH = 14
 """Tokens between a verb and what it governs."""

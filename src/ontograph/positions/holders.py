@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontograph.discourse import Reference
 from ontograph.positions.clauses import (
     before_adverbs,
     clause_start,
@@ -21,6 +20,7 @@ from ontograph.positions.clauses import (
 )
 from ontograph.positions.phrases import Phrase
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _LONG_ASIDE = 20
 _ASIDE = 9

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ontograph.discourse import Reference
 from ontograph.positions import context
 from ontograph.positions.clauses import (
     clause_start,
@@ -18,6 +17,7 @@ from ontograph.positions.data import HoldingVerb
 from ontograph.positions.governed import Governed, following, modified
 from ontograph.positions.purposes import mover
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 from ontograph.tokens import Token
 
 _MEETING = 14

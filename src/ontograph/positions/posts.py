@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ontograph.discourse import Reference
 from ontograph.positions.clauses import (
     clause_start,
     first_of_group,
@@ -18,6 +17,7 @@ from ontograph.positions.clauses import (
 )
 from ontograph.positions.holders import Group, Holding, beside
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 RULE, HANDED = "position.post", "position.handed"
 _VERB = 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ontograph.discourse import Reference
 from ontograph.model import Claim
 from ontograph.positions.clauses import first_of_group, skip_honorifics, subject, tense
 from ontograph.positions.text import Text
+from ontograph.record import Reference
 
 _NEAR = 2
 """Sentences between a succession and the post that it is about."""

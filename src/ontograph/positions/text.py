@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from ontograph import layers
-from ontograph.discourse import Discourse, Reference
+from ontograph.discourse import Discourse
 from ontograph.positions.data import PositionsData
+from ontograph.record import Reference
 from ontograph.roles.units import spelled
 from ontograph.tokens import Span, Token, Tokens
 

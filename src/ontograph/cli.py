@@ -216,6 +216,10 @@ def evaluate(
     graph: Graph = GRAPH,
     texts: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="To check the quotes.")] = None,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="What each rule is worth.")] = False,
+    fact_clusters: Annotated[
+        Path | None,
+        typer.Option("--fact-clusters", metavar="FILE", help="Which gold facts are one: how well they merge."),
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed and what is wrong.")] = False,
     format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
 ) -> None:
@@ -224,6 +228,14 @@ def evaluate(
 
     from ontograph import evaluate as scoring
 
+    if fact_clusters is not None:
+        from ontograph.evaluate import merging
+
+        merged = merging.evaluate(graph, gold, fact_clusters)
+        if errors:
+            print("\n".join(merged.errors))
+        print(json.dumps(merged.figures(), indent=1) if format_ is ReportFormat.json else merged.table())
+        return
     report = scoring.evaluate(graph, gold, texts)
     if errors:
         print("\n".join(report.errors))

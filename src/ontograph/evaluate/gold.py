@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,28 @@ def read(folder: Path) -> list[Gold]:
     return [_read(file) for file in files]
 
 
-def _read(file: Path) -> Gold:
-    try:
+def by_fact(file: Path) -> dict[int, list[Item]]:
+    """The owed facts of one gold file, each by its place in the file, expanded; raises DataError as `read`."""
+    with _broken(file):
         content = msgspec.json.decode(file.read_bytes(), type=_File)
-        owed, optional = (list(_items(facts, file.stem)) for facts in (content.facts, content.optional_facts))
+        return {index: list(_items([fact], file.stem)) for index, fact in enumerate(content.facts)}
+
+
+@contextmanager
+def _broken(file: Path) -> Iterator[None]:
+    """What goes wrong with a file as a DataError that names it."""
+    try:
+        yield
     except KeyError as error:
         raise DataError(f"{file}: a fact without {error}") from error
     except (OSError, msgspec.MsgspecError, ValueError, TypeError) as error:
         raise DataError(f"{file}: {error}") from error
+
+
+def _read(file: Path) -> Gold:
+    with _broken(file):
+        content = msgspec.json.decode(file.read_bytes(), type=_File)
+        owed, optional = (list(_items(facts, file.stem)) for facts in (content.facts, content.optional_facts))
     entities = None if content.entities is None else tuple(content.entities)
     return Gold(file.stem, tuple(owed), tuple(optional), entities)
 

@@ -46,6 +46,8 @@ class Item:
     document: str
     rules: tuple[str, ...] = field(default=())
     """Ids of the rules whose claims tell it; () in the gold."""
+    fact: str = ""
+    """The IRI of the fact; "" in the gold."""
 
     def __str__(self) -> str:
         core = ", ".join(map(_show, self.core))

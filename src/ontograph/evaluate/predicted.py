@@ -115,7 +115,7 @@ class Predicted:
         rules = sorted({x.value for claim in claims for x in self._objects(claim.node, _OG + "extractedBy")})
         quote, document = min(claim.quote for claim in claims), claims[0].document
         cores = expand(type_, lambda role: self._fillers(fact, role))
-        return [Item(type_, core, attributes, quote, document, tuple(rules)) for core in cores]
+        return [Item(type_, core, attributes, quote, document, tuple(rules), str(fact.value)) for core in cores]
 
     def _fillers(self, fact: Any, role: str) -> list[Any]:
         nodes = self._objects(fact, _OG + role)

@@ -127,7 +127,7 @@ def _facts(document: Gold, found: Iterable[Item], report: Report) -> None:
             report.tallies[item.type].missed += 1
             report.errors.append(f"MISSED {document.document}: {item}")
             continue
-        best = max(hits, key=lambda other: _likeness(item, other))
+        best = max(hits, key=lambda other: likeness(item, other))
         free.remove(best)
         report.tallies[item.type].right += 1
         for rule in best.rules:
@@ -141,7 +141,7 @@ def _facts(document: Gold, found: Iterable[Item], report: Report) -> None:
                 report.rules[rule].wrong += 1
 
 
-def _likeness(gold: Item, found: Item) -> int:
+def likeness(gold: Item, found: Item) -> int:
     """How well two items with the same core agree, the date before all."""
     given = [name for name, value in gold.attributes.items() if value is not None]
     agreed = {name for name in given if same_attribute(name, gold.attributes[name], found.attributes.get(name))}

@@ -276,5 +276,7 @@ def _claim(grounded: GroundedClaim, fact: Fact, fillers: _Fillers) -> Iterator[T
         yield node, terms.term("attributedTo"), Literal(claim.attributed_to, lang="fr")
     if claim.date and (when := date_literal(claim.date)) is not None:
         yield node, terms.term("date"), when
+    for other in grounded.disagrees_with:
+        yield node, terms.term("disagreesWith"), iri(other)
     own = (argument for argument in claim.arguments if argument.role in terms.roles("Claim"))
     yield from fillers.triples(node, "Claim", own)

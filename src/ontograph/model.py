@@ -250,6 +250,8 @@ class GroundedClaim:
     id: str
     document: str
     claim: Claim
+    disagrees_with: tuple[str, ...] = ()
+    """Ids of the claims on the same fact that cannot be right if this one is, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

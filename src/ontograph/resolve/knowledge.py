@@ -19,6 +19,7 @@ from ontograph.model import (
     Reading,
 )
 from ontograph.resolve import dates, details, facts, identifiers, labels
+from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
 from ontograph.resolve.entities import NAME_FORMS, Resolution, resolve_entities
@@ -120,7 +121,9 @@ def _fact(
     arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
     said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), entities, genders)
     identifier = _fact_id(group.type, arguments, date[:4] if date else None)
-    return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, tuple(claims), date)
+    against = disagreements(claims)
+    told = tuple(replace(claim, disagrees_with=against.get(claim.id, ())) for claim in claims)
+    return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, told, date)
 
 
 def _claim_id(one: Told) -> str:

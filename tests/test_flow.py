@@ -32,12 +32,17 @@ def fails_on_helio(doc: Doc) -> Doc:
     return doc
 
 
-def test_a_build_writes_three_files_and_nothing_else(write: Write, blank: Language, tmp_path: Path) -> None:
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def test_a_build_writes_three_files_and_else_only_hidden_ones(write: Write, blank: Language, tmp_path: Path) -> None:
     write("corpus/a.txt", TEXT)
     write("corpus/b.txt", b"")
     write("corpus/c.pdf", b"%PDF")
     kg = ontograph.build(tmp_path / "corpus", tmp_path / "out" / "graph")
-    assert sorted(os.listdir(tmp_path / "out" / "graph")) == ["build.json", "graph.graphml", "graph.ttl"]
+    folder = tmp_path / "out" / "graph"
+    assert sorted(os.listdir(folder)) == [".cache", ".lock", "build.json", "graph.graphml", "graph.ttl"]
     report = json.loads((tmp_path / "out/graph/build.json").read_text(encoding="utf-8"))
     assert [document["path"] for document in report["documents"]] == ["a.txt"]
     assert report["failed"] == [{"path": "b.txt", "reason": "empty"}]
@@ -117,7 +122,7 @@ def test_a_failed_build_leaves_the_last_one_as_it_was(
 ) -> None:
     article = write("a.txt", TEXT)
     flow.build(article, tmp_path / "graph")
-    before = {file.name: file.read_bytes() for file in (tmp_path / "graph").iterdir()}
+    before = contents(tmp_path / "graph")
 
     def explode(_: object) -> bytes:
         raise RuntimeError("disk on fire")
@@ -126,7 +131,7 @@ def test_a_failed_build_leaves_the_last_one_as_it_was(
     article.write_text(TEXT * 2, encoding="utf-8")
     with pytest.raises(RuntimeError, match="disk on fire"):
         flow.build(article, tmp_path / "graph")
-    assert {file.name: file.read_bytes() for file in (tmp_path / "graph").iterdir()} == before
+    assert contents(tmp_path / "graph") == before
 
 
 def test_a_broken_config_or_data_file_is_named(write: Write, tmp_path: Path) -> None:

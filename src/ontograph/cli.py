@@ -105,6 +105,10 @@ def _left_out(failure: Failure) -> None:
     _complain(f"left out: {failure.path}: {failure.reason}", 1)
 
 
+def _notice(message: str) -> None:
+    _complain(message, 0)
+
+
 def _version(asked: bool) -> None:
     if asked:
         print(f"ontograph {version('ontograph-press')}")
@@ -126,13 +130,27 @@ def build(
     source: Annotated[str, typer.Argument(metavar="CORPUS", help="A folder of .txt, .md or .jsonl; or one file, or -")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the graph goes.")] = GRAPH,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if one document cannot be read.")] = False,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where readings are kept (default: .cache in the output).")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every article again, and keep nothing.")] = False,
     config: Pipeline = "fr_press.cfg",
 ) -> None:
-    """Build the graph of a corpus: graph.ttl, graph.graphml and build.json."""
+    """Build the graph of a corpus: graph.ttl, graph.graphml and build.json. Only what has changed is read again."""
     from ontograph import flow, progress
 
+    if cache and no_cache:
+        raise typer.BadParameter("--cache or --no-cache, not both")
     with progress.bar("reading") as on_article:
-        built = flow.build(source, output, config=config, strict=strict, on_article=on_article)
+        built = flow.build(
+            source,
+            output,
+            config=config,
+            cache=cache or not no_cache,
+            strict=strict,
+            on_article=on_article,
+            on_notice=_notice,
+        )
     for failure in built.report.failed:
         _left_out(failure)
     print(f"{output / 'graph.ttl'}: {built.report.summary()}")

@@ -43,6 +43,11 @@ class Failure:
     reason: str
 
 
+def failure(path: str, error: Exception) -> Failure:
+    """A failure that says in one line what was raised."""
+    return Failure(path, f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """What a path held: articles and failures sorted by path, and how many files of which suffix were no articles."""

@@ -8,30 +8,33 @@ from __future__ import annotations
 import logging
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import msgspec
 import rdflib
-import spacy
-from spacy.language import Language
 
-from ontograph import corpus, exports, garbage, graph, network, pipeline, reading, tolerant, workers
+from ontograph import cache as caching
+from ontograph import corpus, exports, garbage, gathering, graph, locking, network, resources
+from ontograph.cache import Notice
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
 from ontograph.exports import graphml, turtle
-from ontograph.model import Article, Knowledge, Reading
+from ontograph.gathering import Gathering, OnArticle
+from ontograph.model import Knowledge, Reading
 from ontograph.resolve import resolve
 from ontograph.vocabulary import vocabulary
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-OnArticle = Callable[[int, int], None]
-"""Is told how many articles are done, and of how many."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,14 @@ class Report:
     claims: dict[str, int]
     """By factuality."""
     versions: dict[str, str]
+    cached: int
+    """Articles that were not read again."""
     seconds: dict[str, float]
 
     def summary(self) -> str:
         """What is in the graph, in one line."""
         counts = [
-            _count(len(self.documents), "article"),
+            _count(len(self.documents), "article") + (f" ({self.cached} from the cache)" if self.cached else ""),
             *([f"{len(self.failed)} left out"] if self.failed else []),
             _count(self.entities.get("Person", 0), "person", "people"),
             _count(self.entities.get("Organization", 0), "organization"),
@@ -94,60 +99,65 @@ class KnowledgeGraph:
             "build.json": msgspec.json.format(msgspec.json.encode(asdict(self.report)), indent=1) + b"\n",
         }
         Path(folder).mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            exports.replace_file(Path(folder) / name, content)
+        exports.replace_files(Path(folder), files)
 
 
 def build(
     source: str | Path,
     output: str | Path | None = None,
     *,
-    config: str | Path = pipeline.DEFAULT,
+    config: str | Path = resources.PIPELINE,
     nlp: Language | None = None,
+    cache: str | Path | bool = True,
     strict: bool = False,
     on_article: OnArticle | None = None,
+    on_notice: Notice = log.warning,
     processes: int | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config, `nlp` a pipeline that is
-    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Raises
-    CorpusError where no article can be read, or with `strict` where one cannot; DataError for a broken config or data
-    file; OSError where the output cannot be written. Nothing is written then.
+    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Articles
+    that are in the `cache`, a folder, are not read again; by default it lies in the output's, False means none, and
+    with an `nlp` there is none, for only a config tells pipelines apart. The graph is the same with and without it.
+    `on_notice` is told, in a line, of what the user should know (another build that is waited for, a damaged cache).
+    Raises CorpusError where no article can be read, or with `strict` where one cannot; DataError for a broken config
+    or data file; OSError where the output cannot be written. Nothing is written then, but to the cache.
     """
     clock = _Clock()
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
-    nlp = nlp or pipeline.load(config)
-    clock.stop("start")
-    with garbage.seldom():
-        readings, failures = read_articles(nlp, found.articles, on_article, processes)
-        clock.stop("articles")
-        knowledge, triples, misfits = _knowledge(readings)
-        clock.stop("knowledge")
-        failures = sorted([*found.failures, *failures, *misfits], key=lambda failure: (failure.path, failure.reason))
-        _refuse(source, knowledge.documents, failures, strict)
-        report = _report(str(source), knowledge, failures, found.ignored, clock.seconds)
-        built = KnowledgeGraph(knowledge, report, triples)
-        if output is not None:
-            built.write(output)
+    with _alone(output, on_notice):
+        store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
+        gathering_ = Gathering(found.articles, store)
+        if gathering_.fresh and nlp is None:
+            from ontograph import pipeline
+
+            nlp = pipeline.load(config)
+        clock.stop("start")
+        with garbage.seldom():
+            gathered = gathering_.read(nlp, on_article, processes)
+            clock.stop("articles")
+            knowledge, triples, misfits = _knowledge(gathered.readings)
+            clock.stop("knowledge")
+            failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
+            _refuse(source, knowledge.documents, failures, strict)
+            report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
+            built = KnowledgeGraph(knowledge, report, triples)
+            if output is not None:
+                built.write(output)
     return built
 
 
-def read_articles(
-    nlp: Language, articles: Sequence[Article], on_article: OnArticle | None = None, processes: int | None = None
-) -> tuple[list[Reading], list[Failure]]:
-    """Read each article, in the order given; an error in one costs only that one. `processes`: see `workers`."""
-    readings: list[Reading] = []
-    failures: list[Failure] = []
-    for done, (_, found) in enumerate(workers.each(nlp, articles, reading.read, processes), 1):
-        if isinstance(found, Failure):
-            failures.append(found)
-        else:
-            readings.append(found)
-        if on_article:
-            on_article(done, len(articles))
-    return readings, failures
+def _alone(output: str | Path | None, on_notice: Notice) -> AbstractContextManager[None]:
+    return nullcontext() if output is None else locking.alone(Path(output), on_notice)
+
+
+def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path | None:
+    """Where the cache is: in a folder of its own, or in the output's, so that it goes when the graph is removed."""
+    if isinstance(cache, bool):
+        return Path(output) / caching.FOLDER if cache and output is not None else None
+    return Path(cache)
 
 
 def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[graph.Triple], list[Failure]]:
@@ -171,7 +181,7 @@ def _misfit(found: Reading) -> Failure | None:
         graph.to_rdf(resolve([found]))
     except Exception as error:
         log.debug("%s makes no graph", found.path, exc_info=True)
-        return tolerant.failure(found.path, error)
+        return corpus.failure(found.path, error)
     return None
 
 
@@ -185,9 +195,15 @@ def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failu
 
 
 def _report(
-    source: str, knowledge: Knowledge, failed: Sequence[Failure], ignored: dict[str, int], seconds: dict[str, float]
+    source: str,
+    knowledge: Knowledge,
+    failed: Sequence[Failure],
+    ignored: dict[str, int],
+    cached: int,
+    seconds: dict[str, float],
 ) -> Report:
-    packages = ["ontograph-press", "spacy", *spacy.util.get_installed_models()]
+    models = sorted(entry_points(group="spacy_models").names)
+    packages = ["ontograph-press", "spacy", *models]
     return Report(
         corpus=source,
         documents=tuple(
@@ -199,6 +215,7 @@ def _report(
         facts=_counts(fact.type for fact in knowledge.facts),
         claims=_counts(grounded.claim.factuality for fact in knowledge.facts for grounded in fact.claims),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
+        cached=cached,
         seconds=seconds,
     )
 

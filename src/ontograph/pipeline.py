@@ -19,7 +19,7 @@ from ontograph import blas, garbage, layers, resources
 from ontograph.errors import DataError
 from ontograph.model import Article
 
-DEFAULT = "fr_press.cfg"
+DEFAULT = resources.PIPELINE
 
 
 def load(config: str | Path = DEFAULT) -> Language:
@@ -28,9 +28,7 @@ def load(config: str | Path = DEFAULT) -> Language:
     A data file that the config names is looked for in the config's folder, then under the packaged `pipelines/`. Raises
     DataError if the config or a data file is missing or broken.
     """
-    file = Path(config)
-    if not file.exists():
-        file = resources.data_path(config)
+    file = resources.config_file(config)
     try:
         with garbage.seldom():
             return _assemble(spacy.util.load_config(file), file.parent)

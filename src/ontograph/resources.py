@@ -11,8 +11,11 @@ from ontograph.errors import DataError
 
 T = TypeVar("T")
 
-_PACKAGE = Path(__file__).parent
-_CHECKOUT = _PACKAGE.parent.parent
+PIPELINE = "fr_press.cfg"
+"""The config of the pipeline that ships with the program."""
+
+PACKAGE = Path(__file__).parent
+_CHECKOUT = PACKAGE.parent.parent
 
 
 def path(name: str) -> Path:
@@ -20,7 +23,7 @@ def path(name: str) -> Path:
 
     Raises DataError if the installation lacks it.
     """
-    for root in (_PACKAGE, _CHECKOUT):
+    for root in (PACKAGE, _CHECKOUT):
         if (root / name).exists():
             return root / name
     raise DataError(f"{name}: not found in this installation; install ontograph-press again")
@@ -31,10 +34,15 @@ def data_path(name: str | Path) -> Path:
 
     Raises DataError if there is none.
     """
-    for root in (_PACKAGE, _CHECKOUT):
+    for root in (PACKAGE, _CHECKOUT):
         if (file := root / "pipelines" / name).exists():  # an absolute name replaces what is before it
             return file
     raise DataError(f"{name}: no such file, nor one of this name among the program's pipelines")
+
+
+def config_file(config: str | Path) -> Path:
+    """The file of a pipeline config: a path, or the name of one under the packaged `pipelines/`; raises DataError."""
+    return Path(config) if Path(config).exists() else data_path(config)
 
 
 def load_yaml(file: Path, type_: type[T]) -> T:

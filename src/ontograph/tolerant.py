@@ -9,7 +9,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import pipeline
+from ontograph import corpus, pipeline
 from ontograph.corpus import Failure
 from ontograph.model import Article
 
@@ -34,15 +34,10 @@ def each(
         yield from zip(batch, found, strict=True)
 
 
-def failure(path: str, error: Exception) -> Failure:
-    """A failure that says in one line what was raised."""
-    return Failure(path, f"{type(error).__name__}: {' '.join(str(error).split())}")
-
-
 def _one(nlp: Language, article: Article, use: Callable[[Article, Doc], T]) -> T | Failure:
     try:
         ((_, doc),) = pipeline.docs(nlp, [article])
         return use(article, doc)
     except Exception as error:
         log.debug("%s fails", article.path, exc_info=True)
-        return failure(article.path, error)
+        return corpus.failure(article.path, error)

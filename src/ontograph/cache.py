@@ -1,0 +1,244 @@
+"""Readings of articles that were read before, in one sqlite file: what makes a build again a matter of seconds.
+
+A reading is kept under a digest of what it depends on: the article's text and date, and the pipeline (`fingerprint`).
+What an article's file says besides (path, id, title, address, publisher) goes into a reading as it is, so it is put
+in when the reading is taken out: a file that was renamed is not read again. Articles that could not be read are not
+kept: what was in their way (memory, a broken installation) may be gone the next time.
+
+The file can be deleted, copied and shared, also by builds at the same time (on one machine: WAL needs shared memory),
+and a build can be killed at any moment: each batch is one transaction. It never makes a build fail: one that is damaged
+or not ours is set aside, one that cannot be written is done without, and the user is told in one line. Every access
+opens the file anew, for no connection may live on in the processes that read articles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from ontograph.model import Article, Reading
+
+FOLDER, FILE = ".cache", "readings.sqlite"
+UNUSED_DAYS = 30
+"""Readings that no build has used for so long are dropped: those of deleted articles and of older versions."""
+
+Notice = Callable[[str], None]
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+_APPLICATION = 0x6F67_7264
+"""Marks the file as ours ("ogrd"), in sqlite's header."""
+_LAYOUT = 1
+_SCHEMA = "CREATE TABLE reading (key BLOB PRIMARY KEY, content BLOB NOT NULL, used INTEGER NOT NULL)"
+_PATIENCE = 60.0
+"""Seconds to wait for another build that writes; it does for milliseconds."""
+_AT_ONCE = 500
+"""Keys in one question; sqlite takes 999 in its older versions."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB})
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
+"""Tells programs that make backups to leave the folder out."""
+
+
+class Readings:
+    """The readings that a pipeline with this fingerprint made, kept in a folder; `notice` is told what goes wrong."""
+
+    def __init__(self, folder: Path, fingerprint: str, notice: Notice) -> None:
+        self.file = folder / FILE
+        self._fingerprint = fingerprint
+        self._notice = notice
+        self._given_up = False
+
+    def find(self, articles: Sequence[Article]) -> list[Reading | None]:
+        """For each article its reading, as it would be read now; None where there is none."""
+        keys = [self._key(article) for article in articles]
+        found: dict[bytes, Reading] = {}
+        if self.file.exists():
+            found = self._try(lambda connection: _select(connection, keys), found)
+        return [
+            _restored(found[key], article) if key in found else None
+            for key, article in zip(keys, articles, strict=True)
+        ]
+
+    def keep(self, pairs: Sequence[tuple[Article, Reading]]) -> None:
+        """Keep the readings of these articles, all of them at once."""
+        rows = [(self._key(article), _packed(reading), _today()) for article, reading in pairs]
+        self._try(lambda connection: _insert(connection, rows), None)
+
+    def finish(self, articles: Sequence[Article]) -> None:
+        """Note that these articles were used, and drop what nobody has used for long."""
+        keys = [self._key(article) for article in articles]
+        if self.file.exists():
+            self._try(lambda connection: _age(connection, keys), None)
+
+    def _key(self, article: Article) -> bytes:
+        parts = (self._fingerprint, article.published or "", article.sha256)
+        return hashlib.sha256("\0".join(parts).encode()).digest()
+
+    def _try(self, use: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What comes of using the file; a damaged one is set aside for a new one, one out of order is done without."""
+        for _ in range(2):
+            if self._given_up:
+                break
+            try:
+                if not self.file.parent.exists():
+                    _make(self.file.parent)
+                with closing(_open(self.file)) as connection:
+                    return use(connection)
+            except _ForeignError:
+                self._set_aside("not a cache of this version")
+            except (sqlite3.Error, OSError) as error:
+                log.debug("%s", self.file, exc_info=True)
+                if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF in _DAMAGED:
+                    self._set_aside(str(error))
+                else:
+                    self._give_up(str(error))
+        return otherwise
+
+    def _set_aside(self, reason: str) -> None:
+        """Make room for a new file; the old one is moved, for it may be somebody else's."""
+        try:
+            aside = self.file.with_name(f"{FILE}.set-aside")
+            self.file.replace(aside)
+            for suffix in ("-wal", "-shm"):
+                Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        except OSError as error:
+            self._give_up(f"{reason}; {error}")
+        else:
+            self._notice(f"{self.file}: {reason}; moved to {aside.name}, the articles are read again")
+
+    def _give_up(self, reason: str) -> None:
+        self._given_up = True
+        self._notice(f"{self.file}: {reason}; going on without a cache")
+
+
+class _ForeignError(Exception):
+    """A database, but not one of ours."""
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    """A connection to the file, made if it is not there; transactions are begun by hand."""
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    try:
+        if _mark(connection) != (_APPLICATION, _LAYOUT):
+            _create(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make an empty database ours; raises _ForeignError if it is somebody else's. Another build may do so just now."""
+    with _transaction(connection):
+        if _mark(connection) == (_APPLICATION, _LAYOUT):
+            return
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise _ForeignError
+        connection.execute(_SCHEMA)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        log.debug("another build has it open: whoever comes next sets the mode", exc_info=True)
+
+
+def _mark(connection: sqlite3.Connection) -> tuple[int, int]:
+    (application,), (layout,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
+    )
+    return application, layout
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; the right to write is asked for at once, so that nothing read in it is stale."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Reading]:
+    found: dict[bytes, Reading] = {}
+    for some in _portions(sorted(set(keys))):
+        marks = ",".join("?" * len(some))
+        rows = connection.execute(f"SELECT key, content FROM reading WHERE key IN ({marks})", some)
+        for key, content in rows.fetchall():
+            reading = _unpacked(content)
+            if reading is not None:
+                found[key] = reading
+    return found
+
+
+def _insert(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, bytes, int]]) -> None:
+    with _transaction(connection):
+        connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", rows)
+
+
+def _age(connection: sqlite3.Connection, keys: Sequence[bytes]) -> None:
+    """Days are enough, so that a build with nothing changed writes nothing but once a day."""
+    today = _today()
+    with _transaction(connection):
+        for some in _portions(sorted(set(keys))):
+            marks = ",".join("?" * len(some))
+            connection.execute(
+                f"UPDATE reading SET used = ? WHERE used < ? AND key IN ({marks})", (today, today, *some)
+            )
+        connection.execute("DELETE FROM reading WHERE used < ?", (today - UNUSED_DAYS,))
+
+
+def _portions(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
+
+
+def _today() -> int:
+    return int(time.time() // 86_400)
+
+
+def _packed(reading: Reading) -> bytes:
+    """A reading without what its article's file says of it; zlib notices a flipped bit."""
+    bare = replace(reading, article="", path="", title=None, url=None, publisher=None)
+    return zlib.compress(bare.to_json(), 1)
+
+
+def _unpacked(content: bytes) -> Reading | None:
+    try:
+        return Reading.from_json(zlib.decompress(content))
+    except (zlib.error, msgspec.MsgspecError):
+        log.debug("a damaged reading: read again", exc_info=True)
+        return None
+
+
+def _restored(reading: Reading, article: Article) -> Reading:
+    return replace(
+        reading,
+        article=article.id,
+        path=article.path,
+        title=article.title,
+        url=article.url,
+        publisher=article.publisher,
+    )
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of a cache, with what tells git and backups to leave it out; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")

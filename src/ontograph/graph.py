@@ -17,6 +17,7 @@ from urllib.parse import quote
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from ontograph import shortcuts
 from ontograph.errors import DataError
 from ontograph.model import Argument, Document, Entity, Fact, Filler, GroundedClaim, Knowledge, Money
 from ontograph.vocabulary import ID, PREFIXES, SCHEMA, Range, Vocabulary, vocabulary
@@ -74,6 +75,8 @@ def triples(knowledge: Knowledge, terms: Vocabulary) -> Iterator[Triple]:
         yield from _fact(fact, fillers)
         for claim in fact.claims:
             yield from _claim(claim, fact, fillers)
+    for source, property_, target in shortcuts.links(knowledge, terms):
+        yield iri(source), terms.term(property_), iri(target)
 
 
 def date_literal(value: str) -> Literal | None:

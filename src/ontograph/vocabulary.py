@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, XSD, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
@@ -166,6 +166,10 @@ class Vocabulary:
         if (term, RDF.type, class_) not in self.graph:
             raise DataError(f"{self.source}: og:{name} is no value of og:{role}")
         return term
+
+    def members(self, collection: str) -> tuple[str, ...]:
+        """The local names of what a SKOS collection holds, sorted: leadingRoles -> CEO, Chair, President."""
+        return self._names(self.graph.objects(self.term(collection), SKOS.member))
 
     def entity_roles(self) -> frozenset[str]:
         """Roles of facts whose fillers are people or organizations."""

@@ -35,11 +35,8 @@ def alone(folder: Path, waits: Callable[[str], None]) -> Iterator[None]:
     try:
         yield
     finally:
-        if made and os.listdir(folder) == [FILE]:
-            (folder / FILE).unlink()
-            for empty in made:
-                with contextlib.suppress(OSError):  # somebody has put something in
-                    empty.rmdir()
+        if made:
+            _tidy(folder, made)
         _held.discard(lock)
         os.close(lock)
 
@@ -49,6 +46,14 @@ def _make(folder: Path) -> list[Path]:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
+
+
+def _tidy(folder: Path, made: list[Path]) -> None:
+    with contextlib.suppress(OSError):  # it is gone already, or somebody has put something in
+        if os.listdir(folder) == [FILE]:
+            (folder / FILE).unlink()
+            for empty in made:
+                empty.rmdir()
 
 
 def _acquire(folder: Path, waits: Callable[[str], None]) -> int:

@@ -79,10 +79,26 @@ def _forked(
     _work = lambda batch: list(tolerant.each(nlp, batch, use))  # noqa: E731
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=blas.one_thread) as pool:
+        with ProcessPoolExecutor(processes, mp_context=context, initializer=_start) as pool:
             yield from pool.map(_batch, batches)
     finally:
         _work = None
+
+
+def _start() -> None:
+    """In each worker: one thread for matrix products, and an end when the build is killed.
+
+    A worker waits for work at a pipe that its siblings hold open too: nobody would tell it that none will come.
+    """
+    blas.one_thread()
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end_with_parent() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
 def _batch(articles: Sequence[Article]) -> list[Any]:

@@ -29,7 +29,9 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_the_wheel_carries_all_data(root: Path, wheel: set[str]) -> None:
-    assert {"ontograph/ontology.ttl", "ontograph/shapes.ttl", "ontograph/pipelines/fr_press.cfg"} <= wheel
+    assert {
+        f"ontograph/{name}" for name in ("ontology.ttl", "shapes.ttl", "context.jsonld", "pipelines/fr_press.cfg")
+    } <= wheel
     assert {f"ontograph/{name}" for name in files(root, "pipelines")} <= wheel
     queries = {name for name in files(root, "src") if name.endswith(".rq")}
     assert queries

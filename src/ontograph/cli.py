@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from ontograph.errors import CorpusError, OntographError
+from ontograph.errors import CorpusError, GraphError, OntographError
 
 if TYPE_CHECKING:
     from ontograph.corpus import Failure
@@ -58,8 +58,12 @@ class AnnotateFormat(StrEnum):
 GRAPH = Path("graph")
 
 Source = Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="Text, Markdown or JSON Lines; - is standard input.")]
-Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder of a build, or a Turtle file.")]
+Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder of a build, or a file of RDF.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of the text.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="NAME", help="Also graph.NAME: nt, nq, trig or jsonld. May be repeated."),
+]
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
 
 
@@ -129,6 +133,7 @@ def common(
 def build(
     source: Annotated[str, typer.Argument(metavar="CORPUS", help="A folder of .txt, .md or .jsonl; or one file, or -")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the graph goes.")] = GRAPH,
+    formats: Formats = None,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if one document cannot be read.")] = False,
     cache: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where readings are kept (default: .cache in the output).")
@@ -141,10 +146,12 @@ def build(
 
     if cache and no_cache:
         raise typer.BadParameter("--cache or --no-cache, not both")
+    wanted = [_known_format(name) for name in formats or []]
     with progress.bar("reading") as on_article:
         built = flow.build(
             source,
             output,
+            formats=wanted,
             config=config,
             cache=cache or not no_cache,
             strict=strict,
@@ -154,6 +161,41 @@ def build(
     for failure in built.report.failed:
         _left_out(failure)
     print(f"{output / 'graph.ttl'}: {built.report.summary()}")
+
+
+@app.command()
+def export(
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="ttl, nt, nq, trig, jsonld, graphml; else by FILE.")
+    ] = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where it goes.")] = "-",
+) -> None:
+    """Write a built graph in another format: ontograph export --format jsonld -o graph.jsonld."""
+    from ontograph import exports, query
+    from ontograph.exports import registry
+    from ontograph.exports.content import Content
+
+    suffix = Path(output).suffix.removeprefix(".")
+    if not format_ and not suffix:
+        raise typer.BadParameter(f"--format is needed: {', '.join(registry.names())}")
+    dumps = registry.exporter(_known_format(format_ or suffix))
+    triples = query.triples(graph)
+    if not triples:
+        raise GraphError(f"{graph}: no triple in its default graph; nothing written")
+    content = dumps(Content.of_triples(triples))
+    if output == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        exports.replace_file(Path(output), content)
+
+
+def _known_format(name: str) -> str:
+    from ontograph.exports import registry
+
+    if name not in registry.names():
+        raise typer.BadParameter(f"{name!r} is no format; there are {', '.join(registry.names())}")
+    return name
 
 
 @app.command()
@@ -213,7 +255,7 @@ def query(
 @app.command()
 def explain(
     subject: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A person, an organization or a fact.")],
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a Turtle file.")] = GRAPH,
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
     format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
 ) -> None:
     """Show every fact about someone: sentence, document, date, certainty and the rule that found it."""

@@ -25,7 +25,8 @@ from ontograph import corpus, exports, garbage, gathering, graph, locking, netwo
 from ontograph.cache import Notice
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
-from ontograph.exports import graphml, turtle
+from ontograph.exports import registry
+from ontograph.exports.content import Content
 from ontograph.gathering import Gathering, OnArticle
 from ontograph.model import Knowledge, Reading
 from ontograph.resolve import resolve
@@ -88,14 +89,20 @@ class KnowledgeGraph:
         """People and organizations as nodes, one edge a fact between two of them (a `networkx.MultiDiGraph`)."""
         return network.to_networkx(self.knowledge)
 
-    def write(self, folder: str | Path) -> None:
-        """Write `graph.ttl`, `graph.graphml` and `build.json`: all of them, or on an error none.
+    @cached_property
+    def content(self) -> Content:
+        """The graph as exporters take it."""
+        return Content.of(self.knowledge, self._triples)
 
-        Raises OSError where the folder cannot be made or written.
+    def write(self, folder: str | Path, formats: Iterable[str] = ()) -> None:
+        """Write `graph.ttl`, `graph.graphml`, `build.json` and a file for each further format ("nq": `graph.nq`): all
+        of them, or on an error none.
+
+        Raises DataError for an unknown format, OSError where the folder cannot be made or written.
         """
+        exporters = {name: registry.exporter(name) for name in dict.fromkeys([*registry.ALWAYS, *formats])}
         files = {
-            "graph.ttl": turtle.dumps(self.knowledge, self._triples),
-            "graph.graphml": graphml.dumps(self.network),
+            **{f"graph.{name}": dumps(self.content) for name, dumps in exporters.items()},
             "build.json": msgspec.json.format(msgspec.json.encode(asdict(self.report)), indent=1) + b"\n",
         }
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -106,6 +113,7 @@ def build(
     source: str | Path,
     output: str | Path | None = None,
     *,
+    formats: Sequence[str] = (),
     config: str | Path = resources.PIPELINE,
     nlp: Language | None = None,
     cache: str | Path | bool = True,
@@ -116,15 +124,18 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
-    `source` is a folder, a file or "-" (see `ontograph.corpus`), `config` a spaCy config, `nlp` a pipeline that is
-    loaded already (to build several graphs), `processes` how many of them read (by default as many as pay). Articles
-    that are in the `cache`, a folder, are not read again; by default it lies in the output's, False means none, and
-    with an `nlp` there is none, for only a config tells pipelines apart. The graph is the same with and without it.
-    `on_notice` is told, in a line, of what the user should know (another build that is waited for, a damaged cache).
-    Raises CorpusError where no article can be read, or with `strict` where one cannot; DataError for a broken config
-    or data file; OSError where the output cannot be written. Nothing is written then, but to the cache.
+    `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
+    (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several graphs),
+    `processes` how many of them read (by default as many as pay). Articles that are in the `cache`, a folder, are not
+    read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
+    tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
+    should know (another build that is waited for, a damaged cache). Raises CorpusError where no article can be read, or
+    with `strict` where one cannot; DataError for a broken config or data file, or an unknown format; OSError where the
+    output cannot be written. Nothing is written then, but to the cache.
     """
     clock = _Clock()
+    for name in formats:
+        registry.exporter(name)  # refused before anything is read
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
     with _alone(output, on_notice):
@@ -145,7 +156,7 @@ def build(
             report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             built = KnowledgeGraph(knowledge, report, triples)
             if output is not None:
-                built.write(output)
+                built.write(output, formats)
     return built
 
 

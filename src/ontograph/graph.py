@@ -53,7 +53,11 @@ def prefixes(knowledge: Knowledge) -> dict[str, str]:
         knowledge.facts,
         (claim for fact in knowledge.facts for claim in fact.claims),
     )
-    kinds = {"amount", *(thing.id.partition("/")[0] for group in groups for thing in group if "/" in thing.id)}
+    kinds = {
+        "amount",
+        "software",
+        *(thing.id.partition("/")[0] for group in groups for thing in group if "/" in thing.id),
+    }
     own = {kind: str(iri(kind)) + "/" for kind in kinds if kind not in PREFIXES and re.fullmatch(r"[a-z][a-z-]*", kind)}
     return dict(sorted({**PREFIXES, **own}.items()))
 

@@ -27,6 +27,13 @@ Format = Literal["json", "csv", "tsv", "ttl"]
 
 GRAPH_FILE = "graph.ttl"
 
+_FILES = {
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+"""What a graph file is by its suffix; Turtle, if it has another."""
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "csv": ox.QueryResultsFormat.CSV,
@@ -124,20 +131,25 @@ class Result:
 
 
 def load(graph: Path) -> ox.Store:
-    """A store with a graph: a Turtle file, or the folder of `ontograph build`.
+    """A store with a graph: a file of RDF, or the folder of `ontograph build`. N-Quads and TriG bring named graphs.
 
     Raises GraphError if there is none or it cannot be read.
     """
     store = ox.Store()
     with _readable(graph) as file:
-        store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+        store.bulk_load(path=str(file), format=_format(file))
     return store
 
 
 def triples(graph: Path) -> list[ox.Triple]:
-    """The triples of a graph, in the order of its file; raises as `load`."""
+    """The triples of a graph (of its default graph), in the order of its file; raises as `load`."""
     with _readable(graph) as file:
-        return [quad.triple for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
+        quads = ox.parse(path=str(file), format=_format(file))
+        return [quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
+
+
+def _format(file: Path) -> ox.RdfFormat:
+    return _FILES.get(file.suffix.lower(), ox.RdfFormat.TURTLE)
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import Graph
 
 from ontograph import graph
 from ontograph.exports import replace_file
+from ontograph.exports.content import Content
 from ontograph.model import Knowledge
-from ontograph.vocabulary import OG, PREFIXES, SCHEMA, vocabulary
+from ontograph.vocabulary import OG, PREFIXES, SCHEMA
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _ABOUT = ox.NamedNode(OG.about)
@@ -40,24 +40,38 @@ def write(source: Knowledge | Graph, path: Path) -> None:
 
 
 def dumps(source: Knowledge | Graph, triples: Iterable[graph.Triple] | None = None) -> bytes:
-    """The graph as UTF-8 Turtle; raises as `graph.to_rdf`. `triples` are those of the knowledge, if made already."""
-    if isinstance(source, Graph):
-        return render(map(_triple, source), {prefix: str(iri) for prefix, iri in source.namespaces()})
-    made = graph.triples(source, vocabulary()) if triples is None else triples
-    return render(map(_triple, made), graph.prefixes(source))
+    """The graph as UTF-8 Turtle; raises as `Content.of`. `triples` are those of the knowledge, if made already."""
+    content = Content.of(source, triples)
+    return render(content.triples, content.prefixes)
 
 
 def render(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Triples in any order, some of them repeated, as sorted Turtle with those of the prefixes that it needs."""
+    return page(body(triples, prefixes), prefixes)
+
+
+def body(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> list[str]:
+    """The lines of a Turtle file without its prefixes; an empty one before each subject."""
+    text = (ox.serialize(ordered(triples), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
+    lines: list[str] = []
+    for line in text.split("\n")[len(prefixes) : -1]:
+        lines += [f"    {line[1:]}"] if line.startswith("\t") else ["", line]
+    return lines
+
+
+def page(lines: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
+    """Lines of Turtle or TriG as a file, below those of the prefixes that they need."""
+    text = "\n".join(lines)
+    used = set(re.findall(r"(?<![\w.-])([\w.-]*):", text))
+    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items()) if prefix in used]
+    return "\n".join([*head, text, ""]).encode()
+
+
+def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Each triple once, in reading order."""
     unique = set(triples)
     places = _places(unique)
-    ordered = sorted(unique, key=lambda t: (places[t.subject], _rank(t.predicate), str(t.object)))
-    text = (ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
-    lines = text.split("\n")[len(prefixes) : -1]
-    body = "\n".join(f"    {line[1:]}" if line.startswith("\t") else f"\n{line}" for line in lines)
-    used = set(re.findall(r"(?<![\w.-])([\w.-]*):", body))
-    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items()) if prefix in used]
-    return "\n".join([*head, body, ""]).encode()
+    return sorted(unique, key=lambda t: (places[t.subject], _rank(t.predicate), str(t.object)))
 
 
 def _places(triples: set[ox.Triple]) -> dict[object, tuple[int, str, str]]:
@@ -80,21 +94,3 @@ def _places(triples: set[ox.Triple]) -> dict[object, tuple[int, str, str]]:
 def _rank(predicate: ox.NamedNode) -> tuple[int, str]:
     name = predicate.value
     return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
-
-
-def _triple(triple: tuple[Node, Node, Node]) -> ox.Triple:
-    subject, predicate, object_ = (_term(node) for node in triple)
-    return ox.Triple(subject, predicate, object_)  # type: ignore[arg-type]
-
-
-def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """An rdflib term as pyoxigraph's; raises TypeError for what RDF 1.1 does not know (formulas, variables)."""
-    if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
-    if isinstance(node, BNode):
-        return ox.BlankNode(str(node))
-    if isinstance(node, Literal):
-        if node.language:
-            return ox.Literal(str(node), language=node.language)
-        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
-    raise TypeError(f"not an RDF term: {node!r}")

@@ -1,0 +1,55 @@
+"""The formats that a graph can be written in, by name: those of the program, and those that other packages add.
+
+A package adds one by an entry point of the group "ontograph.exporters": its name is that of `--format` and the suffix
+of the file, its object a function that takes a `Content` and returns the bytes of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import entry_points
+
+from ontograph.errors import DataError
+from ontograph.exports import graphml, jsonld, nquads, ntriples, trig, turtle
+from ontograph.exports.content import Content
+
+Exporter = Callable[[Content], bytes]
+
+GROUP = "ontograph.exporters"
+ALWAYS = ("ttl", "graphml")
+"""What every build writes."""
+
+BUILT_IN: dict[str, Exporter] = {
+    "ttl": lambda content: turtle.render(content.triples, content.prefixes),
+    "graphml": lambda content: graphml.dumps(content.network),
+    "nt": ntriples.dumps,
+    "nq": nquads.dumps,
+    "trig": trig.dumps,
+    "jsonld": jsonld.dumps,
+}
+
+
+def names() -> list[str]:
+    """The names of all formats: the program's, then those of other packages, sorted."""
+    return [*BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)} - BUILT_IN.keys())]
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format.
+
+    Raises DataError if there is none of that name or two, or if that of another package cannot be loaded.
+    """
+    if name in ALWAYS:
+        return BUILT_IN[name]  # without a search through all installed packages
+    points = list(entry_points(group=GROUP, name=name))
+    if len(points) + (name in BUILT_IN) > 1:
+        raise DataError(f"{name}: two exporters have this name ({', '.join(point.value for point in points)})")
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    if not points:
+        raise DataError(f"{name}: no such format; there are {', '.join(names())}")
+    try:
+        found: Exporter = points[0].load()
+    except (ImportError, AttributeError) as error:
+        raise DataError(f"{name}: the exporter {points[0].value} cannot be loaded: {error}") from error
+    return found

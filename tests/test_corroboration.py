@@ -92,6 +92,25 @@ def test_stays_as_read_where(reason: str, others: tuple[Told, ...], last: Told) 
     assert meant(*others, last) == "organization/danone", reason
 
 
+def as_chief(one: Told, post: str = "CTO") -> Told:
+    return replace(one, claim=replace(one.claim, arguments=(*one.claim.arguments, Argument("roleClass", (post,)))))
+
+
+def test_two_who_know_of_the_same_post_are_enough() -> None:
+    others = [as_chief(told(d, "Position", "person/ada", "organization/bell")) for d in "bc"]
+    assert meant(*others, as_chief(UNNAMED)) == "organization/bell"
+    assert meant(*others, as_chief(UNNAMED, "CFO")) == "organization/danone"
+    assert meant(*others, UNNAMED) == "organization/danone"
+
+
+def test_one_who_knows_of_another_post_there_does_not_outweigh_three() -> None:
+    others = [as_chief(told(d, "Position", "person/ada", "organization/bell")) for d in "bcd"]
+    founder = as_chief(told("e", "Position", "person/ada", "organization/danone"), "Founder")
+    assert meant(*others, founder, as_chief(UNNAMED)) == "organization/bell"
+    assert meant(*others[:2], founder, as_chief(UNNAMED)) == "organization/danone"
+    assert meant(*others, founder, replace(founder, document="f"), as_chief(UNNAMED)) == "organization/danone"
+
+
 def test_one_of_several_people_is_enough() -> None:
     claim = UNNAMED.claim
     both = (Argument("person", ("person/ada", "person/eve")), Argument("organization", ("organization/danone",)))

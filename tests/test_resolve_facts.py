@@ -204,6 +204,107 @@ def test_a_round_without_amount_joins_the_only_round_of_its_time() -> None:
     assert len(facts(sized, second, reading("b", vague, published="2024-10-20"))) == 3
 
 
+# --- money over several documents -----------------------------------------------------------------------------------
+
+STAKE: dict[str, Any] = {"investor": "Nvidia", "organization": "OpenAI"}
+
+
+def raising(article: str, billions: str, date: str | None = None, *, published: str, kind: Any = "certain") -> Reading:
+    """An article on a round that names an investor, who is told of once more."""
+    dated = {"date": date} if date else {}
+    round_ = claim("FundingRound", kind, organization="OpenAI", amount=money(billions), investor=["Nvidia"], **dated)
+    return reading(article, round_, claim("Investment", kind, start=20, **STAKE), published=published)
+
+
+def test_an_investor_of_one_round_invested_once_and_of_two_rounds_twice() -> None:
+    first = raising("a", "6.6", "2024-10-02", published="2024-10-04")
+    again = raising("b", "6.6", published="2025-12-01")
+    second = raising("c", "40", "2025-03-31", published="2025-12-01")
+    found = [f for f in facts(first, again, second) if f.type == "Investment"]
+    assert [len(f.claims) for f in found] == [2, 1]
+    assert {f.get("partOf") for f in found} == {
+        ("funding-round/openai-6-6-billion-2024",),
+        ("funding-round/openai-40-billion-2025",),
+    }
+
+
+def test_an_older_investment_of_an_investor_is_not_part_of_the_round() -> None:
+    all_in_all = reading("b", claim("Investment", **STAKE, amount=money("13")), published="2024-10-04")
+    found = facts(raising("a", "6.6", "2024-10-02", published="2024-10-04"), all_in_all)
+    assert [len(f.claims) for f in found if f.type == "Investment"] == [1, 1]
+
+
+def test_what_was_planned_and_what_came_of_it_are_one_round() -> None:
+    plan = raising("a", "6.5", published="2024-09-26", kind="planned")
+    deed = raising("b", "6.6", "2024-10-02", published="2024-10-04")
+    found = facts(plan, deed)
+    assert [(f.type, f.factuality, len(f.claims)) for f in found] == [
+        ("FundingRound", "certain", 2),
+        ("Investment", "certain", 2),
+    ]
+    assert found[0].get("amount") == (money("6.6"),)
+    assert [c.claim.get("amount") for c in found[0].claims] == [(money("6.5"),), (money("6.6"),)]
+    late = raising("b", "6.6", "2025-10-02", published="2025-10-04")
+    assert len(facts(plan, late)) == 4
+
+
+def test_a_shareholder_of_49_percent_is_one_whoever_says_so() -> None:
+    told = claim("Investment", **STAKE, stake="49", amount=money("13"))
+    found = facts(
+        reading("a", told, published="2024-08-01"),
+        reading("b", claim("Investment", **STAKE, stake="49")),
+        reading("c", claim("Investment", **STAKE, stake="27"), published="2025-08-01"),
+    )
+    assert sorted(len(f.claims) for f in found) == [1, 2]
+
+
+def test_what_one_denies_is_not_another_deal() -> None:
+    deal = {"party": ["Microsoft", "OpenAI"]}
+    done = reading("a", claim("Partnership", **deal, date="2019-07"), published="2023-01-10")
+    denied = reading("b", claim("Partnership", "negated", **deal, amount=money("0.06")), published="2024-12-30")
+    assert len(facts(done, denied)) == 2
+
+
+def test_a_rumour_is_not_of_years_ago() -> None:
+    done = reading("a", claim("Investment", **STAKE, amount=money("30"), date="2025-03-31"), published="2025-04-01")
+    rumour = reading("b", claim("Investment", "possible", **STAKE, amount=money("30")), published="2026-02-04")
+    assert len(facts(done, rumour)) == 2
+
+
+# --- moves over several documents -----------------------------------------------------------------------------------
+
+
+def test_a_month_of_publication_includes_its_last_day() -> None:
+    assert only(
+        reading("a", claim("Departure", **LEAVES, date="2024-09-25"), published="2024-10-01"),
+        reading("b", claim("Departure", **LEAVES), published="2024-09"),
+    )
+
+
+def test_a_seat_on_the_board_is_not_the_return_to_the_house() -> None:
+    back = claim("Appointment", **LEAVES, date="2023-11-21")
+    seat = claim("Appointment", start=40, **LEAVES, roleClass="BoardMember", date="2024-03-08")
+    vague = reading("b", claim("Appointment", **LEAVES), published="2024-08-01")
+    found = facts(reading("a", back, seat, published="2024-11-18"), vague)
+    assert [(f.date, len(f.claims)) for f in found] == [("2023-11-21", 2), ("2024-03-08", 1)]
+
+
+def test_a_planned_move_and_the_move_are_one() -> None:
+    fact = only(
+        reading("a", claim("Departure", "planned", **LEAVES, date="2024-09-30"), published="2024-08-01"),
+        reading("b", claim("Departure", **LEAVES, date="2024-10-15"), published="2024-10-16"),
+    )
+    assert (fact.factuality, fact.date) == ("certain", "2024-10-15")
+
+
+def test_a_leave_is_one_whenever_it_is_said_to_have_begun() -> None:
+    fact = only(
+        reading("a", claim("LeaveOfAbsence", **LEAVES, date="2024-05", until="2024-12")),
+        reading("b", claim("LeaveOfAbsence", **LEAVES, date="2024-08-05", until="2024-12")),
+    )
+    assert len(fact.claims) == 2
+
+
 def test_a_position_is_one_whatever_its_title() -> None:
     held = {"person": "Sam Altman", "organization": "OpenAI", "roleClass": "CEO"}
     fact = only(

@@ -2,7 +2,8 @@
 
 A sentence such as « la start-up a perdu son directeur technique, X » names no company; the article's reading takes the
 likeliest one. Where no other article ties X to that company, and several tie X to one that this article names too, that
-one is meant. Only who fills the role changes: the passage, its certainty and its date stay.
+one is meant; fewer will do where they give X the same post there. Only who fills the role changes: the passage, its
+certainty and its date stay.
 New posts are left as read, and what the article says of somebody in one: they are news, which no other article need
 know.
 """
@@ -30,6 +31,9 @@ POSTS = frozenset({"Appointment", "Departure", "Founding", "LeaveOfAbsence", "Po
 NEWS = frozenset({"Appointment"})
 WITNESSES = 3
 """How many other articles it takes."""
+POST_WITNESSES = 2
+"""How many, where they speak of the same post."""
+VAGUE_POSTS = frozenset({"Other"})
 
 Tie = tuple[str, str, str]
 """What sort of tie, between whom and whom."""
@@ -42,12 +46,18 @@ def corroborate(told: Sequence[Told], named: Mapping[str, Iterable[str]]) -> lis
     return [_mended(one, testimony, around[one.document]) for one in told]
 
 
-def _ties(one: Told) -> list[Tie]:
+def _ties(one: Told, sort: str | None = None) -> list[Tie]:
     """The pairs that a claim ties together."""
     type_ = one.claim.type
     first, second = TIES.get(type_, ("", ""))
-    sort = "post" if type_ in POSTS else type_
+    sort = sort or ("post" if type_ in POSTS else type_)
     return [(sort, str(a), str(b)) for a in one.claim.get(first) for b in one.claim.get(second)]
+
+
+def _post(one: Told) -> str | None:
+    """The post that a claim is about, as a sort of tie."""
+    post = next((str(post) for post in one.claim.get("roleClass") if post not in VAGUE_POSTS), None)
+    return f"post {post}" if post and one.claim.type in POSTS else None
 
 
 class _Testimony:
@@ -58,7 +68,10 @@ class _Testimony:
         self.partners: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.news: set[tuple[str, Tie]] = set()
         for one in told:
-            for tie in _ties(one) if one.claim.factuality != "negated" else ():
+            if one.claim.factuality == "negated":
+                continue
+            post = _post(one)
+            for tie in [*_ties(one), *(_ties(one, post) if post else ())]:
                 self.witnesses[tie].add(one.document)
                 self.partners[tie[:2]].add(tie[2])
                 if one.claim.type in NEWS:
@@ -72,16 +85,19 @@ class _Testimony:
         """Whether another document knows of a tie, or this one tells it as news."""
         return self.others(tie, document) > 0 or (document, tie) in self.news
 
-    def partner(self, tie: Tie, document: str, around: Collection[str]) -> str | None:
-        """Of the kind of the tie's second, the one around whom most others tie the first to; None if two are near."""
+    def partner(self, tie: Tie, document: str, around: Collection[str], witnesses: int = WITNESSES) -> str | None:
+        """Of the kind of the tie's second, the one around whom most others tie the first to; None if two are near.
+
+        What the article itself tells as news counts as one more voice.
+        """
         sort, first, second = tie
         kind = second.split("/")[0]
+        ties = [(sort, first, who) for who in self.partners.get((sort, first), ())]
         known = sorted(
-            ((self.others((sort, first, who), document), who) for who in self.partners.get((sort, first), ())),
-            reverse=True,
+            ((self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties), reverse=True
         )
         found = [(n, who) for n, who in known if who in around and who.split("/")[0] == kind]
-        if not found or found[0][0] < WITNESSES or (len(found) > 1 and 2 * found[1][0] > found[0][0]):
+        if not found or found[0][0] < witnesses or (len(found) > 1 and 2 * found[1][0] > found[0][0]):
             return None
         return found[0][1]
 
@@ -91,9 +107,17 @@ def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
     seconds = {second for *_, second in ties}
     if one.claim.type in NEWS or len(seconds) != 1 or seconds & one.named:
         return one
-    if any(testimony.stands(tie, one.document) for tie in ties):
+    post = _post(one)
+    posts = _ties(one, post) if post else []
+    if any(testimony.stands(tie, one.document) for tie in posts or ties):
         return one
-    found = [testimony.partner(tie, one.document, around) for tie in ties]
+    others = max((testimony.others(tie, one.document) for tie in ties), default=0)
+    if others > 1 or any((one.document, tie) in testimony.news for tie in ties):
+        return one  # somebody of the house, if not in this post
+    found = [] if others else [testimony.partner(tie, one.document, around) for tie in ties]
+    if not any(found):
+        witnesses = WITNESSES if others else POST_WITNESSES
+        found = [testimony.partner(tie, one.document, around, witnesses) for tie in posts]
     meant = {who for who in found if who}
     if len(meant) != 1 or meant & {who for _, *pair in ties for who in pair}:
         return one

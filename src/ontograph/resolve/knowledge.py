@@ -23,6 +23,8 @@ from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
 from ontograph.resolve.entities import NAME_FORMS, Resolution, resolve_entities
+from ontograph.resolve.groups import Group, order
+from ontograph.resolve.sameness import DAYS_APART, MONEY_TELLS_APART
 
 MOST_NAMES_IN_ID = 4
 
@@ -97,13 +99,13 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
 # --- facts ----------------------------------------------------------------------------------------------------------
 
 
-def _facts(groups: Sequence[facts.Group], resolution: Resolution) -> tuple[Fact, ...]:
+def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
     """The groups as facts with ids and labels, sorted by id."""
     entities = {entity.id: entity for entity in resolution.entities}
     fact_ids, claim_ids = identifiers.Register(), identifiers.Register()
     grounded = {
         id(one): GroundedClaim(claim_ids.claim(_claim_id(one)), one.document, one.claim)
-        for one in sorted((one for group in groups for one in group.told), key=facts.order)
+        for one in sorted((one for group in groups for one in group.told), key=order)
     }
     merged = [_fact(group, [grounded[id(one)] for one in group.told], entities, resolution.genders) for group in groups]
     takers = Counter(fact.id for fact in merged)
@@ -116,7 +118,7 @@ def _facts(groups: Sequence[facts.Group], resolution: Resolution) -> tuple[Fact,
 
 
 def _fact(
-    group: facts.Group, claims: list[GroundedClaim], entities: Mapping[str, Entity], genders: Mapping[str, str]
+    group: Group, claims: list[GroundedClaim], entities: Mapping[str, Entity], genders: Mapping[str, str]
 ) -> Fact:
     arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
     said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), entities, genders)
@@ -139,7 +141,7 @@ def _fact_id(type_: str, arguments: Sequence[Argument], date: str | None) -> str
     people = [str(f) for role in core if role in ENTITY_ROLES for f in fillers.get(role, ())]
     parts = [identifiers.local_name(who) for who in people[:MOST_NAMES_IN_ID]]
     parts += [identifiers.type_slug(str(f)) for role in core if role not in ENTITY_ROLES for f in fillers.get(role, ())]
-    if type_ in facts.MONEY_TELLS_APART:
+    if type_ in MONEY_TELLS_APART:
         parts += [identifiers.money_slug(f) for f in fillers.get("amount", ()) if isinstance(f, Money)]
     if date and type_ != "Position":
         parts.append(date)
@@ -156,7 +158,7 @@ def _with_rounds(found: Sequence[Fact]) -> tuple[Fact, ...]:
     def fits(investment: Fact, round_: Fact) -> bool:
         investors = {*round_.get("investor"), *round_.get("leadInvestor")}
         together = {c.document for c in investment.claims} & {c.document for c in round_.claims}
-        apart = investment.date and round_.date and dates.gap(investment.date, round_.date) > facts.DAYS_APART
+        apart = investment.date and round_.date and dates.gap(investment.date, round_.date) > DAYS_APART
         return bool(together and not apart and investors.intersection(investment.get("investor")))
 
     linked = []

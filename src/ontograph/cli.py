@@ -140,6 +140,9 @@ def build(
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every article again, and keep nothing.")] = False,
     config: Pipeline = "fr_press.cfg",
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your corrections (default: corrections.yml in the corpus).")
+    ] = None,
 ) -> None:
     """Build the graph of a corpus: graph.ttl, graph.graphml and build.json. Only what has changed is read again."""
     from ontograph import flow, progress
@@ -157,9 +160,12 @@ def build(
             strict=strict,
             on_article=on_article,
             on_notice=_notice,
+            corrections=corrections,
         )
     for failure in built.report.failed:
         _left_out(failure)
+    for complaint in built.report.corrections.complaints if built.report.corrections else ():
+        _complain(complaint, 0)
     print(f"{output / 'graph.ttl'}: {built.report.summary()}")
 
 

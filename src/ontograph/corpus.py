@@ -2,7 +2,8 @@
 
 A corpus is a folder (searched through), one file, or "-" (standard input). `.txt` and `.md` files hold one article
 each, `.jsonl` files one a line: {"id", "text", "published", "title", "url", "publisher"}, only `text` required. Hidden
-files and `README.*` in a folder are not articles. A document that cannot be read is a Failure, not an exception.
+files, `README.*` and `corrections.yml` in a folder are not articles. A document that cannot be read is a Failure, not
+an exception.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from ontograph.model import Article
 
 SUFFIXES = (".jsonl", ".md", ".txt")
 STDIN = "-"
+CORRECTIONS = "corrections.yml"
+"""Beside the articles, at the top of a corpus folder: what people know better (`ontograph.corrections`)."""
 LONGEST_TITLE = 160
 """Characters; a longer first line is a paragraph."""
 
@@ -83,7 +86,7 @@ def read(source: str | Path) -> Corpus:
         raise CorpusError(f"{source}: no such file or folder")
     names, closed = _walk(path)
     files = [(f.relative_to(path), f) for f in names]
-    visible = [(r, f) for r, f in files if r.stem != "README"]
+    visible = [(r, f) for r, f in files if r.stem != "README" and str(r) != CORRECTIONS]
     found = sorted((r.as_posix(), f) for r, f in visible if f.suffix.lower() in SUFFIXES)
     ignored = Counter(f.suffix.lower() or f.name for _, f in visible if f.suffix.lower() not in SUFFIXES)
     if not found and not closed:

@@ -24,3 +24,7 @@ class GraphError(OntographError):
 
 class QueryError(OntographError):
     """A query that does not exist or does not parse."""
+
+
+class CorrectionError(OntographError):
+    """A file of corrections that is wrong in form: the message names its line."""

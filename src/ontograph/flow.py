@@ -10,7 +10,7 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -24,6 +24,7 @@ from ontograph import cache as caching
 from ontograph import corpus, exports, garbage, gathering, graph, locking, network, resources
 from ontograph.cache import Notice
 from ontograph.corpus import Failure
+from ontograph.corrections import Applied, Corrector, of_corpus
 from ontograph.errors import CorpusError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
@@ -56,6 +57,8 @@ class Report:
     cached: int
     """Articles that were not read again."""
     seconds: dict[str, float]
+    corrections: Applied | None = None
+    """The file of corrections, and what became of each; None where there is none."""
 
     def summary(self) -> str:
         """What is in the graph, in one line."""
@@ -121,6 +124,7 @@ def build(
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
+    corrections: str | Path | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
@@ -129,15 +133,18 @@ def build(
     `processes` how many of them read (by default as many as pay). Articles that are in the `cache`, a folder, are not
     read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
     tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
-    should know (another build that is waited for, a damaged cache). Raises CorpusError where no article can be read, or
-    with `strict` where one cannot; DataError for a broken config or data file, or an unknown format; OSError where the
-    output cannot be written. Nothing is written then, but to the cache.
+    should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
+    `corrections.yml` in the corpus folder, where there is one. Raises CorpusError where no article can be read, or
+    with `strict` where one cannot; DataError for a broken config or data file, or an unknown format; CorrectionError
+    for corrections that are wrong in form; OSError where the output cannot be written. Nothing is written then, but to
+    the cache.
     """
     clock = _Clock()
     for name in formats:
         registry.exporter(name)  # refused before anything is read
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
+    corrector = of_corpus(source, corrections, found.articles)
     with _alone(output, on_notice):
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
         gathering_ = Gathering(found.articles, store)
@@ -149,11 +156,12 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(nlp, on_article, processes)
             clock.stop("articles")
-            knowledge, triples, misfits = _knowledge(gathered.readings)
+            knowledge, triples, misfits = _knowledge(gathered.readings, corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
             report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
+            report = replace(report, corrections=corrector.report if corrector else None)
             built = KnowledgeGraph(knowledge, report, triples)
             if output is not None:
                 built.write(output, formats)
@@ -171,11 +179,13 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
     return Path(cache)
 
 
-def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[graph.Triple], list[Failure]]:
+def _knowledge(
+    readings: Sequence[Reading], corrector: Corrector | None
+) -> tuple[Knowledge, list[graph.Triple], list[Failure]]:
     """All readings in one, its triples, and what alone makes no graph and is left out (an unknown role, or id)."""
     misfits: list[Failure] = []
     try:
-        knowledge = resolve(readings)
+        knowledge = resolve(readings, corrector)
         return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
     except Exception:
         log.debug("the readings make no graph: try one by one", exc_info=True)
@@ -183,7 +193,7 @@ def _knowledge(readings: Sequence[Reading]) -> tuple[Knowledge, list[graph.Tripl
         if not misfits:
             raise
     paths = {failure.path for failure in misfits}
-    knowledge = resolve([found for found in readings if found.path not in paths])
+    knowledge = resolve([found for found in readings if found.path not in paths], corrector)
     return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
 
 

@@ -22,6 +22,9 @@ Status = Literal["current", "former"]
 FACTUALITIES: tuple[Factuality, ...] = ("certain", "planned", "possible", "negated")
 """Strongest first."""
 
+CORRECTION = "correction"
+"""What the rule of a claim ends with where a person has added or changed it (`ontograph.corrections`)."""
+
 ENTITY_ROLES = frozenset(
     {
         "acquirer",

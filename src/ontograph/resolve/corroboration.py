@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ontograph.model import Argument
+from ontograph.model import CORRECTION, Argument
 from ontograph.resolve.details import Told
 
 TIES: Mapping[str, tuple[str, str]] = {
@@ -103,6 +103,8 @@ class _Testimony:
 
 
 def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
+    if one.claim.rule.endswith(CORRECTION):
+        return one  # a person says who is meant
     ties = _ties(one)
     seconds = {second for *_, second in ties}
     if one.claim.type in NEWS or len(seconds) != 1 or seconds & one.named:

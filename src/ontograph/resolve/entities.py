@@ -70,7 +70,7 @@ class _Group:
 
 def resolve_entities(readings: Sequence[Reading]) -> Resolution:
     """Merge the LocalEntities of readings that stand in a deterministic order."""
-    surfaces = _surfaces(readings)
+    surfaces = own_names(readings)
     groups = _by_name(readings)
     context = _Context(groups)
     _merge_organizations([g for g in groups if g.kind == "Organization"], context, surfaces)
@@ -235,7 +235,7 @@ def _agree(short: _Group, full: _Group) -> bool:
 # --- names and ids --------------------------------------------------------------------------------------------------
 
 
-def _surfaces(readings: Sequence[Reading]) -> dict[Local, Counter[str]]:
+def own_names(readings: Sequence[Reading]) -> dict[Local, Counter[str]]:
     """How often each LocalEntity is called what, by names and surnames of its own."""
     found: dict[Local, Counter[str]] = defaultdict(Counter)
     for index, reading in enumerate(readings):

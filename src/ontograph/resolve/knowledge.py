@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from ontograph.model import (
     ENTITY_ROLES,
@@ -29,15 +30,27 @@ from ontograph.resolve.sameness import DAYS_APART, MONEY_TELLS_APART
 MOST_NAMES_IN_ID = 4
 
 
-def resolve(readings: Iterable[Reading]) -> Knowledge:
+class Corrector(Protocol):
+    """What people know better than the readings (`ontograph.corrections`)."""
+
+    def correct(self, readings: Sequence[Reading], resolution: Resolution) -> tuple[Sequence[Reading], Resolution]:
+        """The readings, as many and in their order, and who is who in them."""
+        ...
+
+
+def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -> Knowledge:
     """Everything that the readings know, once: each claim of each reading ends in exactly one fact.
 
-    Claims that state no fact once names are resolved (the two parties are one) are left out.
+    Claims that state no fact once names are resolved (the two parties are one) are left out. Corrections come after
+    the entities are resolved and before anything is made of the claims.
     The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
     mention refers to an entity that its reading does not have.
     """
     unique = sorted(set(readings), key=lambda reading: (reading.article, reading.sha256, reading.to_json()))
     resolution = resolve_entities(unique)
+    if corrections is not None:
+        corrected, resolution = corrections.correct(unique, resolution)
+        unique = list(corrected)
     documents = _documents(unique, resolution)
     told = [one for index, reading in enumerate(unique) for one in _told(index, reading, documents[index], resolution)]
     told = corroborate(told, {document.id: document.mentions for document in documents})

@@ -1,4 +1,4 @@
-"""The benchmark runs; what it measures is asserted nowhere: machines and their load differ."""
+"""The benchmarks run; what they measure is asserted nowhere: machines and their load differ."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ def test_speed_is_measured_side_by_side(root: Path, tmp_path: Path) -> None:
     assert lines[0].startswith("5 words, ")
     assert [line.split()[0] for line in lines[2:4]] == ["bare", "build"]
     assert lines[4].startswith("build / bare: ")
+
+
+@pytest.mark.slow
+def test_rebuilds_are_measured(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Marie Martin a quitté Renault.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Paul Morel a rejoint Renault.\n", encoding="utf-8")
+    command = [sys.executable, str(root / "benchmarks" / "rebuild.py"), str(tmp_path), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert [line.split()[-2] for line in lines[2:6]] == ["1", "0", "1", "2"]
+    assert lines[-1].endswith("the same bytes")

@@ -125,7 +125,7 @@ def test_version_and_help(capsys: Capture) -> None:
     assert all(command in out for command in ("build", "query", "annotate", "explain", "evaluate"))
 
 
-@pytest.mark.parametrize("command", ["build", "query", "annotate", "explain", "evaluate"])
+@pytest.mark.parametrize("command", ["build", "query", "annotate", "explain", "diff", "evaluate"])
 def test_every_command_is_explained_and_in_the_readme(command: str, root: Path, capsys: Capture) -> None:
     assert main([command, "--help"]) == 0
     assert f"ontograph {command}" in capsys.readouterr().out

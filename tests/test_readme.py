@@ -37,9 +37,10 @@ def folder(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) ->
         for file in sorted((root / name).iterdir()):
             (place / name).mkdir(parents=True, exist_ok=True)
             (place / name / file.name).write_bytes(file.read_bytes())
-    (place / "graph").mkdir()
-    for file in built.iterdir():
-        (place / "graph" / file.name).write_bytes(file.read_bytes())
+    for name in ("graph", "before"):
+        (place / name).mkdir()
+        for file in built.iterdir():
+            (place / name / file.name).write_bytes(file.read_bytes())
     return place
 
 

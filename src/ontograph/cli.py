@@ -277,6 +277,29 @@ def explain(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a build, or a Turtle file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.")],
+    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+) -> None:
+    """Say which facts, people and organizations came (+), went (-) or changed (~), and which articles did it.
+
+    Exit codes as those of the diff command: 0 no difference, 1 some, 2 trouble.
+    """
+    import msgspec
+
+    from ontograph import diff as differing
+
+    try:
+        found = differing.compare(differing.read(old), differing.read(new))
+    except OntographError as error:
+        raise typer.Exit(_complain(str(error), 2)) from error
+    print(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold files, one .json a document.")],
     graph: Graph = GRAPH,

@@ -220,6 +220,7 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
                     draw(st.none() | st.just(firm.id)),
                     draw(st.floats(0, 1)),
                 ),
+                (f"claim/{local}-0",) if n and draw(st.booleans()) else (),
             )
             for n in range(draw(st.integers(1, 3)))
         )

@@ -22,7 +22,7 @@ from ontograph.vocabulary import ID, OG, PREFIXES, SCHEMA, Range, Vocabulary, vo
 _NUMBER = re.compile(r"(\d+)")
 _OG, _SCHEMA = str(OG), str(SCHEMA)
 _RDF_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
-_APART = {"date", "factuality", "status", "about", "attributedTo", "confidence", "end", "extractedBy", "inDocument",
+_APART = {"date", "factuality", "status", "about", "attributedTo", "confidence", "disagreesWith", "end", "extractedBy", "inDocument",
           "quote", "start"}  # fmt: skip
 """Properties of facts and claims that are fields of their records, not arguments."""
 

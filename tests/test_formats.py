@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -535,7 +537,9 @@ def test_what_cannot_be_exported_is_said(
     assert sorted(path.name for path in folder.iterdir()) == ["bad.nq", "empty.nq", "graph"]
 
 
-def test_a_build_writes_the_formats_that_it_is_asked_for(folder: Path, blank: Language) -> None:
+def test_a_build_writes_the_formats_that_it_is_asked_for(
+    folder: Path, blank: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "corpus").mkdir()
     text = "La directrice technique a annoncé son départ mardi dans un message aux salariés de la société."
     (folder / "corpus" / "a.txt").write_text(text, encoding="utf-8")
@@ -544,6 +548,24 @@ def test_a_build_writes_the_formats_that_it_is_asked_for(folder: Path, blank: La
     names = ["build.json", "graph.graphml", "graph.jsonld", "graph.nq", "graph.ttl"]
     assert sorted(file.name for file in (folder / "out").iterdir() if not file.name.startswith(".")) == names
     assert default("nq", (folder / "out/graph.nq").read_bytes()) == set(query.triples(folder / "out"))
+    assert capsys.readouterr().err == ""
+    assert main(["build", "corpus", "-o", "out", "--format", "jsonld"]) == 0
+    notice = f"ontograph: {Path('out/graph.nq')}: left as it was; --format nq writes it again too\n"
+    assert capsys.readouterr().err == notice
+
+
+def test_the_documentation_does_what_it_says(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for line in commands.splitlines():
+        assert main(shlex.split(line.partition("|")[0], comments=True)[1:]) == 0, line
+    assert capsysbinary.readouterr().out == written("nt", knowledge())
+    assert (folder / "graph.jsonld").read_bytes() == written("jsonld", knowledge())
+    (sparql,) = re.findall(r"^```sparql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    quotes = query.run(query.load(folder / "graph.nq"), sparql).rows
+    assert ("presse/a.txt", "Claire Aubry quitte Nova IA pour Helio") in quotes
+    assert len(quotes) == sum(len(fact.claims) for fact in knowledge().facts)
+    assert set(re.findall(r"^\| `(\w+)`", text, re.MULTILINE)) == set(registry.BUILT_IN)
 
 
 if __name__ == "__main__":

@@ -165,6 +165,8 @@ def build(
             built = KnowledgeGraph(knowledge, report, triples)
             if output is not None:
                 built.write(output, formats)
+                for file in registry.left(Path(output), formats):
+                    on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
     return built
 
 

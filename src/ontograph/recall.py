@@ -22,8 +22,9 @@ from ontograph.vocabulary import ID, OG, PREFIXES, SCHEMA, Range, Vocabulary, vo
 _NUMBER = re.compile(r"(\d+)")
 _OG, _SCHEMA = str(OG), str(SCHEMA)
 _RDF_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
-_APART = {"date", "factuality", "status", "about", "attributedTo", "confidence", "disagreesWith", "end", "extractedBy", "inDocument",
-          "quote", "start"}  # fmt: skip
+_APART = frozenset(
+    ["about", "attributedTo", "confidence", "date", "disagreesWith", "end", "extractedBy", "factuality", "inDocument", "quote", "start", "status"]
+)
 """Properties of facts and claims that are fields of their records, not arguments."""
 
 

@@ -6,8 +6,9 @@ of the file, its object a function that takes a `Content` and returns the bytes 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from ontograph.errors import DataError
 from ontograph.exports import graphml, jsonld, nquads, ntriples, trig, turtle
@@ -32,6 +33,12 @@ BUILT_IN: dict[str, Exporter] = {
 def names() -> list[str]:
     """The names of all formats: the program's, then those of other packages, sorted."""
     return [*BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)} - BUILT_IN.keys())]
+
+
+def left(folder: Path, written: Iterable[str]) -> list[Path]:
+    """Files of the program's formats in a folder that a build does not write: they may be of another graph."""
+    files = [folder / f"graph.{name}" for name in BUILT_IN.keys() - {*ALWAYS, *written}]
+    return sorted(file for file in files if file.exists())
 
 
 def exporter(name: str) -> Exporter:

@@ -23,7 +23,20 @@ _NUMBER = re.compile(r"(\d+)")
 _OG, _SCHEMA = str(OG), str(SCHEMA)
 _RDF_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
 _APART = frozenset(
-    ["about", "attributedTo", "confidence", "date", "disagreesWith", "end", "extractedBy", "factuality", "inDocument", "quote", "start", "status"]
+    [
+        "about",
+        "attributedTo",
+        "confidence",
+        "date",
+        "disagreesWith",
+        "end",
+        "extractedBy",
+        "factuality",
+        "inDocument",
+        "quote",
+        "start",
+        "status",
+    ]
 )
 """Properties of facts and claims that are fields of their records, not arguments."""
 

@@ -19,7 +19,7 @@ from ontograph.model import (
     Money,
     Reading,
 )
-from ontograph.resolve import dates, details, facts, identifiers, labels
+from ontograph.resolve import dates, details, facts, identifiers, labels, tenure, terms
 from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
@@ -97,7 +97,7 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
         for local in mention.entities
     ]
     told = []
-    for claim in reading.claims:
+    for claim in (terms.dated(claim, reading.dates) for claim in reading.claims):
         arguments = tuple(
             Argument(a.role, tuple(dict.fromkeys(known(a.role, filler) for filler in a.fillers)))
             for a in claim.arguments
@@ -120,20 +120,34 @@ def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
         id(one): GroundedClaim(claim_ids.claim(_claim_id(one)), one.document, one.claim)
         for one in sorted((one for group in groups for one in group.told), key=order)
     }
-    merged = [_fact(group, [grounded[id(one)] for one in group.told], entities, resolution.genders) for group in groups]
+    merged = [
+        _fact(group, spell, [grounded[id(one)] for one in group.told], entities, resolution.genders)
+        for group, spell in tenure.spells(groups)
+    ]
     takers = Counter(fact.id for fact in merged)
     named = []
-    for fact, group in zip(merged, groups, strict=True):
+    for fact in merged:
         # The year alone where it is enough, the full date where the short id has several takers.
-        wanted = fact.id if takers[fact.id] == 1 else _fact_id(group.type, fact.arguments, fact.date)
+        wanted = fact.id
+        if takers[fact.id] > 1:
+            full = _fact_id(fact.type, fact.arguments, fact.date)
+            wanted = _with_spell(fact) if fact.type == "Position" else full
         named.append(replace(fact, id=fact_ids.claim(wanted)))
     return _with_rounds(sorted(named, key=lambda fact: fact.id))
 
 
 def _fact(
-    group: Group, claims: list[GroundedClaim], entities: Mapping[str, Entity], genders: Mapping[str, str]
+    group: Group,
+    spell: tenure.Spell,
+    claims: list[GroundedClaim],
+    entities: Mapping[str, Entity],
+    genders: Mapping[str, str],
 ) -> Fact:
     arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
+    if group.type == "Position":
+        bounds = [Argument(role, (day,)) for role, day in (("from", spell.start), ("until", spell.end)) if day]
+        others = [argument for argument in arguments if argument.role not in details.DATES]
+        arguments = tuple(sorted([*others, *bounds], key=lambda argument: argument.role))
     said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), entities, genders)
     identifier = _fact_id(group.type, arguments, date[:4] if date else None)
     against = disagreements(claims)
@@ -159,6 +173,13 @@ def _fact_id(type_: str, arguments: Sequence[Argument], date: str | None) -> str
     if date and type_ != "Position":
         parts.append(date)
     return identifiers.join(identifiers.type_slug(type_), parts)
+
+
+def _with_spell(fact: Fact) -> str:
+    """The id of one of several spells in a post: by its beginning, or else its end."""
+    bounds = (("from", fact.get("from")), ("until", fact.get("until")))
+    told = next((f"{word}-{day}" for word, days in bounds for day in days), "")
+    return f"{fact.id}-{told}" if told else fact.id
 
 
 def _with_rounds(found: Sequence[Fact]) -> tuple[Fact, ...]:

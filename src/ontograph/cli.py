@@ -48,6 +48,13 @@ class ReportFormat(StrEnum):
     json = "json"
 
 
+class MessageLanguage(StrEnum):
+    """In which language `validate` says what is wrong."""
+
+    en = "en"
+    fr = "fr"
+
+
 class AnnotateFormat(StrEnum):
     """What `annotate` prints."""
 
@@ -139,6 +146,9 @@ def build(
         Path | None, typer.Option(metavar="DIR", help="Where readings are kept (default: .cache in the output).")
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every article again, and keep nothing.")] = False,
+    validate: Annotated[
+        bool, typer.Option("--validate", help="Check it against shapes.ttl; write nothing if it is not valid.")
+    ] = False,
     config: Pipeline = "fr_press.cfg",
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your corrections (default: corrections.yml in the corpus).")
@@ -158,6 +168,7 @@ def build(
             config=config,
             cache=cache or not no_cache,
             strict=strict,
+            validate=validate,
             on_article=on_article,
             on_notice=_notice,
             corrections=corrections,
@@ -296,6 +307,27 @@ def diff(
         raise typer.Exit(_complain(str(error), 2)) from error
     print(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
     if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def validate(
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+    language: Annotated[MessageLanguage, typer.Option("--language", help="Of the messages.")] = MessageLanguage.en,
+) -> None:
+    """Check a graph against the rules of shapes.ttl: what is wrong, where, what to do. Exit code 1 if anything is."""
+    import msgspec
+
+    from ontograph.validate import validate as check
+
+    found = check(graph, language.value)
+    if format_ is ReportFormat.json:
+        told = {"conforms": found.conforms, "triples": found.triples, "problems": found.problems}
+        print(msgspec.json.format(msgspec.json.encode(told), indent=1).decode())
+    else:
+        print("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
+    if not found.conforms:
         raise typer.Exit(1)
 
 

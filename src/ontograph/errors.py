@@ -28,3 +28,11 @@ class QueryError(OntographError):
 
 class CorrectionError(OntographError):
     """A file of corrections that is wrong in form: the message names its line."""
+
+
+class ExtraError(OntographError):
+    """A package of an optional extra that is not installed."""
+
+
+class InvalidError(OntographError):
+    """A built graph that breaks its own shapes, by a bug or a correction; nothing is written."""

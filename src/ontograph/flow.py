@@ -22,10 +22,11 @@ import rdflib
 
 from ontograph import cache as caching
 from ontograph import corpus, exports, garbage, gathering, graph, locking, network, resources
+from ontograph import validate as validating
 from ontograph.cache import Notice
 from ontograph.corpus import Failure
 from ontograph.corrections import Applied, Corrector, of_corpus
-from ontograph.errors import CorpusError
+from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
 from ontograph.gathering import Gathering, OnArticle
@@ -59,6 +60,8 @@ class Report:
     seconds: dict[str, float]
     corrections: Applied | None = None
     """The file of corrections, and what became of each; None where there is none."""
+    validation: dict[str, object] | None = None
+    """What `validate` found, where it was asked for: triples, violations (0, else nothing is written) and warnings."""
 
     def summary(self) -> str:
         """What is in the graph, in one line."""
@@ -68,6 +71,7 @@ class Report:
             _count(self.entities.get("Person", 0), "person", "people"),
             _count(self.entities.get("Organization", 0), "organization"),
             _count(sum(self.facts.values()), "fact"),
+            *(["valid"] if self.validation else []),
             f"{sum(self.seconds.values()):.0f} s",
         ]
         return ", ".join(counts)
@@ -121,6 +125,7 @@ def build(
     nlp: Language | None = None,
     cache: str | Path | bool = True,
     strict: bool = False,
+    validate: bool = False,
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
@@ -134,14 +139,17 @@ def build(
     read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
     tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
     should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
-    `corrections.yml` in the corpus folder, where there is one. Raises CorpusError where no article can be read, or
-    with `strict` where one cannot; DataError for a broken config or data file, or an unknown format; CorrectionError
-    for corrections that are wrong in form; OSError where the output cannot be written. Nothing is written then, but to
-    the cache.
+    `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph against `shapes.ttl` before
+    it is written. Raises CorpusError where no article can be read, or with `strict` where one cannot; DataError for a
+    broken config or data file, or an unknown format; CorrectionError for corrections that are wrong in form; with
+    `validate` InvalidError where the graph breaks a rule, ExtraError without pyshacl; OSError where the output cannot
+    be written. Nothing is written then, but to the cache.
     """
     clock = _Clock()
     for name in formats:
         registry.exporter(name)  # refused before anything is read
+    if validate:
+        validating.require()
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
@@ -160,8 +168,12 @@ def build(
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
+            checked = None
+            if validate:
+                checked = _valid(knowledge, triples)
+                clock.stop("validation")
             report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
-            report = replace(report, corrections=corrector.report if corrector else None)
+            report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             built = KnowledgeGraph(knowledge, report, triples)
             if output is not None:
                 built.write(output, formats)
@@ -197,6 +209,20 @@ def _knowledge(
     paths = {failure.path for failure in misfits}
     knowledge = resolve([found for found in readings if found.path not in paths], corrector)
     return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
+
+
+def _valid(knowledge: Knowledge, triples: Sequence[graph.Triple]) -> dict[str, object]:
+    """What the report says of a graph that keeps the rules; one that breaks them is a bug, or the work of a
+    correction, and raises InvalidError."""
+    checked = validating.check(Content.of(knowledge, triples).rdf)
+    if checked.violations:
+        first = checked.violations[0]
+        raise InvalidError(
+            f"the graph breaks its own rules ({checked.summary()}), by a bug or a correction; nothing written. "
+            f"{first.label}: {first.message} Build without --validate, and `ontograph validate` lists them all"
+        )
+    warnings = [{"node": found.node, "message": found.message} for found in checked.warnings]
+    return {"triples": checked.triples, "violations": 0, "warnings": warnings}
 
 
 def _misfit(found: Reading) -> Failure | None:

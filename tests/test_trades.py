@@ -6,10 +6,10 @@ import pytest
 
 from ontograph import resources
 from ontograph.mentions.trades import Trades, TradesData
-from ontograph.naming.lexicon import Entry
+from ontograph.naming import gazetteer
 
 DATA = resources.load_yaml(resources.data_path("fr_press/trades.yml"), TradesData)
-ENTRIES = resources.load_jsonl(resources.data_path("fr_press/gazetteer.jsonl"), Entry)
+ENTRIES = gazetteer.read("fr_press/gazetteer.jsonl")
 TRADES = Trades(DATA, {e.name: e.aliases for e in ENTRIES})
 
 

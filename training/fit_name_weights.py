@@ -30,7 +30,9 @@ from spacy.tokens import Doc
 from ontograph import resources
 from ontograph.components.names import DATA, Names, make_names
 from ontograph.naming.decide import without_overlaps
-from ontograph.naming.lexicon import APOSTROPHES, KINDS, Entry
+from ontograph.naming import gazetteer as gazetteers
+from ontograph.naming.gazetteer import Entry
+from ontograph.naming.lexicon import APOSTROPHES, KINDS
 from ontograph.naming.likeness import LIKE, Vector
 from ontograph.naming.spans import Candidate, Candidates
 from ontograph.naming.tries import NameTrie
@@ -165,7 +167,7 @@ def _hidden() -> NameTrie[Entry]:
     """The gazetteer with most of its people, organizations and products left out, the same ones each time."""
     if not _CACHE:
         trie: NameTrie[Entry] = NameTrie()
-        for entry in resources.load_jsonl(resources.data_path(DATA["gazetteer"]), Entry):
+        for entry in gazetteers.read(DATA["gazetteer"]):
             draw = zlib.crc32(entry.name.encode()) % 1000 / 1000
             if draw >= HIDDEN or entry.kind in {"Place", "Event"}:
                 for name in (entry.name, *entry.aliases):

@@ -333,7 +333,9 @@ def validate(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold files, one .json a document.")],
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="[GOLD_DIR]", help="A folder of gold files, one .json a document.")
+    ] = None,
     graph: Graph = GRAPH,
     texts: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="To check the quotes.")] = None,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="What each rule is worth.")] = False,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ontograph import layers
 from ontograph.model import Kind, LocalEntity
+from ontograph.naming.gazetteer import Identity
 from ontograph.tokens import Span
 
 _OPENING = 200
@@ -253,15 +254,17 @@ def _acronym_beside(span: Span) -> int | None:
     return start - 1 if start > 0 and doc[start].text == "(" else None
 
 
-def as_entity(number: int, found: NameCluster, gender: str | None) -> LocalEntity:
-    """Freeze a cluster."""
+def as_entity(number: int, found: NameCluster, gender: str | None, identity: Identity | None = None) -> LocalEntity:
+    """Freeze a cluster; `identity` is what the gazetteer knows by its name."""
     return LocalEntity(
         id=f"e{number}",
         kind=found.kind,
         name=found.name,
         subtype=found.subtype,
-        wikidata=found.wikidata,
+        wikidata=(identity.wikidata if identity else None) or found.wikidata,
         gender=gender if gender in ("m", "f") else None,  # type: ignore[arg-type]
+        known=identity.name if identity else None,
+        former=identity.former if identity else False,
     )
 
 

@@ -115,6 +115,10 @@ class LocalEntity:
     wikidata: str | None = None
     """A checked Wikidata id ("Q21198"), from the gazetteer only."""
     gender: Literal["m", "f"] | None = None
+    known: str | None = None
+    """Today's name of what the gazetteer knows by its name: one for "Twitter" and "X"."""
+    former: bool = False
+    """The article calls what is known by a former name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,18 @@ def load_lines(file: Path) -> list[str]:
 
 def load_jsonl(file: Path, type_: type[T]) -> list[T]:
     """Decode a JSON Lines file; raises DataError with the file and the line that does not fit."""
+    return [row for _, row in load_numbered(file, type_)]
+
+
+def load_numbered(file: Path, type_: type[T]) -> list[tuple[int, T]]:
+    """The rows of a JSON Lines file with the numbers of their lines; raises DataError as `load_jsonl` does."""
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(type_)
-    rows: list[T] = []
+    rows: list[tuple[int, T]] = []
     try:
         for number, line in enumerate(file.read_bytes().splitlines(), 1):
             if line.strip():
                 try:
-                    rows.append(decoder.decode(line))
+                    rows.append((number, decoder.decode(line)))
                 except msgspec.MsgspecError as error:
                     raise DataError(f"{file}:{number}: {error}") from error
     except OSError as error:

@@ -17,7 +17,7 @@ from ontograph.mentions.titles import Titles
 from ontograph.mentions.trades import Trades, TradesData
 from ontograph.mentions.walk import Walk
 from ontograph.mentions.words import Descriptions, Descriptors, Genders, Words
-from ontograph.naming.lexicon import Entry
+from ontograph.naming import gazetteer as gazetteers
 from ontograph.salience import DEFAULT as SALIENCE
 
 
@@ -76,7 +76,8 @@ def make_coreference(
     organizations are called by, `trades` that of their kinds, `areas` that of where they come from, `gazetteer` that of
     their other names, `salience` that of the weights by which one organization is more in view than another.
     """
-    aliases = {e.name: e.aliases for e in resources.load_jsonl(resources.data_path(gazetteer), Entry)}
+    entries = gazetteers.read(gazetteer)
+    aliases = {e.name: e.aliases for e in entries}
     words = Words(
         resources.load_yaml(resources.data_path(data), Descriptors),
         resources.load_yaml(resources.data_path(genders), Genders),
@@ -84,5 +85,6 @@ def make_coreference(
         Trades(resources.load_yaml(resources.data_path(trades), TradesData), aliases),
         Areas(resources.load_yaml(resources.data_path(areas), AreasData), aliases),
         salience,
+        gazetteers.Identities(entries),
     )
     return Coreference(words)

@@ -6,11 +6,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ontograph import layers
+from ontograph.naming import gazetteer as gazetteers
 from ontograph.naming import lexicon as lexicons
 from ontograph.naming import likeness as likenesses
 from ontograph.naming.decide import Decision, decide
 from ontograph.naming.frequency import Frequencies
-from ontograph.naming.lexicon import Entry, Lexicon
+from ontograph.naming.gazetteer import Entry
+from ontograph.naming.lexicon import Lexicon
 from ontograph.naming.spans import Candidates
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View
@@ -102,4 +104,4 @@ def make_names(
 
     words, like = Frequencies(nlp.vocab), likenesses.load(likeness, nlp.vocab)
     lexicon = lexicons.load(data, given_names, places, towns, tokenize, words, like)
-    return Names(lexicon, lexicons.load_gazetteer(gazetteer))
+    return Names(lexicon, gazetteers.load_trie(gazetteer))

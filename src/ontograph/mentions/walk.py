@@ -5,11 +5,12 @@ from __future__ import annotations
 from ontograph import layers, sections
 from ontograph.discourse import Discourse
 from ontograph.grammar import OBJECT
-from ontograph.local_entities import as_entity, cluster, fold
+from ontograph.local_entities import NameCluster, as_entity, cluster, fold
 from ontograph.mentions import agreement
 from ontograph.mentions.likeness import Portraits
 from ontograph.mentions.words import Words
 from ontograph.model import Kind
+from ontograph.naming.gazetteer import Identity
 from ontograph.record import SUBJECTS
 from ontograph.tokens import Span, Token, Tokens
 
@@ -134,10 +135,24 @@ class Walk:
                     return start + length, known[0], known[1], key  # type: ignore[return-value]
         return None
 
+    def _identity(self, found: NameCluster) -> Identity | None:
+        """What the gazetteer knows by the names of an entity on the day of the article, by its fullest name first."""
+        canonical, published = layers.canonical(self.doc), self.doc._.published
+        named = {*canonical.values(), *(form for cluster in self.clusters for form in cluster.forms)}
+        for form in (found.name, *found.forms):
+            if form in canonical:
+                found.wikidata = None  # the day decides
+                if identity := self.words.identities.of(canonical[form], published, named):
+                    return identity
+        return None
+
     def write(self) -> None:
         """Leave mentions, entities and employers on the Doc."""
         layers.set_spans(self.doc, layers.MENTIONS, self.found)
         genders = self.discourse.genders
-        layers.set_entities(self.doc, (as_entity(n, c, genders.get(f"e{n}")) for n, c in enumerate(self.clusters, 1)))
+        layers.set_entities(
+            self.doc,
+            (as_entity(n, c, genders.get(f"e{n}"), self._identity(c)) for n, c in enumerate(self.clusters, 1)),
+        )
         self.doc._.agreement = {e: sorted(found) for e, found in sorted(self.discourse.agreement.items())}
         self.doc._.employers = {p: list(o) for p, o in sorted(self.discourse.employers.items())}

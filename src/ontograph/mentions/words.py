@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ontograph.local_entities import fold
 from ontograph.mentions.likeness import Areas
 from ontograph.mentions.trades import Trades
+from ontograph.naming.gazetteer import Identities
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,10 @@ class Words:
         trades: Trades,
         areas: Areas,
         salience: str,
+        identities: Identities,
     ) -> None:
         self.data = data
+        self.identities = identities
         self.areas = areas
         self.trades = trades
         self.salience = salience

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ontograph.naming.furniture import frame_lines
-from ontograph.naming.lexicon import Entry, Kind
+from ontograph.naming.gazetteer import Entry
+from ontograph.naming.lexicon import Kind
 from ontograph.naming.spans import Candidate, Candidates
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.typing import Typer
@@ -112,8 +113,9 @@ def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decis
     if entry is None:
         match = candidates.entry_at.get(candidate.start)
         entry = match[1] if match and match[0] == candidate.end else None
-    if entry and entry.kind == kind:
-        return Decision(candidate.start, candidate.end, kind, entry.subtype, entry.wikidata, entry.name)
+    if entry and kind in (entry.kind, entry.also):
+        subtype = entry.subtype if kind == entry.kind else ""
+        return Decision(candidate.start, candidate.end, kind, subtype, entry.wikidata, entry.name)
     subtype = candidates.lexicon.subtypes.get(candidate.institution, "") if candidate.institution else ""
     if kind == "Organization" and not subtype and candidate.end - candidate.start > 1:
         subtype = candidates.lexicon.tail_subtypes.get(candidates.view.words[candidate.end - 1], "")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ontograph import resources
 from ontograph.naming.frequency import Frequencies
-from ontograph.naming.tries import NameTrie, PhraseTrie
+from ontograph.naming.tries import PhraseTrie
 
 if TYPE_CHECKING:
     from ontograph.naming.likeness import Likeness
@@ -110,23 +109,6 @@ class PlacesData:
 
     names: list[str]
     towns: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the gazetteer."""
-
-    name: str
-    kind: Kind
-    also: Kind | None = None
-    """A second kind that the same name may have (a network and the company behind it)."""
-    subtype: str = ""
-    aliases: list[str] = field(default_factory=list)
-    ambiguous: bool = False
-    """Also a common word or a part of other names: needs a cue beside the form."""
-    wikidata: str = ""
-    checked: str = ""
-    """How the Wikidata id was checked."""
 
 
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
@@ -254,17 +236,6 @@ def load(
         words,
         likeness,
     )
-
-
-def load_gazetteer(file: str | Path) -> NameTrie[Entry]:
-    """Every name and alias of a gazetteer file, apostrophes straight, with its entry; raises DataError."""
-    trie: NameTrie[Entry] = NameTrie()
-    for entry in resources.load_jsonl(resources.data_path(file), Entry):
-        for name in (entry.name, *entry.aliases):
-            trie.add(name.translate(APOSTROPHES), entry)
-            if len(name) > 3 and not entry.ambiguous and name.upper() != name:
-                trie.add(name.upper().translate(APOSTROPHES), entry)
-    return trie
 
 
 def _phrases(items: Iterable[str], tokenize: Tokenize) -> PhraseTrie[str]:

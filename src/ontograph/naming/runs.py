@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ontograph.naming.lexicon import Entry, Lexicon
+from ontograph.naming.gazetteer import Entry
+from ontograph.naming.lexicon import Lexicon
 from ontograph.naming.view import View
 
 _WEAK_PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "les"})

@@ -9,8 +9,9 @@ from ontograph.naming import firms
 from ontograph.naming.acronyms import Acronyms
 from ontograph.naming.context import Context
 from ontograph.naming.furniture import part_dispatch, share_bars
+from ontograph.naming.gazetteer import Entry
 from ontograph.naming.institutions import Institutions
-from ontograph.naming.lexicon import Entry, Lexicon
+from ontograph.naming.lexicon import Lexicon
 from ontograph.naming.runs import Runs
 from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
 from ontograph import resources
 from ontograph.model import Kind
+from ontograph.naming.lexicon import GivenNamesData
 
 DATA = "fr_press/organizations.yml"
 
+GIVEN_NAMES = "fr_press/given_names.yml"
+
 LONGEST_ACRONYM = 6
+_LONGEST_SUFFIX = 4
+_SHORTEST_SLIP = 7
+"""Letters of a surname in which one may be a slip."""
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DASHES = re.compile(r"[‐‑‒–—]")
@@ -26,9 +32,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     acronym_gaps: frozenset[str]
     articles: frozenset[str]
+    bare_nouns: frozenset[str]
     branch_words: frozenset[str]
     generic_words: frozenset[str]
     honorifics: frozenset[str]
+    leading_nouns: frozenset[str]
+    leading_words: frozenset[str]
     legal_suffixes: frozenset[str]
     particles: frozenset[str]
 
@@ -63,9 +72,18 @@ def tokens(name: str, kind: Kind) -> tuple[str, ...]:
             folded = folded[len(lead) :]
             break
     parts = _SEPARATORS.sub(" ", folded.replace("'", "")).split()
-    while kind == "Organization" and len(parts) > 1 and parts[-1] in words().legal_suffixes:
-        parts = parts[:-1]
+    while kind == "Organization" and (length := _legal_suffix(parts)):
+        parts = parts[:-length]
     return tuple(parts) or (folded or name,)
+
+
+def _legal_suffix(parts: Sequence[str]) -> int:
+    """How many words at the end of a name are a legal form: one ("SA"), the letters of one ("S.A."), or none."""
+    for length in range(1, min(_LONGEST_SUFFIX, len(parts) - 1) + 1):
+        last = parts[-length:]
+        if (length == 1 or all(len(part) == 1 for part in last)) and "".join(last) in words().legal_suffixes:
+            return length
+    return 0
 
 
 def key(name: str, kind: Kind) -> str:
@@ -73,16 +91,39 @@ def key(name: str, kind: Kind) -> str:
     return "".join(tokens(name, kind))
 
 
+def is_bare(name: tuple[str, ...]) -> bool:
+    """Whether an organization's name is a common noun that is another one in each story ("la Région")."""
+    return " ".join(name) in words().bare_nouns
+
+
+def without_lead(name: tuple[str, ...]) -> tuple[str, ...]:
+    """An organization's name without "Groupe" before it; the name itself where there is none."""
+    return name[1:] if len(name) > 1 and name[0] in words().leading_words else name
+
+
 def is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether an organization's `short` name is `long` without generic words at its end."""
-    rest = long[len(short) :]
+    """Whether an organization's `short` name is `long` without generic words at its end, or the noun at its head
+    ("Hestia", "Banque Hestia").
+    """
     generic = words().generic_words | words().branch_words
-    return bool(rest) and long[: len(short)] == short and set(rest) <= generic and not set(short) <= generic
+    if len(short) >= len(long) or set(short) <= generic or is_bare(short):
+        return False
+    if long[1:] == short:
+        return long[0] in words().leading_nouns | words().leading_words
+    return long[: len(short)] == short and set(long[len(short) :]) <= generic
+
+
+def share_a_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of organizations share a word that tells names apart."""
+    lists = words()
+    common = lists.generic_words | lists.branch_words | lists.leading_nouns | lists.leading_words | lists.acronym_gaps
+    return bool(set(one) & set(other) - common)
 
 
 def names_a_branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the words that the short form lacks may be those of a branch."""
-    return not set(long[len(short) :]) <= words().generic_words
+    rest = long[1:] if long[: len(short)] != short else long[len(short) :]
+    return rest != short and not set(rest) <= words().generic_words
 
 
 def is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -102,12 +143,16 @@ def _in_order(letters: Iterable[str], text: Iterable[str]) -> bool:
 
 def is_partial(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a person's `short` name is the surname of `full` ("Altman", "De Freitas") or has the given name as an
-    initial ("S. Altman"). "Paul Martin" is no part of "Jean Paul Martin".
+    initial ("S. Altman", "J.-C. Trichet"). "Paul Martin" is no part of "Jean Paul Martin".
     """
     if len(short) < len(full) and full[-len(short) :] == short:
         return len(short) == 1 or short[0] in words().particles
-    initial = len(short) > 1 and len(short[0]) == 1 and len(full[0]) > 1 and full[0].startswith(short[0])
-    return initial and len(full) >= len(short) and full[1:][-len(short) + 1 :] == short[1:]
+    letters = [word for word in short[:-1] if len(word) == 1]
+    surname = short[len(letters) :]
+    given = full[: -len(surname)]
+    if not letters or not given or len(given[0]) < 2 or full[-len(surname) :] != surname:
+        return False
+    return given[0].startswith(letters[0]) and _in_order(letters, "".join(given))
 
 
 def is_middle_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -115,6 +160,32 @@ def is_middle_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) < 2 or len(full) <= len(short) or (short[0], short[-1]) != (full[0], full[-1]):
         return False
     return _in_order(short, full)
+
+
+def is_double_surname(short: tuple[str, ...], name: str) -> bool:
+    """Whether a person's `short` name has the first of the two surnames of `name` ("Tubiana", "Tubiana-Morel")."""
+    first, _, second = _fold(clean(name, "Person")).rpartition("-")
+    return len(short) > 1 and bool(second) and " " not in second and tokens(first, "Person") == short
+
+
+def is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names of people differ in one letter of a long surname."""
+    if len(one) < 2 or one[:-1] != other[:-1] or one == other:
+        return False
+    a, b = sorted((one[-1], other[-1]), key=len)
+    same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return len(a) >= _SHORTEST_SLIP and a[same + (len(a) == len(b)) :] == b[same + 1 :]
+
+
+def is_given(name: tuple[str, ...]) -> bool:
+    """Whether a person's name is a given name only."""
+    return len(name) == 1 and name[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    data = resources.load_yaml(resources.data_path(GIVEN_NAMES), GivenNamesData)
+    return frozenset(_fold(name).replace("-", "") for name in (*data.names, *data.ambiguous, *data.rare))
 
 
 def _fold(text: str) -> str:

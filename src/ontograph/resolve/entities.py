@@ -1,29 +1,25 @@
 """LocalEntities of all readings -> Entities: who is one person or organization across articles.
 
-First by name and kind (or checked Wikidata id), then partial names where the corpus leaves one choice and the articles
-share an organization. What stays in doubt stays apart.
+First by name and kind (or by what the gazetteer knows), parted where articles contradict each other; then partial names
+where the corpus leaves one choice and the articles share an organization. What stays in doubt stays apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ontograph.model import Entity, Kind, LocalEntity, Mention, Reading
-from ontograph.resolve import comparison, identifiers
-from ontograph.resolve.votes import ranked, winner
-
-Local = tuple[int, str]
-"""A LocalEntity: the index of its reading, and its id there."""
+from ontograph.resolve import comparison, firms, identifiers, namesakes, people
+from ontograph.resolve.gathering import MEDIA, Context, Group, Local
+from ontograph.resolve.votes import winner
 
 FREQUENT = 0.1
 """A name that at least this share of an entity's articles uses can be its canonical name."""
 
 SHORT = 4
 """An organization's name of at most so many letters may be an acronym."""
-
-MEDIA = "MediaOutlet"
 
 NAME_FORMS = ("name", "surname")
 
@@ -38,198 +34,61 @@ class Resolution:
     """ "m" or "f" by entity id, where an article tells."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """LocalEntities that are one thing. `tokens` is the name that brought them together."""
-
-    kind: Kind
-    tokens: tuple[str, ...]
-    wikidata: str | None
-    members: list[tuple[int, LocalEntity]] = field(default_factory=list)
-    readings: set[int] = field(default_factory=set)
-
-    @property
-    def order(self) -> tuple[str, tuple[str, ...], str, int]:
-        """A total order that depends on content only."""
-        return self.kind, self.tokens, self.wikidata or "", min(self.readings, default=-1)
-
-    @property
-    def gender(self) -> str | None:
-        return winner(local.gender for _, local in self.members)
-
-    def add(self, index: int, local: LocalEntity) -> None:
-        self.members.append((index, local))
-        self.readings.add(index)
-
-    def absorb(self, other: _Group) -> None:
-        self.members += other.members
-        self.readings |= other.readings
-        self.wikidata = self.wikidata or other.wikidata
-        other.members, other.readings = [], set()
-
-
 def resolve_entities(readings: Sequence[Reading]) -> Resolution:
     """Merge the LocalEntities of readings that stand in a deterministic order."""
     surfaces = own_names(readings)
-    groups = _by_name(readings)
-    context = _Context(groups)
-    _merge_organizations([g for g in groups if g.kind == "Organization"], context, surfaces)
-    _merge_people([g for g in groups if g.kind == "Person"], context)
+    groups = namesakes.part(_by_name(readings), readings)
+    context = Context(groups)
+    firms.merge([g for g in groups if g.kind == "Organization"], context, surfaces)
+    people.merge([g for g in groups if g.kind == "Person"], context)
     return _publish([g for g in groups if g.members], surfaces)
 
 
 # --- first grouping -------------------------------------------------------------------------------------------------
 
 
-def _by_name(readings: Sequence[Reading]) -> list[_Group]:
-    """One group a Wikidata id, else one a kind and name; a person's single name stays a group of its article."""
-    ids: dict[tuple[Kind, str], list[str]] = defaultdict(list)
-    for reading in readings:
-        for local in reading.entities:
-            if local.wikidata:
-                ids[local.kind, comparison.key(local.name, local.kind)].append(local.wikidata)
-    known = {name: ranked(found)[0] for name, found in ids.items()}
-    groups: dict[tuple[str, ...], _Group] = {}
+def _by_name(readings: Sequence[Reading]) -> list[Group]:
+    """One group for what is known, else one a kind and name; a person's single name and a common noun stay groups of
+    their article."""
+    newspapers = {
+        comparison.key(local.name, local.kind)
+        for reading in readings
+        for local in reading.entities
+        if local.subtype == MEDIA
+    }
+    known = _known(readings)
+    groups: dict[tuple[str, ...], Group] = {}
     for index, reading in enumerate(readings):
         for local in reading.entities:
-            tokens, key = comparison.tokens(local.name, local.kind), comparison.key(local.name, local.kind)
-            wikidata = local.wikidata or known.get((local.kind, key))
-            identity: tuple[str, ...] = (local.kind, "id", wikidata) if wikidata else (local.kind, "name", key)
-            if not wikidata and local.kind == "Person" and _is_short(tokens):
-                identity = (*identity, str(index))
-            group = groups.setdefault(identity, _Group(local.kind, tokens, wikidata))
+            tokens = comparison.tokens(local.name, local.kind)
+            if local.kind == "Organization" and "".join(comparison.without_lead(tokens)) not in newspapers:
+                tokens = comparison.without_lead(tokens)
+            identity = _identity(local) or known.get((local.kind, "".join(tokens)))
+            place: tuple[str, ...] = (local.kind, "known", identity) if identity else (local.kind, "", "".join(tokens))
+            if not identity and _is_of_its_article(local.kind, tokens):
+                place = (*place, str(index))
+            group = groups.setdefault(place, Group(local.kind, tokens, identity))
             group.tokens = max(group.tokens, tokens, key=lambda t: (len(t), t))
             group.add(index, local)
     return sorted(groups.values(), key=lambda group: group.order)
 
 
-def _is_short(tokens: tuple[str, ...]) -> bool:
-    """A single name, or an initial and a surname."""
-    return len(tokens) == 1 or len(tokens[0]) == 1
+def _identity(local: LocalEntity) -> str | None:
+    return local.wikidata or local.known
 
 
-def _longest_first(groups: Iterable[_Group]) -> list[_Group]:
-    """So that what a group absorbs goes along when the group itself is absorbed."""
-    return sorted(groups, key=lambda group: (-len(group.tokens), group.order))
+def _known(readings: Sequence[Reading]) -> dict[tuple[Kind, str], str]:
+    """Names that mean one known thing wherever articles know them, so that another spelling does too ("X Inc.")."""
+    found: dict[tuple[Kind, str], set[str]] = defaultdict(set)
+    for reading in readings:
+        for local in reading.entities:
+            if identity := _identity(local):
+                found[local.kind, comparison.key(local.name, local.kind)].add(identity)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1 and len(name[1]) > 1}
 
 
-class _Context:
-    """Whom the articles on somebody name besides: what tells two bearers of a name apart.
-
-    Taken once, before names are merged, so that no merge leads to the next.
-    """
-
-    def __init__(self, groups: Sequence[_Group]) -> None:
-        named: dict[int, list[_Group]] = defaultdict(list)
-        for group in groups:
-            if not any(local.subtype == MEDIA for _, local in group.members):
-                for index in group.readings:
-                    named[index].append(group)
-        self._around = {
-            id(group): {id(who): who.kind for index in group.readings for who in named[index]} for group in groups
-        }
-
-    def share(self, one: _Group, other: _Group, kind: Kind | None = None) -> bool:
-        """Whether articles on each name the same third thing (of that kind); a medium that reports does not count."""
-        mine, theirs = self._around[id(one)], self._around[id(other)]
-        third = mine.keys() & theirs.keys() - {id(one), id(other)}
-        return any(kind in (None, mine[who]) for who in third)
-
-
-# --- organizations --------------------------------------------------------------------------------------------------
-
-
-def _merge_organizations(groups: Sequence[_Group], context: _Context, surfaces: Mapping[Local, Counter[str]]) -> None:
-    """Short forms and acronyms into the one full name that fits."""
-    by_head: dict[str, list[_Group]] = defaultdict(list)
-    for group in groups:
-        by_head[group.tokens[0]].append(group)
-    for short in _longest_first(groups):
-        fits = [g for g in by_head[short.tokens[0]] if g.members and comparison.is_short_form(short.tokens, g.tokens)]
-        if len(fits) == 1 and _may_be_short_for(short, fits[0]) and _are_near(short, fits[0], context):
-            fits[0].absorb(short)
-    by_name = {"".join(group.tokens): group for group in groups if group.members}
-    for acronym, full in _acronyms(groups, surfaces).items():
-        named = by_name.get(acronym)
-        if named and full is not named and full.members and named.members and not _rivals(named, full):
-            full.absorb(named)
-
-
-def _may_be_short_for(short: _Group, full: _Group) -> bool:
-    """Not if the short name is a known organization of its own, nor if an article uses both names and the longer one
-    looks like a branch: by its words, or because fewer articles have it.
-    """
-    branch = comparison.names_a_branch(short.tokens, full.tokens) or len(short.readings) > len(full.readings)
-    two = bool(short.readings & full.readings) and branch
-    return not two and not short.wikidata and len("".join(short.tokens)) > 2
-
-
-def _are_near(one: _Group, other: _Group, context: _Context) -> bool:
-    return bool(one.readings & other.readings) or context.share(one, other)
-
-
-def _rivals(one: _Group, other: _Group) -> bool:
-    return bool(one.wikidata and other.wikidata and one.wikidata != other.wikidata)
-
-
-def _acronyms(groups: Sequence[_Group], surfaces: Mapping[Local, Counter[str]]) -> dict[str, _Group]:
-    """Initials that an article uses for an organization beside its full name, and that no second one has."""
-    found: dict[str, list[_Group]] = defaultdict(list)
-    for group in groups:
-        for index, local in group.members:
-            for surface in sorted(surfaces[index, local.id]):
-                short = comparison.tokens(surface, group.kind)
-                if comparison.is_acronym(short, group.tokens) and group not in found[short[0]]:
-                    found[short[0]].append(group)
-    return {acronym: fits[0] for acronym, fits in sorted(found.items()) if len(fits) == 1}
-
-
-# --- people ---------------------------------------------------------------------------------------------------------
-
-
-def _merge_people(groups: Sequence[_Group], context: _Context) -> None:
-    """Middle names, then surnames and initials into the one full name that fits, then equal leftovers."""
-    by_surname: dict[str, list[_Group]] = defaultdict(list)
-    for group in groups:
-        by_surname[group.tokens[-1]].append(group)
-    for group in _longest_first(groups):
-        bearers = [g for g in by_surname[group.tokens[-1]] if g.members]
-        fits = [g for g in bearers if comparison.is_middle_variant(group.tokens, g.tokens)]
-        if len(fits) == 1 and not _rivals(group, fits[0]):
-            fits[0].absorb(group)
-    full = {name: [g for g in found if g.members and not _is_short(g.tokens)] for name, found in by_surname.items()}
-    for short in groups:
-        bearer = _bearer(short, full[short.tokens[-1]], context) if short.members else None
-        if bearer:
-            bearer.absorb(short)
-    leftovers: dict[tuple[str, ...], _Group] = {}
-    for group in groups:
-        if group.members and not group.wikidata and _is_short(group.tokens):
-            first = leftovers.setdefault((*group.tokens, group.gender or ""), group)
-            if first is not group:
-                first.absorb(group)
-
-
-def _bearer(short: _Group, people: Sequence[_Group], context: _Context) -> _Group | None:
-    """The one person whose surname or initials `short` is, None where none or several fit.
-
-    A bearer that an article of `short` names itself goes before one in articles on the same organization; a name
-    alone is enough for a person with a Wikidata id only.
-    """
-    fits = [g for g in people if comparison.is_partial(short.tokens, g.tokens) and _agree(short, g) and g.members]
-    for near in (
-        [g for g in fits if g.readings & short.readings],
-        [g for g in fits if context.share(short, g, "Organization")],
-        [g for g in fits if context.share(short, g)],
-    ):
-        if near:
-            return near[0] if len(near) == 1 else None
-    return fits[0] if len(fits) == 1 and fits[0].wikidata else None
-
-
-def _agree(short: _Group, full: _Group) -> bool:
-    genders = {short.gender, full.gender} - {None}
-    return short is not full and len(genders) < 2 and not _rivals(short, full)
+def _is_of_its_article(kind: Kind, tokens: tuple[str, ...]) -> bool:
+    return people.is_short(tokens) if kind == "Person" else comparison.is_bare(tokens)
 
 
 # --- names and ids --------------------------------------------------------------------------------------------------
@@ -251,7 +110,7 @@ def _is_own_name(mention: Mention) -> bool:
     return mention.form in NAME_FORMS and len(mention.entities) == 1
 
 
-def _publish(groups: Sequence[_Group], surfaces: Mapping[Local, Counter[str]]) -> Resolution:
+def _publish(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> Resolution:
     named = sorted(
         ((_canonical_name(g, surfaces), g) for g in groups), key=lambda item: (item[1].kind, item[0], item[1].order)
     )
@@ -264,15 +123,19 @@ def _publish(groups: Sequence[_Group], surfaces: Mapping[Local, Counter[str]]) -
         forms = {form for index, local in group.members for form in surfaces[index, local.id]}
         subtype = winner(local.subtype for _, local in group.members)
         aliases = tuple(sorted(forms - {name}))
-        entities.append(Entity(identifier, group.kind, name, aliases, subtype, group.wikidata))
+        wikidata = winner(local.wikidata for _, local in group.members)
+        entities.append(Entity(identifier, group.kind, name, aliases, subtype, wikidata))
         ids.update({(index, local.id): identifier for index, local in group.members})
         if group.gender:
             genders[identifier] = group.gender
     return Resolution(tuple(sorted(entities, key=lambda e: e.id)), ids, genders)
 
 
-def _canonical_name(group: _Group, surfaces: Mapping[Local, Counter[str]]) -> str:
-    """The fullest of the names that articles give often enough, in its most frequent spelling."""
+def _canonical_name(group: Group, surfaces: Mapping[Local, Counter[str]]) -> str:
+    """Today's name of what articles call by a former one; else the fullest of the names that they give often enough, in
+    its most frequent spelling."""
+    if today := winner(local.known for _, local in group.members if local.former):
+        return today
     names = [comparison.clean(local.name, group.kind) for _, local in group.members]
     counts = Counter(comparison.key(name, group.kind) for name in names)
     frequent = [name for name in counts if counts[name] >= FREQUENT * len(names)] or list(counts)

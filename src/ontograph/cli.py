@@ -343,6 +343,10 @@ def evaluate(
         Path | None,
         typer.Option("--fact-clusters", metavar="FILE", help="Which gold facts are one: how well they merge."),
     ] = None,
+    entity_pairs: Annotated[
+        Path | None,
+        typer.Option("--entity-pairs", metavar="FILE", help="Pairs of names, one or two: how well they are told."),
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed and what is wrong.")] = False,
     format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
 ) -> None:
@@ -351,6 +355,16 @@ def evaluate(
 
     from ontograph import evaluate as scoring
 
+    if entity_pairs is not None:
+        from ontograph.evaluate import pairs
+
+        judged = pairs.evaluate(entity_pairs)
+        if errors:
+            print("\n".join(judged.errors))
+        print(json.dumps(judged.all_figures(), indent=1) if format_ is ReportFormat.json else judged.table())
+        return
+    if gold is None:
+        raise typer.BadParameter("GOLD_DIR: which gold files?")
     if fact_clusters is not None:
         from ontograph.evaluate import merging
 

@@ -17,6 +17,13 @@ _KEYS = {"roleClass": "role_class", "party": "parties"}
 """Roles that the gold files call otherwise."""
 
 
+class Surface(msgspec.Struct, frozen=True):
+    """What the document calls somebody, and whether that is a name, a surname or a description."""
+
+    form: str
+    kind: str
+
+
 class Entity(msgspec.Struct, frozen=True):
     """A name of the document; media and boilerplate are optional."""
 
@@ -24,6 +31,7 @@ class Entity(msgspec.Struct, frozen=True):
     kind: str
     media: bool = False
     boilerplate: bool = False
+    surfaces: tuple[Surface, ...] = ()
 
 
 class _File(msgspec.Struct):

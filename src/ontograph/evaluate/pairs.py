@@ -19,6 +19,9 @@ from ontograph.resolve.entities import resolve_entities
 
 GAZETTEER = "fr_press/gazetteer.jsonl"
 
+SETS: dict[str, bool | None] = {"open": False, "held out": True, "all": None}
+"""The sets of the report, by what `Pair.held_out` is in them."""
+
 
 class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A post that the article tells of: at the pair's organization where `at` is left out, held by its person."""
@@ -85,6 +88,10 @@ class Report:
         f1 = 2 * p * r / (p + r) if p + r else 0.0
         return {"pairs": len(told), "same": owed, "said": said, "p": p, "r": r, "f1": f1}
 
+    def all_figures(self) -> dict[str, dict[str, float]]:
+        """The figures of the open pairs, of those held out, and of all."""
+        return {name: self.figures(held_out) for name, held_out in SETS.items()}
+
     @property
     def errors(self) -> list[str]:
         """The pairs told wrong, a line each."""
@@ -97,8 +104,7 @@ class Report:
     def table(self) -> str:
         """The figures for a reader."""
         lines = [f"{'pairs':<10}{'number':>8}{'same':>6}{'said':>6}{'P':>8}{'R':>8}{'F1':>8}"]
-        for name, held_out in (("open", False), ("held out", True), ("all", None)):
-            row = self.figures(held_out)
+        for name, row in self.all_figures().items():
             counts = f"{row['pairs']:>8}{row['same']:>6}{row['said']:>6}"
             lines.append(f"{name:<10}{counts}{row['p']:>8.3f}{row['r']:>8.3f}{row['f1']:>8.3f}")
         return "\n".join(lines)

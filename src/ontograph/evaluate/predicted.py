@@ -72,9 +72,14 @@ class Predicted:
                 found.append(Claim(node, self.documents[where], start, end, self._text(node, _OG + "quote") or ""))
         return found
 
-    @cached_property
+    @property
     def mentions(self) -> dict[str, list[tuple[str, Names]]]:
         """The people and organizations that each document mentions: kind and names."""
+        return {stem: [(kind, names) for _, kind, names in nodes] for stem, nodes in self.mentioned.items()}
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[tuple[str, str, Names]]]:
+        """The same with their IRIs."""
         terms = vocabulary()
         kinds = {
             node: kind
@@ -84,7 +89,9 @@ class Predicted:
             for node in self._instances(_OG + name)
         }
         return {
-            stem: [(kinds[e], self._entity(e)) for e in self._objects(node, _SCHEMA + "mentions") if e in kinds]
+            stem: [
+                (e.value, kinds[e], self._entity(e)) for e in self._objects(node, _SCHEMA + "mentions") if e in kinds
+            ]
             for node, stem in self.documents.items()
         }
 

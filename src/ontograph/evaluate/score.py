@@ -10,7 +10,9 @@ from typing import Any
 
 from ontograph import corpus, query
 from ontograph.evaluate import gold as golds
+from ontograph.evaluate import identity
 from ontograph.evaluate.gold import Entity, Gold
+from ontograph.evaluate.identity import KINDS, Identity
 from ontograph.evaluate.items import CORE, Item, Names, same_attribute, same_core, same_entity, unique
 from ontograph.evaluate.predicted import Predicted
 
@@ -21,7 +23,6 @@ TYPES = (
 """In the order of the report."""
 
 MAIN = ("Position", "Departure", "Appointment", "FundingRound", "Investment", "Lawsuit")
-KINDS = ("Person", "Organization")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class Report:
     """Hits and false alarms by rule id."""
     grounding: Counter[bool] | None = None
     """Whether a quote is at its place in the text; None without a corpus."""
+    identity: Identity | None = None
+    """Whether there is one node for each entity; None where no gold file lists entities."""
     errors: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class Report:
             "documents": self.documents,
             "types": {name: self.tallies[name].figures() for name in TYPES},
             **({"entities": kinds} if kinds else {}),
+            **({"identity": self.identity.figures()} if self.identity else {}),
             **{name: tally.figures() for name, tally in sums.items()},
             "attributes": {name: _accuracy(counts) for name, counts in sorted(self.attributes.items())},
             **({} if self.grounding is None else {"grounding": _accuracy(self.grounding)}),
@@ -86,6 +90,11 @@ class Report:
             lines.append(f"  {name:<14}accuracy {row['accuracy']:.3f} over {row['n']} matched facts")
         if (row := figures.get("grounding")) is not None:
             lines.append(f"  {'grounding':<14}{row['accuracy']:.3f} over {row['n']} claims")
+        if (row := figures.get("identity")) is not None:
+            told = (
+                f"{row['entities']} entities, {row['split']} as several nodes, {row['merged']} nodes of several names"
+            )
+            lines.append(f"  {'identity':<14}{told}")
         return "\n".join(lines)
 
     def rule_table(self) -> str:
@@ -104,11 +113,15 @@ def evaluate(graph: Path, gold: Path, texts: Path | None = None) -> Report:
     CorpusError for a missing corpus.
     """
     report, found = Report(), Predicted(query.triples(graph))
-    for document in golds.read(gold):
+    documents, mentions = golds.read(gold), found.mentions
+    for document in documents:
         report.documents += 1
         _facts(document, found.items.get(document.document, []), report)
         if document.entities is not None:
-            _entities(document.entities, found.mentions.get(document.document, []), document.document, report)
+            _entities(document.entities, mentions.get(document.document, []), document.document, report)
+    if any(document.entities is not None for document in documents):
+        report.identity = identity.compare(documents, found)
+        report.errors += [*report.identity.split, *report.identity.merged]
     if texts is not None:
         known = {PurePosixPath(article.path).stem: article.text for article in corpus.read(texts).articles}
         claims = [claim for claim in found.claims if claim.document in known]

@@ -111,9 +111,7 @@ def _is_own_name(mention: Mention) -> bool:
 
 
 def _publish(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> Resolution:
-    named = sorted(
-        ((_canonical_name(g, surfaces), g) for g in groups), key=lambda item: (item[1].kind, item[0], item[1].order)
-    )
+    named = sorted(((_canonical_name(g, surfaces), g) for g in groups), key=_by_fame)
     register = identifiers.Register()
     entities: list[Entity] = []
     ids: dict[Local, str] = {}
@@ -129,6 +127,12 @@ def _publish(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) ->
         if group.gender:
             genders[identifier] = group.gender
     return Resolution(tuple(sorted(entities, key=lambda e: e.id)), ids, genders)
+
+
+def _by_fame(item: tuple[str, Group]) -> tuple[object, ...]:
+    """By name, and of one name what is known first: it has the readable IRI without a number."""
+    name, group = item
+    return group.kind, name, group.identity is None, group.order
 
 
 def _canonical_name(group: Group, surfaces: Mapping[Local, Counter[str]]) -> str:

@@ -180,12 +180,19 @@ def _firms_differ(one: _Profile, other: _Profile) -> bool:
     spheres = [{s for s in SPHERES if who.local.subtype in s} for who in (one, other)]
     if all(spheres) and spheres[0] != spheres[1]:
         return True
-    if one.founders and other.founders and not one.founders & other.founders:
+    if one.founders and other.founders and not _any_alike(one.founders, other.founders):
         return True
     if any(abs(mine - theirs) > YEARS_OF_FOUNDATION for mine in one.founded for theirs in other.founded):
         return True
-    two = bool(one.heads and other.heads) and not one.heads & other.heads
+    two = bool(one.heads and other.heads) and not _any_alike(one.heads, other.heads)
     return two and not one.moves and not other.moves and _within(one, other, DAYS_OF_A_HEAD)
+
+
+def _any_alike(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two surnames are one, give or take a letter or a second surname."""
+    return any(
+        one in other or other in one or comparison.is_slip(("", one), ("", other)) for one in mine for other in theirs
+    )
 
 
 def _within(one: _Profile, other: _Profile, days: int) -> bool:

@@ -11,7 +11,6 @@ import msgspec
 
 from ontograph import resources
 from ontograph.model import Kind
-from ontograph.naming.lexicon import GivenNamesData
 
 DATA = "fr_press/organizations.yml"
 
@@ -40,6 +39,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leading_words: frozenset[str]
     legal_suffixes: frozenset[str]
     particles: frozenset[str]
+
+
+class GivenNames(msgspec.Struct, frozen=True):
+    """`given_names.yml`."""
+
+    names: list[str]
+    ambiguous: list[str]
+    rare: list[str]
 
 
 @cache
@@ -184,7 +191,7 @@ def is_given(name: tuple[str, ...]) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    data = resources.load_yaml(resources.data_path(GIVEN_NAMES), GivenNamesData)
+    data = resources.load_yaml(resources.data_path(GIVEN_NAMES), GivenNames)
     return frozenset(_fold(name).replace("-", "") for name in (*data.names, *data.ambiguous, *data.rare))
 
 

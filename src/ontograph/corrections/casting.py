@@ -27,7 +27,8 @@ from ontograph.corrections.model import (
 )
 from ontograph.model import Entity, Kind, Reading
 from ontograph.resolve import comparison, identifiers
-from ontograph.resolve.entities import Local, Resolution
+from ontograph.resolve.entities import Resolution
+from ontograph.resolve.gathering import Local
 from ontograph.vocabulary import vocabulary
 
 Verdict = tuple[Result, str]

@@ -11,7 +11,8 @@ from rdflib import RDFS
 from ontograph.corrections.casting import Passage, Plan, class_kind, inside
 from ontograph.model import ENTITY_ROLES, Claim, Entity, Kind, LocalEntity, Mention, Reading
 from ontograph.resolve import identifiers
-from ontograph.resolve.entities import Local, Resolution, own_names
+from ontograph.resolve.entities import Resolution, own_names
+from ontograph.resolve.gathering import Local
 from ontograph.resolve.votes import winner
 from ontograph.vocabulary import OG, vocabulary
 

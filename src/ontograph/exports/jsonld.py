@@ -88,15 +88,14 @@ class _Writer:
                     vocab = kind == "@vocab" and isinstance(value, ox.NamedNode)
                     return key, self._vocab(value.value) if vocab else self._id(value)  # type: ignore[attr-defined]
             return self._plain(property_), {"@id": self._id(value)}
-        if value.language:
-            return next(((key, value.value) for key in keys if self._is_map(key)), None) or (
-                self._plain(property_),
-                {"@language": value.language, "@value": value.value},
-            )
         for key in keys:
             kind = self.terms[key].get("@type")
-            if kind not in ("@id", "@vocab") and not self._is_map(key):
+            if value.language and self._is_map(key):
+                return key, value.value
+            if not value.language and kind not in ("@id", "@vocab") and not self._is_map(key):
                 return key, self._literal(value, kind)
+        if value.language:
+            return self._plain(property_), {"@language": value.language, "@value": value.value}
         return self._plain(property_), self._literal(value, None)
 
     def _literal(self, value: ox.Literal, coerced: str | None) -> Any:

@@ -16,9 +16,15 @@ from hypothesis import strategies as st
 
 from conftest import SHARED
 from knowledge import TEXTS
+from ontograph.cli import main
 from ontograph.errors import CorpusError, DataError, GraphError
 from ontograph.evaluate import Report, evaluate
 from ontograph.evaluate.items import expand, normalise, same_amount, same_attribute, same_entity
+from ontograph.exports import turtle
+from ontograph.model import Reading
+from ontograph.resolve import resolve
+from ontograph.vocabulary import ID
+from readings import reading
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -83,6 +89,28 @@ def test_entities(write: Write, small: Path) -> None:
     report = evaluate(small, gold(write, "a", [], entities=entities))
     assert of(report, "Person") == (1, 1, 0)  # Denis Morel is not in this gold
     assert of(report, "Organization") == (0, 2, 1)  # Nova IA, Arpège Capital; Zénith
+
+
+def test_entities_that_are_several_nodes_and_nodes_that_are_several_entities(write: Write, tmp_path: Path) -> None:
+    def article(name: str, *people: str) -> Reading:
+        return reading(name, people=people, organizations=["Nova IA"])
+
+    turtle.write(
+        resolve([article("a", "Jean Dupont", "Ida Roux"), article("b", "J. P. Dupont", "Ida Roux"), article("c")]),
+        tmp_path / "graph" / "graph.ttl",
+    )
+    nova = {"name": "Nova", "kind": "Organization", "surfaces": [{"form": "Nova IA", "kind": "name"}]}
+    roux = {"name": "Ida Roux", "kind": "Person", "surfaces": [{"form": "la patronne", "kind": "description"}]}
+    dupont = {"name": "Jean Dupont", "kind": "Person", "surfaces": [{"form": "J. P. Dupont", "kind": "name"}]}
+    gold(write, "a", [], entities=[dupont, roux, {**nova, "name": "Nova IA"}])
+    folder = gold(write, "b", [], entities=[dupont, roux, nova])
+    report = evaluate(tmp_path / "graph", folder)
+    assert report.identity is not None
+    told_apart = ", ".join(f"{ID}person/{name}" for name in ("j-p-dupont", "jean-dupont"))
+    assert report.identity.split == [f"SPLIT  Person jean dupont: {told_apart}"]
+    assert report.identity.merged == [f"MERGED {ID}organization/nova-ia: nova, nova ia"]
+    assert report.figures()["identity"] == {"entities": 4, "split": 1, "merged": 1}
+    assert "4 entities, 1 as several nodes, 1 nodes of several names" in report.table()
 
 
 def test_quotes_are_held_against_the_texts(write: Write, small: Path, tmp_path: Path) -> None:
@@ -225,3 +253,51 @@ def test_the_corpus_is_read_well(built: Path, root: Path) -> None:
     assert found["all"]["p"] > 0.6
     assert found["all"]["f1"] > 0.35
     assert found["entities"]["Person"]["f1"] > 0.8
+
+
+PAIR = """
+pairs:
+- {id: one, class: spelling, same: true, kind: Organization, why: a space, one: {name: OpenAI}, other: {name: Open AI}}
+- {id: two, class: spelling, same: true, held_out: true, kind: Person, why: no hope,
+   one: {name: Ida Roux}, other: {name: Paul Cormier}}
+- {id: three, class: namesake, same: false, kind: Person, why: nothing told, one: {name: Ida Roux},
+   other: {name: Ida Roux, posts: [{role: CEO, at: Nova}], founders: [Tom Ricard], founded: '2020', called: [Roux]}}
+"""
+
+
+def test_pairs_of_names(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write("pairs.yml", PAIR)
+    assert main(["evaluate", "--entity-pairs", str(file), "--errors"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [
+        "MISSED two: Ida Roux / Paul Cormier: no hope",
+        "WRONG three: Ida Roux / Ida Roux: nothing told",
+    ]
+    assert [line.split() for line in lines[2:]] == [
+        ["pairs", "number", "same", "said", "P", "R", "F1"],
+        ["open", "2", "1", "2", "0.500", "1.000", "0.667"],
+        ["held", "out", "1", "1", "0", "0.000", "0.000", "0.000"],
+        ["all", "3", "2", "2", "0.500", "0.500", "0.500"],
+    ]
+    assert main(["evaluate", "--entity-pairs", str(file), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["open"]["p"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (PAIR.replace("id: two", "id: one"), "two pairs are called 'one'"),
+        (PAIR.replace("same: true", "same: perhaps"), "Expected `bool`"),
+        (PAIR.replace("name: Open AI", "nmae: Open AI"), "nmae"),
+    ],
+)
+def test_broken_pairs_are_named(write: Write, capsys: pytest.CaptureFixture[str], content: str, message: str) -> None:
+    assert main(["evaluate", "--entity-pairs", str(write("pairs.yml", content))]) == 1
+    error = capsys.readouterr().err
+    assert "pairs.yml: " in error
+    assert message in error
+
+
+def test_without_gold_there_is_nothing_to_score(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate"]) == 2
+    assert "GOLD_DIR" in capsys.readouterr().err

@@ -520,7 +520,7 @@ def test_an_unrelated_article_changes_no_identity(readings: list[Reading]) -> No
 
 
 def test_the_hard_pairs(root: Path) -> None:
-    report = pairs.evaluate(root / "tests/data/entity-pairs.yml")
+    report = pairs.evaluate(root / "tests/gold/entity-pairs.yml")
     figures = report.all_figures()
     assert figures["all"]["pairs"] >= 100
     assert min(figures["held out"]["p"], figures["held out"]["r"]) >= 0.9, report.errors

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
-from ontograph import resources
+from ontograph import pipeline, reading, resources
 from ontograph.errors import DataError
+from ontograph.model import Article
 from ontograph.naming import gazetteer
 from ontograph.naming.gazetteer import Entry, Identities, Identity
 from ontograph.resolve import comparison
@@ -136,3 +138,27 @@ def test_former_names_say_where_their_dates_stand() -> None:
 def test_rows_know_their_lines(write: Callable[[str, str], Path]) -> None:
     file = write("rows.jsonl", '{"name": "A", "kind": "Person"}\n\n{"name": "B", "kind": "Person"}\n')
     assert [(number, row.name) for number, row in resources.load_numbered(file, Entry)] == [(1, "A"), (3, "B")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("published", "text", "known"),
+    [
+        ("2024-02-04", "Linda Yaccarino quitte X, le réseau d'Elon Musk. Elle dirigeait X depuis 2023.", {"X": "X"}),
+        ("2022-11-04", "Elon Musk a racheté Twitter. Parag Agrawal, PDG de Twitter, est parti.", {"Twitter": "X"}),
+        ("2024-02-04", "La société X a déposé plainte. Le patron de X est poursuivi.", {"X": None}),
+        ("2024-02-04", "Une plainte contre X a été déposée par Renault. M. X a été entendu.", {"Renault": "Renault"}),
+        ("2018-11-04", "Mark Zuckerberg, PDG de Facebook, a été entendu.", {"Facebook": "Meta Platforms"}),
+        (
+            "2024-11-04",
+            "Meta, la maison mère de Facebook, a recruté. Facebook a été condamné mardi.",
+            {"Meta": "Meta Platforms", "Facebook": "Facebook"},
+        ),
+        ("2009-11-04", "Didier Lombard a quitté France Télécom.", {"France Télécom": "Orange"}),
+    ],
+)
+def test_what_an_article_means(nlp: Language, published: str, text: str, known: dict[str, str | None]) -> None:
+    article = Article("a", "a.txt", text, "0" * 64, published)
+    (_, doc), *_ = pipeline.docs(nlp, [article])
+    organizations = [e for e in reading.read(article, doc).entities if e.kind == "Organization"]
+    assert {entity.name: entity.known for entity in organizations} == known

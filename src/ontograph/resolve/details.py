@@ -147,10 +147,18 @@ def verdict(claims: Sequence[Claim]) -> Factuality:
 
 
 def overall(told: Sequence[Told]) -> Factuality:
-    """How certain the fact is over all documents.
+    """How certain the fact is over all documents, by the verdict of each and the day on which it appeared.
 
-    A statement outlasts any rumour. Where documents contradict each other the latest one decides; where they are of
-    one day, or of none, a statement against a denial leaves the fact possible and a denial outweighs a rumour.
+    | what the documents say | the fact is |
+    |---|---|
+    | nobody denies it | as certain as the surest of them: a rumour that is confirmed is certain, whenever |
+    | everybody denies it | negated |
+    | some deny, some state it | as the latest of these leave it; rumours and plans do not count |
+    | the latest ones of one day deny and state it | possible |
+    | some deny it, nobody states it | negated, unless only later ones speak of a plan or rumour: then that |
+
+    The latest are those that may have appeared after all others: "2024-09" may be later than the 26th. Documents without
+    a date are the earliest.
     """
     verdicts: set[tuple[str, Factuality]] = set()
     for document in sorted({one.document for one in told}):
@@ -159,8 +167,16 @@ def overall(told: Sequence[Told]) -> Factuality:
     kinds = {kind for _, kind in verdicts}
     if "negated" not in kinds or kinds == {"negated"}:
         return min(kinds, key=FACTUALITIES.index)
-    serious = {(day, kind) for day, kind in verdicts if "certain" not in kinds or kind in ("certain", "negated")}
-    latest = {kind for day, kind in serious if day == max(day for day, _ in serious)}
+    latest = _latest(
+        {(day, kind) for day, kind in verdicts if "certain" not in kinds or kind in ("certain", "negated")}
+    )
     if latest == {"certain", "negated"}:
         return "possible"
     return "negated" if "negated" in latest else min(latest, key=FACTUALITIES.index)
+
+
+def _latest(verdicts: Iterable[tuple[str, Factuality]]) -> set[Factuality]:
+    """The verdicts of the documents of which none is certainly earlier than another."""
+    stretches = [(dates.stretch(day) if day else (0, 0), kind) for day, kind in verdicts]
+    newest = max(first for (first, _), _ in stretches)
+    return {kind for (_, last), kind in stretches if last >= newest}

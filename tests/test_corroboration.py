@@ -111,6 +111,27 @@ def test_one_who_knows_of_another_post_there_does_not_outweigh_three() -> None:
     assert meant(*others, founder, replace(founder, document="f"), as_chief(UNNAMED)) == "organization/danone"
 
 
+def on(one: Told, day: str) -> Told:
+    return replace(one, claim=replace(one.claim, date=day))
+
+
+def test_who_leaves_one_house_on_a_day_leaves_no_other_that_nobody_knows_of() -> None:
+    others = [on(told(d, "Departure", "person/ada", "organization/bell"), "2018-02-20") for d in "bc"]
+    chief = [told(d, "Position", "person/ada", "organization/danone") for d in "cdef"]
+    assert meant(*others, *chief, on(UNNAMED, "2018-02")) == "organization/bell"
+    unnamed = on(UNNAMED, "2018-02")
+    elsewhere = on(told("d", "Departure", "person/ada", "organization/corvo"), "2018")
+    known = told("e", "Departure", "person/ada", "organization/danone")
+    for reason, told_ in {
+        "another month": [*others, on(UNNAMED, "2018-06")],
+        "no date": [*others, *chief, UNNAMED],
+        "one witness": [others[0], *chief, unnamed],
+        "two places": [*others, elsewhere, *chief, unnamed],
+        "another article knows of it": [*others, known, unnamed],
+    }.items():
+        assert meant(*told_) == "organization/danone", reason
+
+
 def test_one_of_several_people_is_enough() -> None:
     claim = UNNAMED.claim
     both = (Argument("person", ("person/ada", "person/eve")), Argument("organization", ("organization/danone",)))

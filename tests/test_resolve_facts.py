@@ -248,6 +248,14 @@ def test_what_was_planned_and_what_came_of_it_are_one_round() -> None:
     assert len(facts(plan, late)) == 4
 
 
+def test_a_plan_without_a_day_is_of_the_round_with_about_its_sum() -> None:
+    deed = raising("b", "6.6", "2024-10-02", published="2024-10-04")
+    plans = [
+        reading("a", claim("FundingRound", "planned", organization="OpenAI", amount=money(n))) for n in ("6.5", "4")
+    ]
+    assert [len([f for f in facts(plan, deed) if f.type == "FundingRound"]) for plan in plans] == [1, 2]
+
+
 def test_a_shareholder_of_49_percent_is_one_whoever_says_so() -> None:
     told = claim("Investment", **STAKE, stake="49", amount=money("13"))
     found = facts(

@@ -2,8 +2,8 @@
 
 A sentence such as « la start-up a perdu son directeur technique, X » names no company; the article's reading takes the
 likeliest one. Where no other article ties X to that company, and several tie X to one that this article names too, that
-one is meant; fewer will do where they give X the same post there. Only who fills the role changes: the passage, its
-certainty and its date stay.
+one is meant; fewer will do where they give X the same post there, or let X leave it on the same day. Only who fills
+the role changes: the passage, its certainty and its date stay.
 New posts are left as read, and what the article says of somebody in one: they are news, which no other article need
 know.
 """
@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ontograph.model import CORRECTION, Argument
+from ontograph.resolve import dates
 from ontograph.resolve.details import Told
 
 TIES: Mapping[str, tuple[str, str]] = {
@@ -33,6 +34,7 @@ WITNESSES = 3
 """How many other articles it takes."""
 POST_WITNESSES = 2
 """How many, where they speak of the same post."""
+DAYS_APART = 3
 VAGUE_POSTS = frozenset({"Other"})
 
 Tie = tuple[str, str, str]
@@ -67,9 +69,14 @@ class _Testimony:
         self.witnesses: dict[Tie, set[str]] = defaultdict(set)
         self.partners: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.news: set[tuple[str, Tie]] = set()
+        self.departures: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        """By person: the organization, the day and the document."""
         for one in told:
             if one.claim.factuality == "negated":
                 continue
+            if one.claim.type == "Departure":
+                for _, person, organization in _ties(one):
+                    self.departures[person].add((organization, dates.iso(one.claim.date) or "", one.document))
             post = _post(one)
             for tie in [*_ties(one), *(_ties(one, post) if post else ())]:
                 self.witnesses[tie].add(one.document)
@@ -101,6 +108,17 @@ class _Testimony:
             return None
         return found[0][1]
 
+    def left(self, one: Told, around: Collection[str]) -> str | None:
+        """Whom others let the person of a Departure leave on that day, where nobody else knows of this departure."""
+        ((_, person, organization), *more) = _ties(one)
+        date = dates.iso(one.claim.date)
+        known = [leaving for leaving in self.departures[person] if leaving[2] != one.document]
+        if more or date is None or any(leaving[0] == organization for leaving in known):
+            return None
+        then = {(where, document) for where, day, document in known if day and dates.gap(day, date) <= DAYS_APART}
+        places = {where for where, _ in then}
+        return next(iter(places & {*around}), None) if len(places) == 1 and len(then) >= POST_WITNESSES else None
+
 
 def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
     if one.claim.rule.endswith(CORRECTION):
@@ -109,6 +127,8 @@ def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
     seconds = {second for *_, second in ties}
     if one.claim.type in NEWS or len(seconds) != 1 or seconds & one.named:
         return one
+    if one.claim.type == "Departure" and (where := testimony.left(one, around)):
+        return _with(one, where)
     post = _post(one)
     posts = _ties(one, post) if post else []
     if any(testimony.stands(tie, one.document) for tie in posts or ties):
@@ -123,6 +143,11 @@ def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
     meant = {who for who in found if who}
     if len(meant) != 1 or meant & {who for _, *pair in ties for who in pair}:
         return one
+    return _with(one, meant.pop())
+
+
+def _with(one: Told, meant: str) -> Told:
+    """The claim with who is meant in the second role of its tie."""
     role = TIES[one.claim.type][1]
-    arguments = tuple(Argument(role, tuple(meant)) if a.role == role else a for a in one.claim.arguments)
+    arguments = tuple(Argument(role, (meant,)) if a.role == role else a for a in one.claim.arguments)
     return replace(one, claim=replace(one.claim, arguments=arguments))

@@ -157,8 +157,8 @@ def overall(told: Sequence[Told]) -> Factuality:
     | the latest ones of one day deny and state it | possible |
     | some deny it, nobody states it | negated, unless only later ones speak of a plan or rumour: then that |
 
-    The latest are those that may have appeared after all others: "2024-09" may be later than the 26th. Documents without
-    a date are the earliest.
+    The latest are those that may have appeared after all others: "2024-09" may be later than the 26th. Documents
+    without a date are the earliest.
     """
     verdicts: set[tuple[str, Factuality]] = set()
     for document in sorted({one.document for one in told}):

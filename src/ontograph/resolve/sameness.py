@@ -148,8 +148,9 @@ def _is_other_body(one: Group, other: Group) -> bool:
 def _amounts_fit(one: Group, other: Group, tolerance: Decimal) -> bool:
     """Equal amounts; where one has none, equal valuations."""
     both = one.amounts.keys() & other.amounts.keys()
-    if one.type in GROWING and _is_plan_of(one, other):
-        return all(details.same_money(one.amounts[role], other.amounts[role], GROWTH) for role in sorted(both))
+    growth = _growth(one, other)
+    if growth:
+        return all(details.same_money(one.amounts[role], other.amounts[role], growth) for role in sorted(both))
     for role in sorted(both - ({"valuation"} if "amount" in both else set())):
         near = EXACT if not (one.amounts[role].approximate or other.amounts[role].approximate) else tolerance
         if not details.same_money(one.amounts[role], other.amounts[role], near):
@@ -157,12 +158,17 @@ def _amounts_fit(one: Group, other: Group, tolerance: Decimal) -> bool:
     return True
 
 
-def _is_plan_of(one: Group, other: Group) -> bool:
-    """Whether one may be the plan or the rumour of what soon came to be as the other."""
+def _growth(one: Group, other: Group) -> Decimal | None:
+    """How much the sums may differ where one may be the plan or the rumour of what soon came to be as the other."""
     plan, deed = (one, other) if one.is_open else (other, one)
-    if not plan.is_open or deed.is_open or not (plan.published and deed.date):
-        return False
-    return -SLACK <= dates.stretch(deed.date)[1] - dates.stretch(plan.published[-1])[0] <= ROUND_DAYS
+    if one.type not in GROWING or not plan.is_open or deed.is_open or deed.is_denied:
+        return None
+    if not plan.published and not plan.date:
+        return APPROXIMATE
+    if not (plan.published and deed.date):
+        return None
+    days = dates.stretch(deed.date)[1] - dates.stretch(plan.published[-1])[0]
+    return GROWTH if -SLACK <= days <= ROUND_DAYS else None
 
 
 def _times_fit(one: Group, other: Group, same_sum: bool) -> bool:

@@ -10,7 +10,7 @@ know.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -100,13 +100,8 @@ class _Testimony:
         sort, first, second = tie
         kind = second.split("/")[0]
         ties = [(sort, first, who) for who in self.partners.get((sort, first), ())]
-        known = sorted(
-            ((self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties), reverse=True
-        )
-        found = [(n, who) for n, who in known if who in around and who.split("/")[0] == kind]
-        if not found or found[0][0] < witnesses or (len(found) > 1 and 2 * found[1][0] > found[0][0]):
-            return None
-        return found[0][1]
+        known = ((self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties)
+        return _clear([(n, who) for n, who in known if who in around and who.split("/")[0] == kind], witnesses)
 
     def left(self, one: Told, around: Collection[str]) -> str | None:
         """Whom others let the person of a Departure leave on that day, where nobody else knows of this departure."""
@@ -116,8 +111,16 @@ class _Testimony:
         if more or date is None or any(leaving[0] == organization for leaving in known):
             return None
         then = {(where, document) for where, day, document in known if day and dates.gap(day, date) <= DAYS_APART}
-        places = {where for where, _ in then}
-        return next(iter(places & {*around}), None) if len(places) == 1 and len(then) >= POST_WITNESSES else None
+        places = Counter(where for where, _ in then)
+        return _clear([(n, where) for where, n in places.items() if where in around], POST_WITNESSES)
+
+
+def _clear(votes: Iterable[tuple[int, str]], witnesses: int) -> str | None:
+    """The one that enough speak for, and twice as many as for any other."""
+    found = sorted(votes, reverse=True)
+    if not found or found[0][0] < witnesses or (len(found) > 1 and 2 * found[1][0] > found[0][0]):
+        return None
+    return found[0][1]
 
 
 def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:

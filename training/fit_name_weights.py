@@ -29,8 +29,8 @@ from spacy.tokens import Doc
 
 from ontograph import resources
 from ontograph.components.names import DATA, Names, make_names
-from ontograph.naming.decide import without_overlaps
 from ontograph.naming import gazetteer as gazetteers
+from ontograph.naming.decide import without_overlaps
 from ontograph.naming.gazetteer import Entry
 from ontograph.naming.lexicon import APOSTROPHES, KINDS
 from ontograph.naming.likeness import LIKE, Vector

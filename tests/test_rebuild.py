@@ -120,7 +120,7 @@ def test_after_any_changes_it_is_the_graph_of_a_build_from_scratch(stub: Stub, c
                 change(corpus, kind, number, value)
                 continue
             stub.read.clear()
-            flow.build(corpus, folder / "graph", on_notice=pytest.fail)
+            flow.update(corpus, folder / "graph", on_notice=pytest.fail)
             contents = {file.name: file.read_bytes() for file in corpus.iterdir()}
             assert {contents[path] for path in stub.read} == set(contents.values()) - read_before
             read_before |= set(contents.values())
@@ -137,6 +137,60 @@ def test_with_nothing_changed_no_pipeline_is_loaded(stub: Stub, write: Write, tm
     assert built.report.summary().startswith("1 article (1 from the cache), 0 people")
     shutil.rmtree(tmp_path / "graph" / cache.FOLDER)
     assert flow.build(tmp_path / "corpus", tmp_path / "graph").report.cached == 0
+
+
+def test_with_nothing_at_all_changed_the_last_build_stands(
+    stub: Stub, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, graph = tmp_path / "corpus", tmp_path / "graph"
+    write("corpus/a.md", "---\ntitle: Un\n---\n" + text([("Departure", "Claire Aubry", "Helio", "2024", "certain")]))
+    write("corpus/b.txt", text([]))
+    write("corpus/empty.txt", "")
+    built: list[str] = []
+    whole = flow.build
+
+    def build(*arguments: Any, **options: Any) -> flow.KnowledgeGraph:
+        built.append("built")
+        return whole(*arguments, **options)
+
+    monkeypatch.setattr(flow, "build", build)
+
+    def stands(**options: Any) -> bool:
+        built.clear()
+        report = flow.update(corpus, graph, **options)
+        assert [failure.path for failure in report.failed] == [
+            name for name in ("empty.txt",) if (corpus / name).exists()
+        ]
+        return not built
+
+    assert not stands()
+    first = files(graph)
+    assert stands()
+    assert flow.update(corpus, graph).summary().startswith("2 articles (2 from the cache), 1 left out, 1 person, ")
+    assert files(graph) == first
+
+    changes: dict[str, Callable[[], object]] = {
+        "a title": lambda: write("corpus/a.md", (corpus / "a.md").read_text().replace("Un", "Deux")),
+        "a text": lambda: write("corpus/b.txt", text([("Departure", "Zoé Élan", "Sora", "2024", "certain")])),
+        "an article less": lambda: (corpus / "b.txt").unlink(),
+        "a failure less": lambda: (corpus / "empty.txt").unlink(),
+        "a file that is no article": lambda: write("corpus/c.pdf", "%PDF"),
+        "corrections": lambda: write("corpus/corrections.yml", "[]\n"),
+        "other corrections": lambda: write("corpus/corrections.yml", "# none\n[]\n"),
+        "a file that was edited": lambda: (graph / "graph.ttl").write_text("# mine\n"),
+        "a file that was removed": lambda: (graph / "graph.graphml").unlink(),
+        "a broken report": lambda: (graph / "build.json").write_text("{"),
+        "another program": lambda: monkeypatch.setattr("ontograph.fingerprint.of", lambda _: "another"),
+        "another library": lambda: monkeypatch.setattr("ontograph.current.version", lambda _: "9.9"),
+    }
+    for name, make in changes.items():
+        make()
+        assert not stands(), name
+        assert stands(), name
+    assert not stands(formats=["nq"])
+    assert stands(formats=["nq"])
+    assert not stands(strict=True)
+    assert not stands(cache=False)
 
 
 def test_with_nothing_changed_spacy_is_not_imported(stub: Stub, write: Write, tmp_path: Path) -> None:
@@ -175,8 +229,10 @@ def test_what_fails_is_tried_again(stub: Stub, write: Write, tmp_path: Path, mon
         return Failure(article.path, "out of memory") if article.id == "b" else whole(article)
 
     monkeypatch.setattr(sys.modules[__name__], "stub_read", failing)
-    built = flow.build(tmp_path / "corpus", tmp_path / "graph")
-    assert [failure.path for failure in built.report.failed] == ["b.txt"]
+    for _ in range(2):
+        report = flow.update(tmp_path / "corpus", tmp_path / "graph")
+        assert ([failure.path for failure in report.failed], stub.read[-1]) == (["b.txt"], "b.txt")
+        stub.read.append("")
     monkeypatch.setattr(sys.modules[__name__], "stub_read", whole)
     built = flow.build(tmp_path / "corpus", tmp_path / "graph")
     assert (built.report.failed, built.report.cached, len(built.report.documents)) == ((), 1, 2)

@@ -161,7 +161,7 @@ def build(
         raise typer.BadParameter("--cache or --no-cache, not both")
     wanted = [_known_format(name) for name in formats or []]
     with progress.bar("reading") as on_article:
-        built = flow.build(
+        report = flow.update(
             source,
             output,
             formats=wanted,
@@ -173,11 +173,11 @@ def build(
             on_notice=_notice,
             corrections=corrections,
         )
-    for failure in built.report.failed:
+    for failure in report.failed:
         _left_out(failure)
-    for complaint in built.report.corrections.complaints if built.report.corrections else ():
+    for complaint in report.corrections.complaints if report.corrections else ():
         _complain(complaint, 0)
-    print(f"{output / 'graph.ttl'}: {built.report.summary()}")
+    print(f"{output / 'graph.ttl'}: {report.summary()}")
 
 
 @app.command()

@@ -21,10 +21,10 @@ import msgspec
 import rdflib
 
 from ontograph import cache as caching
-from ontograph import corpus, exports, garbage, gathering, graph, locking, network, resources
+from ontograph import corpus, current, exports, garbage, gathering, graph, locking, network, resources
 from ontograph import validate as validating
 from ontograph.cache import Notice
-from ontograph.corpus import Failure
+from ontograph.corpus import Corpus, Failure
 from ontograph.corrections import Applied, Corrector, of_corpus
 from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
@@ -60,6 +60,10 @@ class Report:
     seconds: dict[str, float]
     corrections: Applied | None = None
     """The file of corrections, and what became of each; None where there is none."""
+    inputs: str | None = None
+    """A digest of all that the graph depends on (`current`)."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The sha256 of each file beside this one: which files belong together."""
     validation: dict[str, object] | None = None
     """What `validate` found, where it was asked for: triples, violations (0, else nothing is written) and warnings."""
 
@@ -108,10 +112,9 @@ class KnowledgeGraph:
         Raises DataError for an unknown format, OSError where the folder cannot be made or written.
         """
         exporters = {name: registry.exporter(name) for name in dict.fromkeys([*registry.ALWAYS, *formats])}
-        files = {
-            **{f"graph.{name}": dumps(self.content) for name, dumps in exporters.items()},
-            "build.json": msgspec.json.format(msgspec.json.encode(asdict(self.report)), indent=1) + b"\n",
-        }
+        files = {f"graph.{name}": dumps(self.content) for name, dumps in exporters.items()}
+        report = replace(self.report, files=current.digests(files))
+        files[current.REPORT] = msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n"
         Path(folder).mkdir(parents=True, exist_ok=True)
         exports.replace_files(Path(folder), files)
 
@@ -153,6 +156,7 @@ def build(
     found = corpus.read(source)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
+    inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
     with _alone(output, on_notice):
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
         gathering_ = Gathering(found.articles, store)
@@ -174,12 +178,76 @@ def build(
                 clock.stop("validation")
             report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
+            report = replace(report, inputs=inputs)
             built = KnowledgeGraph(knowledge, report, triples)
             if output is not None:
                 built.write(output, formats)
-                for file in registry.left(Path(output), formats):
-                    on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
+                _say_left(Path(output), formats, on_notice)
     return built
+
+
+def update(
+    source: str | Path,
+    output: str | Path,
+    *,
+    formats: Sequence[str] = (),
+    config: str | Path = resources.PIPELINE,
+    cache: str | Path | bool = True,
+    strict: bool = False,
+    validate: bool = False,
+    on_article: OnArticle | None = None,
+    on_notice: Notice = log.warning,
+    processes: int | None = None,
+    corrections: str | Path | None = None,
+) -> Report:
+    """As `build`, but where nothing at all has changed since the last build into `output`, that one stands.
+
+    The report is that build's then, with every article as one from the cache. Standard input is read but once, and
+    without a cache everything is built anew.
+    """
+    if str(source) != corpus.STDIN and cache is not False:
+        start = perf_counter()
+        found = corpus.read(source)
+        corrector = of_corpus(source, corrections, found.articles)
+        inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
+        last = current.report(Path(output), inputs, Report)
+        if last and last.failed == found.failures:  # an article at which the pipeline failed is tried again
+            _say_left(Path(output), formats, on_notice)
+            return replace(last, cached=len(last.documents), seconds={"start": round(perf_counter() - start, 2)})
+    return build(
+        source,
+        output,
+        formats=formats,
+        config=config,
+        cache=cache,
+        strict=strict,
+        validate=validate,
+        on_article=on_article,
+        on_notice=on_notice,
+        processes=processes,
+        corrections=corrections,
+    ).report
+
+
+def _inputs(
+    source: str | Path,
+    found: Corpus,
+    config: str | Path,
+    corrector: Corrector | None,
+    formats: Sequence[str],
+    **options: bool,
+) -> str | None:
+    """The digest of all that a graph depends on; None where another package's code writes a format."""
+    if not set(formats) <= registry.BUILT_IN.keys():
+        return None
+    corrections = (corrector.corrections.source, corrector.corrections.sha256) if corrector else None
+    said = {"source": str(source), "corrections": corrections, "formats": sorted({*formats}), **options}
+    return current.inputs(found, config, said)
+
+
+def _say_left(output: Path, formats: Sequence[str], on_notice: Notice) -> None:
+    for file in registry.left(output, formats):
+        on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
 
 
 def _alone(output: str | Path | None, on_notice: Notice) -> AbstractContextManager[None]:

@@ -55,6 +55,13 @@ class MessageLanguage(StrEnum):
     fr = "fr"
 
 
+class ReviewFormat(StrEnum):
+    """What `review` prints."""
+
+    text = "text"
+    yaml = "yaml"
+
+
 class AnnotateFormat(StrEnum):
     """What `annotate` prints."""
 
@@ -329,6 +336,24 @@ def validate(
         print("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
     if not found.conforms:
         raise typer.Exit(1)
+
+
+@app.command()
+def review(
+    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a Turtle file.")] = GRAPH,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many findings at most.")] = 20,
+    format_: Annotated[
+        ReviewFormat, typer.Option("--format", help="Text, or a file of corrections.")
+    ] = ReviewFormat.text,
+) -> None:
+    """List what most needs a look, with proposals for corrections.yml."""
+    from ontograph import review as reviewing
+
+    found = reviewing.of_graph(graph, limit)
+    if format_ is ReviewFormat.yaml:
+        print(reviewing.yaml(found), end="")
+    else:
+        print(reviewing.text(found) or "nothing that needs a look")
 
 
 @app.command()

@@ -56,6 +56,8 @@ def filler(role: str, value: Value, entity: Callable[[Value, str], EntityRef], t
 
 def _money(value: Value, written: str) -> Money:
     """A sum in the words of an article ("environ 6,6 milliards de dollars")."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", written):
+        return Money(Decimal(written))  # a sum of which the text leaves the currency out
     found, _ = money.find(written)
     if len(found) != 1:
         value.fail(f"{written!r} is no sum of money, as « 6,6 milliards de dollars »")

@@ -59,7 +59,8 @@ def weakly(read: Reading, *confidence: float) -> Reading:
     [
         ("Mira Murati", "Mira Muratti", "alike in spelling"),
         ("Mira Murati", "Murati Mira", "the same words"),
-        ("Mira Murati", "M. Murati", ""),  # the resolution itself knows better
+        ("Mira Murati", "M. Murati", "a surname"),
+        ("Mira Murati", "I. Murati", ""),
         ("Ilya Sutskever", "Ilia Soutskever", "alike in spelling"),
         ("Daniela Amodei", "Dario Amodei", ""),
         ("Jean Martin", "Paul Martin", ""),

@@ -41,12 +41,13 @@ def find(scene: Scene) -> Iterator[Item]:
 
 
 def _candidates(scene: Scene) -> list[tuple[Entity, Entity]]:
-    """Pairs that share a word, its beginning or the first letter and the length: few enough to compare."""
+    """Pairs that share a word or its beginning, or may be an acronym and what it stands for: few enough to compare."""
     blocks: dict[str, list[Entity]] = defaultdict(list)
     for entity in scene.entities.values():
         tokens = comparison.tokens(entity.name, entity.kind)
         keys = {token for token in tokens if len(token) > 2} | {token[:4] for token in tokens if len(token) > 3}
-        keys |= {"".join(token[0] for token in tokens)} if len(tokens) > 1 else {"".join(tokens)}
+        if len(tokens) > 1 or len(tokens[0]) <= comparison.LONGEST_ACRONYM:
+            keys.add(f"acronym {tokens[0][0]}")
         for key in keys:
             blocks[key].append(entity)
     pairs = {

@@ -57,7 +57,7 @@ def test_corrections_beside_the_corpus_are_found_applied_and_no_article(
     write("corpus/notes.yml", "- drop: Nova IA")
     plain = flow.build(tmp_path / "corpus")
     assert plain.report.corrections is None
-    content = b"- rename: Claire Aubry\n  to: Claire Aubry-Lenoir\n- drop: Helio\n"
+    content = b"- rename: Claire Aubry\n  to: Claire Aubry-Lenoir\n  by: Jeanne\n- drop: Helio\n"
     file = write("corpus/corrections.yml", content)
     kg = flow.build(tmp_path / "corpus", tmp_path / "out")
     assert kg.report.ignored == {".yml": 1} == plain.report.ignored
@@ -69,8 +69,8 @@ def test_corrections_beside_the_corpus_are_found_applied_and_no_article(
         "results": {"applied": 1, "not found": 1},
         "corrections": [
             {"line": 1, "correction": "rename Claire Aubry to Claire Aubry-Lenoir", "result": "applied", "message": "",
-             "claims": 0},
-            {"line": 3, "correction": "drop Helio", "result": "not found", "claims": 0,
+             "claims": 0, "why": None, "by": "Jeanne"},
+            {"line": 4, "correction": "drop Helio", "result": "not found", "claims": 0, "why": None, "by": None,
              "message": "Helio: no entity of this name; nothing is changed"},
         ],
     }  # fmt: skip

@@ -88,6 +88,19 @@ def test_organizations_whose_names_may_be_one(one: str, other: str, how: str) ->
     assert [item.question.split("? ")[1] for item in items] == ([f"{how.capitalize()}."] if how else [])
 
 
+def test_two_of_one_name_that_the_resolution_keeps_apart_are_asked_about() -> None:
+    heads = [
+        reading(n, claim("Position", person=who, organization="Nova", roleClass="CEO", status="current"),
+                published="2024-05-01")
+        for n, who in (("a", "A B"), ("b", "C D"))
+    ]  # fmt: skip
+    (item,) = found(*heads)
+    assert (
+        item.question == "Are Nova (1 fact) and Nova (1 fact) one? One name, kept apart by what articles say of them."
+    )
+    assert item.proposals == (Merge((EntityRef("organization/nova"),), EntityRef("organization/nova-2")),)
+
+
 def test_two_known_items_are_not_one_and_a_person_may_be_a_firm() -> None:
     known: Any = {"Prisma Media": {"wikidata": "Q1"}, "Prisa Media": {"wikidata": "Q2"}}
     one, other = (reading(n, organizations=[n], entity=known) for n in known)
@@ -169,8 +182,12 @@ def test_claims_that_disagree_are_to_say_what_the_fact_says() -> None:
 def post(article: str, person: str, house: str, published: str, **more: str) -> Reading:
     return reading(
         article, claim("Position", person=person, organization=house, roleClass="CEO", status="current", **more),
-        published=published,
+        published=published, entity=KNOWN,
     )  # fmt: skip
+
+
+KNOWN: Any = {name: {"wikidata": f"Q{n}"} for n, name in enumerate(["Nova", "Helio", "A B"], 1)}
+"""So that nothing tells two of a name apart."""
 
 
 @pytest.mark.parametrize(
@@ -216,6 +233,7 @@ WEAK = [
             claim("Departure", person=who, organization=house, date=day),
             claim("Position", person=who, organization=house, roleClass="CEO", status="current"),
             organizations=["Prisma Media"],
+            entity={"Prisma Media": {"wikidata": "Q9"}},
             published=f"{day}-20",
         ),
         0.5,

@@ -80,8 +80,7 @@ def correct(
     outcomes = []
     for entry in corrections.entries:
         operation = entry.operation
-        if isinstance(operation, Reject | Change | Add):
-            outcomes.append(Outcome(entry.line, str(operation), *more[operation]))
-        else:
-            outcomes.append(Outcome(entry.line, str(operation), *verdicts[operation]))
+        verdict = more[operation] if isinstance(operation, Reject | Change | Add) else verdicts[operation]
+        outcome = Outcome(entry.line, str(operation), verdict[0], verdict[1], *verdict[2:])
+        outcomes.append(replace(outcome, why=entry.why, by=entry.by))
     return corrected, resolved, tuple(sorted(outcomes, key=lambda o: (o.line, o.correction)))

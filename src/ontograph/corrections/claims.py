@@ -158,7 +158,7 @@ def _entity(role: str, ref: EntityRef, desk: Desk, index: int) -> str | Missing:
         return node
     id_ = desk.ids.get(node)
     if id_ is None:
-        return Missing(f"{ref.name} is dropped")
+        return Missing(f"nothing is left of {ref.name}: it is dropped, or split away")
     if kind and not id_.startswith(f"{identifiers.type_slug(kind)}/"):
         return Missing(f"{id_} cannot be « {role} », which takes a {kind}")
     return id_

@@ -204,6 +204,8 @@ class Outcome:
     """Why it could not be applied as written, and what the build did instead."""
     claims: int = 0
     """How many claims it changes, rejects or adds."""
+    why: str | None = None
+    by: str | None = None
 
     @property
     def matters(self) -> bool:

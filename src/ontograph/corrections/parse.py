@@ -281,7 +281,7 @@ def _roles(type_: str | None, fields: Mapping[str, Value], *, clear: bool) -> Ro
             extra = " (it follows from the round)" if role == "partOf" else ""
             value.fail(f"{type_ or 'no fact'} has no role {_unknown(role, known)}{extra}")
         if clear and _is_none(value):
-            if role in CORE_ROLES.get(type_ or "", ()) and role != "roleClass":
+            if role in CORE_ROLES.get(type_ or "", ()):
                 value.fail(f"a {type_} without « {role} » is none: reject it instead")
             found.append((role, ()))
             continue

@@ -24,6 +24,7 @@ CHANCES = {
     "a surname": 0.5,
     "an acronym": 0.45,
     "one within the other": 0.25,
+    "one name, kept apart by what articles say of them": 0.3,
     "a person and an organization of one name": 0.3,
 }
 """How often two such names are one, roughly; what is alike in spelling goes by how alike it is."""
@@ -65,6 +66,8 @@ def _likeness(one: Entity, other: Entity) -> tuple[str, float]:
     how = ""
     if one.kind != other.kind:
         how = "a person and an organization of one name" if "".join(mine) == "".join(theirs) else ""
+    elif mine == theirs:
+        how = "one name, kept apart by what articles say of them"
     elif sorted(mine) == sorted(theirs):
         how = "the same words"
     elif one.kind == "Person":

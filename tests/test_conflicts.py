@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 from ontograph.graph import to_rdf
-from ontograph.model import FACTUALITIES, Argument, Claim, Money
+from ontograph.model import FACTUALITIES, Argument, Claim, GroundedClaim, Money
 from ontograph.resolve import resolve
-from ontograph.resolve.conflicts import disagree
+from ontograph.resolve.conflicts import disagree, disagreements
 from ontograph.vocabulary import PREFIXES
 from readings import claim, money, reading
 
@@ -76,6 +76,18 @@ def any_claim(draw: st.DrawFn) -> Claim:
 def test_it_is_mutual_and_nobody_contradicts_himself(one: Claim, other: Claim, same: bool) -> None:
     assert disagree(one, other, same_document=same) is disagree(other, one, same_document=same)
     assert not disagree(one, one)
+
+
+@given(st.lists(st.tuples(any_claim(), st.sampled_from("ab")), max_size=6))
+def test_all_pairs_that_disagree_and_no_other(rows: list[tuple[Claim, str]]) -> None:
+    claims = [GroundedClaim(str(n), document, said) for n, (said, document) in enumerate(rows)]
+    found = disagreements(claims)
+    assert {(a, b) for a, others in found.items() for b in others} == {
+        (one.id, other.id)
+        for one in claims
+        for other in claims
+        if disagree(one.claim, other.claim, same_document=one.document == other.document)
+    }
 
 
 def test_they_name_each_other_in_the_knowledge_and_in_the_graph() -> None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from ontograph.model import Claim, Filler, GroundedClaim, Money
 from ontograph.resolve import dates
@@ -36,16 +36,32 @@ SAME_EVENT = 3
 
 def disagreements(claims: Sequence[GroundedClaim]) -> Mapping[str, tuple[str, ...]]:
     """Of the claims on ONE fact, the ids of those that each one disagrees with, sorted; both ways."""
+    alike: defaultdict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
+    for claim in claims:  # many say the same: what they say is compared once
+        alike[_said(claim.claim)].append(claim)
     against: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in combinations(claims, 2):
-        if disagree(one.claim, other.claim, same_document=one.document == other.document):
-            against[one.id].add(other.id)
-            against[other.id].add(one.id)
+    for these, those in combinations(alike.values(), 2):
+        if not disagree(these[0].claim, those[0].claim):
+            continue
+        within = disagree(these[0].claim, those[0].claim, same_document=True)
+        for one, other in product(these, those):
+            if within or one.document != other.document:
+                against[one.id].add(other.id)
+                against[other.id].add(one.id)
     return {claim: tuple(sorted(others)) for claim, others in against.items()}
 
 
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What of a claim can contradict another one."""
+    roles = (*DATES, *MONEY, "stake", *SINGLE)
+    return claim.type, claim.factuality, claim.date, *(claim.get(role) for role in roles)
+
+
 def disagree(one: Claim, other: Claim, *, same_document: bool = False) -> bool:
-    """Whether two claims on one fact cannot both be right; symmetric, and never true of a claim and itself."""
+    """Whether two claims on one fact cannot both be right; symmetric, and never true of a claim and itself.
+
+    In one document less is a contradiction, never more.
+    """
     kinds = {one.factuality, other.factuality}
     if kinds == {"certain", "negated"}:
         return True

@@ -108,4 +108,4 @@ def test_precision_is_recall_the_other_way_round(one: dict[Any, str], other: dic
 def test_the_clusters_of_the_corpus(root: Path, graph: Path) -> None:
     """The file fits the gold files, and merging the gold facts is as good as it was."""
     found = merging.evaluate(graph, root / "tests/gold", root / "tests/gold/fact-clusters.yml")
-    assert found.gold_in["ALL"].f1 > 0.96
+    assert found.gold_in["ALL"].f1 > 0.985

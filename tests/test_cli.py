@@ -69,7 +69,7 @@ def test_bad_documents_are_named_and_the_rest_is_built(
         (["annotate", "a", "--format", "pdf"], 2, "'pdf'"),
         (["query"], 2, "one QUERY is needed"),
         (["query", "departures", "--org"], 2, "--org needs a value"),
-        (["query", "departures", "OpenAI"], 2, "departures takes its parameters by name: --org --person"),
+        (["query", "departures", "OpenAI"], 2, "departures takes its parameters by name: --org --person --year"),
         (
             ["query", "nowhere/", "departures"],
             1,

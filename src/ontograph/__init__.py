@@ -1,5 +1,7 @@
 """French press articles in, a knowledge graph out: `ontograph.build("corpus/")`.
 
+`ontograph.ask("graph/", "departures", org="OpenAI")` asks it.
+
 The heavy parts (spaCy, rdflib) are imported when first used.
 """
 
@@ -10,15 +12,16 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ontograph.asking import ask
     from ontograph.flow import KnowledgeGraph, Report, build
 
-__all__ = ["KnowledgeGraph", "Report", "build"]
+__all__ = ["KnowledgeGraph", "Report", "ask", "build"]
 __version__ = version("ontograph-press")
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module("ontograph.flow"), name)
+        return getattr(import_module("ontograph.asking" if name == "ask" else "ontograph.flow"), name)
     raise AttributeError(f"module 'ontograph' has no attribute {name!r}")
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import rdflib
 
 from ontograph import query
 from ontograph.errors import QueryError
+from ontograph.parameters import Parameter
 from ontograph.query import Result
+
+if TYPE_CHECKING:
+    from ontograph.flow import KnowledgeGraph
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -36,27 +44,49 @@ def parse(words: Sequence[str], default: Path) -> tuple[Path, str, dict[str, str
     return (Path(plain[0]) if len(plain) == 2 else default), plain[-1], parameters
 
 
-def ask(graph: Path, text: str, parameters: Mapping[str, str]) -> Result:
-    """Run a query: a named one with its parameters, a file of SPARQL, or SPARQL itself.
+def ask(graph: str | Path | ox.Store | rdflib.Graph | KnowledgeGraph, question: str, /, **parameters: object) -> Result:
+    """Ask a graph: by a named query with its parameters, a file of SPARQL, or SPARQL itself.
 
-    Raises QueryError, and GraphError for the graph.
+    `graph` is a Turtle file or the folder of a build, or a graph in memory; to ask one many times, load it once
+    (`ontograph.query.load`). The answer has `columns`, `rows` and `records` (a dictionary a row).
+
+        import ontograph
+
+        for row in ontograph.ask("graph", "leaders-on", org="OpenAI", date="2023-11-19").records:
+            print(row["name"], row["held"])
+
+    Raises QueryError for the query and its parameters, GraphError for the graph and for names that it does not hold.
     """
-    if _NAME.fullmatch(text) and not Path(text).is_file():
-        return query.run(query.load(graph), query.named(text).bind(**parameters))
+    if _NAME.fullmatch(question) and not Path(question).is_file():
+        named = query.named(question)
+        store = _store(graph)
+        return query.run(store, named.bind(store, **{name: str(value) for name, value in parameters.items()}), question)
     if parameters:
         raise QueryError("only a named query takes parameters")
-    sparql = _sparql(text)
-    return query.run(query.load(graph), sparql, "query" if sparql == text else text)
+    sparql = _sparql(question)
+    return query.run(_store(graph), sparql, "query" if sparql == question else question)
 
 
 def catalogue() -> list[tuple[str, str, str]]:
     """Name, question and parameters of each named query."""
     return [
-        (named.name, named.title_en, " ".join(f"--{param}" for param in named.params)) for named in query.list_named()
+        (named.name, named.title_en, " ".join(f"[{param.metavar}]" for param in named.params.values()))
+        for named in query.list_named()
     ]
 
 
-def _names() -> dict[str, Mapping[str, str]]:
+def _store(graph: str | Path | ox.Store | rdflib.Graph | KnowledgeGraph) -> ox.Store:
+    if isinstance(graph, ox.Store):
+        return graph
+    if isinstance(graph, str | Path):
+        return query.load(Path(graph))
+    store = ox.Store()
+    rdf = graph if isinstance(graph, rdflib.Graph) else graph.rdf
+    store.bulk_load(rdf.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def _names() -> dict[str, Mapping[str, Parameter]]:
     return {named.name: named.params for named in query.list_named()}
 
 

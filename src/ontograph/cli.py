@@ -269,9 +269,11 @@ def query(
         graph, text, parameters = asking.parse(words or [], GRAPH)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    answer = asking.ask(graph, text, parameters)
+    answer = asking.ask(graph, text, **parameters)
     if format_ is QueryFormat.table:
         tables.show(answer.columns, answer.rows)
+        if not answer.rows:
+            print("no rows: the graph says nothing of this", file=sys.stderr)
     else:
         print(answer.serialize(cast(query_module.Format, format_.value)).decode().rstrip("\n"))
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from ontograph import query
-from ontograph.errors import GraphError
+from ontograph import lookup, query
 from ontograph.vocabulary import ID, PREFIXES
-
-_NAMES = """
-SELECT DISTINCT ?thing ?name ?main WHERE {
-  ?thing skos:prefLabel|skos:altLabel ?name ; skos:prefLabel ?main ; a ?kind .
-  VALUES ?kind { og:Person og:Organization }
-}"""
 
 _ENTITY = """
 SELECT ?name ?kind ?wikidata (GROUP_CONCAT(DISTINCT ?alias; separator=" | ") AS ?aliases)
@@ -112,15 +104,7 @@ def _find(store: ox.Store, subject: str) -> list[str]:
     for candidate in (iri, str(ID) + iri):
         if _is_iri(candidate) and any(store.quads_for_pattern(ox.NamedNode(candidate), None, None)):
             return [candidate]
-    wanted = subject.casefold()
-    names = [(thing, name, main) for thing, name, main in _rows(store, _NAMES) if thing and name and main]
-    found = {thing: main for thing, name, main in names if name.casefold() == wanted}
-    if not found:
-        likely = difflib.get_close_matches(subject, sorted({name for _, name, _ in names}), 3)
-        within = sorted({main for _, name, main in names if wanted and wanted in name.casefold()})[:3]
-        hint = ", ".join(dict.fromkeys([*within, *likely]))
-        raise GraphError(f"{subject}: nothing of this name in the graph" + (f"; is it {hint}?" if hint else ""))
-    return sorted(found, key=lambda thing: (found[thing].casefold() != wanted, thing))
+    return lookup.find(store, subject)
 
 
 def _is_iri(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Asking a graph: SPARQL on an embedded store (pyoxigraph), and the named queries in `queries/*.rq`.
 
     store = load(Path("graph"))
-    print(run(store, named("departures").bind(org="OpenAI")).rows)
+    print(run(store, named("departures").bind(store, org="OpenAI")).rows)
+
+(`ontograph.ask` does the same in one call.)
 
 A graph is only read: updates are no queries, and SERVICE (asking other servers) is refused.
 """
@@ -18,9 +20,10 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from ontograph import resources
+from ontograph import parameters, resources
 from ontograph.errors import DataError, GraphError, QueryError
 from ontograph.exports import turtle
+from ontograph.parameters import Parameter
 from ontograph.vocabulary import PREFIXES
 
 Format = Literal["json", "csv", "tsv", "ttl"]
@@ -40,8 +43,10 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
 }
 _UPDATE = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"])
-_HEADER = re.compile(r"#[ \t]*(title_fr|title_en|param)[ \t]*:[ \t]*(.+)")
+_HEADER = re.compile(r"#[ \t]*(title_fr|title_en|param|column)[ \t]*:[ \t]*(.+)")
+_COMMENT = re.compile(r"#[ \t]*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_SLOT = re.compile(r"VALUES \?(\w+) \{ ([^{}]*) \}")
 _TOKEN = re.compile(
     r"""\b(SERVICE)\b
     | "{3}(?:\\.|(?!"{3}).)*"{3} | '{3}(?:\\.|(?!'{3}).)*'{3} | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'
@@ -56,25 +61,33 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 class NamedQuery:
     """A question that ships with the program: `queries/NAME.rq`.
 
-    Its parameters are variables that `VALUES ?name { UNDEF }` leaves open; `bind` closes them.
+    Its parameters are variables that `VALUES ?name { UNDEF }` leaves open, or to which `VALUES ?name { 24 }` gives
+    its usual value; `bind` closes them. The file is plain SPARQL: any other program runs it as it is.
     """
 
     name: str
     title_fr: str
     title_en: str
-    params: Mapping[str, str]
-    """Name -> what it is, in the order of the file. Every parameter may be left out."""
+    params: Mapping[str, Parameter]
+    """By name, in the order of the file. Every parameter may be left out."""
+    columns: Mapping[str, str]
+    """Name -> what it says."""
+    note: str
+    """What the answer is worth: the other comments at the top of the file."""
     text: str
 
-    def bind(self, **values: str) -> str:
-        """The query with these values for its parameters, as string literals; raises QueryError for an unknown one."""
-        text = self.text
-        for name, value in values.items():
+    def bind(self, store: ox.Store, **values: str) -> str:
+        """The query with these values for its parameters: `bind(store, org="OpenAI", date="2023-11-19")`.
+
+        The store tells which entities a name means. Raises QueryError for an unknown parameter or a value that it does
+        not take, GraphError for a name that nothing bears.
+        """
+        for name in values:
             if name not in self.params:
                 known = ", ".join(f"--{param}" for param in self.params) or "none"
                 raise QueryError(f"{self.name}: no parameter --{name}; it has {known}")
-            text = text.replace(_slot(name), f"VALUES ?{name} {{ {ox.Literal(value.strip())} }}")
-        return text
+        terms = {name: " ".join(self.params[name].terms(store, value)) for name, value in values.items()}
+        return _SLOT.sub(lambda slot: f"VALUES ?{slot[1]} {{ {terms.get(slot[1], slot[2])} }}", self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,11 @@ class Result:
             return [("true" if self.boolean else "false",)]
         triples = ox.parse(self.content, format=ox.RdfFormat.TURTLE)
         return [(show(triple.subject), show(triple.predicate), show(triple.object)) for triple in triples]
+
+    @property
+    def records(self) -> list[dict[str, str]]:
+        """The rows by column, without what is empty."""
+        return [{k: v for k, v in zip(self.columns, row, strict=True) if v} for row in self.rows]
 
     @property
     def boolean(self) -> bool:
@@ -197,7 +215,7 @@ def named(name: str) -> NamedQuery:
 @cache
 def list_named() -> tuple[NamedQuery, ...]:
     """All named queries, sorted by name; raises DataError if a file of them is broken."""
-    return tuple(_read(file) for file in sorted(resources.path("queries").glob("*.rq")))
+    return tuple(_read(file) for file in sorted(resources.path("queries").glob("*.rq"), key=lambda file: file.stem))
 
 
 def show(term: object) -> str:
@@ -213,21 +231,25 @@ def show(term: object) -> str:
 
 
 def _read(file: Path) -> NamedQuery:
-    """Read the comments at the top: `# title_fr: …`, `# title_en: …`, and `# param: name what it is` a parameter."""
+    """Read the comments at the top: `# title_fr: …`, `# title_en: …`, `# param: name kind what it is` and
+    `# column: name what it is`; the rest of them is the note."""
     text = file.read_text(encoding="utf-8")
-    header = [match.groups() for match in map(_HEADER.match, text.splitlines()) if match]
-    titles = {key: value for key, value in header if key != "param"}
-    params = dict(value.split(maxsplit=1) for key, value in header if key == "param" and " " in value)
-    missing = {"title_fr", "title_en"} - titles.keys()
-    if missing or not _NAME.fullmatch(file.stem):
+    top = text.partition("\nPREFIX")[0].splitlines()
+    header = [match.groups() for match in map(_HEADER.match, top) if match]
+    titles = {key: value for key, value in header if key.startswith("title")}
+    if {"title_fr", "title_en"} - titles.keys() or not _NAME.fullmatch(file.stem):
         raise DataError(f"{file}: a named query needs a lower-case name and the comments # title_fr: and # title_en:")
-    if unused := [name for name in params if _slot(name) not in text]:
-        raise DataError(f"{file}: parameter {unused[0]} has no line {_slot(unused[0])}")
-    return NamedQuery(file.stem, titles["title_fr"], titles["title_en"], params, text)
-
-
-def _slot(param: str) -> str:
-    return f"VALUES ?{param} {{ UNDEF }}"
+    lines = [value.split(maxsplit=2) for key, value in header if key == "param"]
+    if wrong := [line for line in lines if len(line) < 3 or line[1] not in parameters.KINDS]:
+        kinds = ", ".join(parameters.KINDS)
+        raise DataError(f"{file}: # param: {' '.join(wrong[0])}: it needs a name, one of {kinds}, and what it is")
+    slots = {slot[1] for slot in _SLOT.finditer(text)}
+    if unused := [line[0] for line in lines if line[0] not in slots]:
+        raise DataError(f"{file}: parameter {unused[0]} has no line VALUES ?{unused[0]} {{ UNDEF }}")
+    columns = dict(value.split(maxsplit=1) for key, value in header if key == "column" and " " in value)
+    comments = [match[1] for line in top if not _HEADER.match(line) and (match := _COMMENT.match(line))]
+    params = {line[0]: Parameter(*line) for line in lines}
+    return NamedQuery(file.stem, titles["title_fr"], titles["title_en"], params, columns, " ".join(comments), text)
 
 
 def _asks_others(query: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -368,11 +369,17 @@ def test_a_named_query_says_what_it_answers(store: ox.Store, name: str) -> None:
     assert max(map(len, named.text.partition("\nPREFIX")[2].splitlines())) <= 120
 
 
+@pytest.fixture(scope="module")
+def corpus(built: Path) -> tuple[ox.Store, rdflib.Graph]:
+    return query.load(built), rdflib.Graph().parse(built / query.GRAPH_FILE)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_on_the_graph_of_the_corpus_both_agree_within_two_seconds(built: Path, name: str) -> None:
-    store, sparql = query.load(built), query.named(name).text
-    graph = rdflib.Graph().parse(built / query.GRAPH_FILE)
+def test_on_the_graph_of_the_corpus_both_agree_within_two_seconds(
+    corpus: tuple[ox.Store, rdflib.Graph], name: str
+) -> None:
+    (store, graph), sparql = corpus, query.named(name).text
     start = time.process_time()
     rows = by_oxigraph(store, sparql)
     middle = time.process_time()
@@ -437,3 +444,10 @@ def test_a_value_that_is_none(store: ox.Store, query_name: str, params: dict[str
         query.named(query_name).bind(store, **params)
     assert message in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_the_page_of_queries_is_what_they_answer() -> None:
+    namespace = runpy.run_path(str(ROOT / "docs" / "queries.py"))
+    page = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert page == namespace["page"](), "run: python docs/queries.py"
+    assert sorted(namespace["EXAMPLES"]) == NAMES

@@ -16,6 +16,7 @@ import pytest
 from spacy.language import Language
 
 from conftest import ROOT
+from ontograph import query
 from ontograph.cli import main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,6 +27,7 @@ def blocks(language: str) -> list[str]:
 
 
 COMMANDS = [line.strip() for block in blocks("sh") for line in block.splitlines() if line.strip()]
+QUESTIONS = re.findall(r"^\| .+\? \| `(ontograph query .+)` \|$", README, re.MULTILINE)
 QUICK = ("--list", "--version", "--help")
 
 
@@ -75,8 +77,12 @@ def test_the_readme_has_commands_and_no_loose_ends() -> None:
         assert (ROOT / target).exists(), target
 
 
+def test_the_readme_has_a_command_for_each_named_query() -> None:
+    assert sorted(command.split()[2] for command in QUESTIONS) == [named.name for named in query.list_named()]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command.startswith(("ontograph", "echo"))])
+@pytest.mark.parametrize("command", [*(c for c in COMMANDS if c.startswith(("ontograph", "echo"))), *QUESTIONS])
 def test_a_command(
     command: str, folder: Path, loaded: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -200,6 +200,35 @@ def test_who_has_left_holds_nothing_until_a_return(
     assert bool(by_oxigraph(store, sparql)) == held
 
 
+@pytest.mark.parametrize(
+    ("role", "date", "held"),
+    [
+        ("CEO", "2024-03-09", [("P", "certain")]),
+        ("CEO", "2024-03-10", [("P", "certain"), ("Q", "certain")]),  # the day of the change
+        ("CEO", "2024-03-11", [("Q", "certain"), ("P", "possible")]),
+        ("BoardMember", "2024-03-11", [("P", "certain"), ("Q", "certain")]),
+    ],
+)
+def test_a_successor_makes_who_has_no_end_doubtful(role: str, date: str, held: list[tuple[str, str]]) -> None:
+    """Where a post has one holder, and an article still calls the old one so."""
+    post = f"a og:Position ; og:organization <urn:o> ; og:factuality og:certain ; og:roleClass og:{role}"
+    store = ox.Store()
+    store.load(
+        f"""@prefix og: <https://w3id.org/ontograph#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+        <urn:p> a og:Person ; skos:prefLabel "P" . <urn:q> a og:Person ; skos:prefLabel "Q" .
+        <urn:o> a og:Organization ; skos:prefLabel "O" . <urn:d> dcterms:issued "2024-05-01"^^xsd:date .
+        <urn:f> {post} ; og:person <urn:p> ; og:from "2024-01-05"^^xsd:date .
+        <urn:g> {post} ; og:person <urn:q> ; og:from "2024-03-10"^^xsd:date .
+        <urn:c> og:about <urn:f> ; og:status og:current ; og:inDocument <urn:d> .
+        <urn:e> og:about <urn:g> ; og:status og:current ; og:inDocument <urn:d> .""".encode(),
+        format=ox.RdfFormat.TURTLE,
+    )
+    query_name = "board" if role == "BoardMember" else "leaders-on"
+    answer = query.run(store, query.named(query_name).bind(store, org="O", date=date)).records
+    assert [(row["name"], row["held"]) for row in answer] == held
+
+
 def test_posts_today(ask: Any) -> None:
     assert ask("posts", "name", "class", "title", "organization", "from", "last_report") == [
         ("Bruno Lang", "BoardMember", "administrateur", "Nova IA", "", "2024-05-20"),

@@ -25,5 +25,5 @@ def test_rebuilds_are_measured(root: Path, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Paul Morel a rejoint Renault.\n", encoding="utf-8")
     command = [sys.executable, str(root / "benchmarks" / "rebuild.py"), str(tmp_path), "--smoke"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    assert [line.split()[-2] for line in lines[2:6]] == ["1", "0", "1", "2"]
+    assert [line.split()[-3] for line in lines[2:7]] == ["1", "0", "0", "1", "2"]
     assert lines[-1].endswith("the same bytes")

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ontograph.asking import ask
-    from ontograph.flow import KnowledgeGraph, Report, build
+    from ontograph.flow import KnowledgeGraph, build, update
+    from ontograph.report import Report
 
-__all__ = ["KnowledgeGraph", "Report", "ask", "build"]
+__all__ = ["KnowledgeGraph", "Report", "ask", "build", "update"]
 __version__ = version("ontograph-press")
 
 

@@ -6,13 +6,10 @@ A document that cannot be read, or that makes the pipeline fail, costs only itse
 from __future__ import annotations
 
 import logging
-import platform
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from importlib.metadata import entry_points, version
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -25,12 +22,13 @@ from ontograph import corpus, current, exports, garbage, gathering, graph, locki
 from ontograph import validate as validating
 from ontograph.cache import Notice
 from ontograph.corpus import Corpus, Failure
-from ontograph.corrections import Applied, Corrector, of_corpus
+from ontograph.corrections import Corrector, of_corpus
 from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
 from ontograph.gathering import Gathering, OnArticle
 from ontograph.model import Knowledge, Reading
+from ontograph.report import Report
 from ontograph.resolve import resolve
 from ontograph.vocabulary import vocabulary
 
@@ -38,47 +36,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build read, left out and found; written as `build.json`."""
-
-    corpus: str
-    documents: tuple[dict[str, str], ...]
-    """id, path and sha256 of each article in the graph."""
-    failed: tuple[Failure, ...]
-    ignored: dict[str, int]
-    """Files of the corpus that are no articles, by suffix."""
-    entities: dict[str, int]
-    facts: dict[str, int]
-    claims: dict[str, int]
-    """By factuality."""
-    versions: dict[str, str]
-    cached: int
-    """Articles that were not read again."""
-    seconds: dict[str, float]
-    corrections: Applied | None = None
-    """The file of corrections, and what became of each; None where there is none."""
-    inputs: str | None = None
-    """A digest of all that the graph depends on (`current`)."""
-    files: dict[str, str] = field(default_factory=dict)
-    """The sha256 of each file beside this one: which files belong together."""
-    validation: dict[str, object] | None = None
-    """What `validate` found, where it was asked for: triples, violations (0, else nothing is written) and warnings."""
-
-    def summary(self) -> str:
-        """What is in the graph, in one line."""
-        counts = [
-            _count(len(self.documents), "article") + (f" ({self.cached} from the cache)" if self.cached else ""),
-            *([f"{len(self.failed)} left out"] if self.failed else []),
-            _count(self.entities.get("Person", 0), "person", "people"),
-            _count(self.entities.get("Organization", 0), "organization"),
-            _count(sum(self.facts.values()), "fact"),
-            *(["valid"] if self.validation else []),
-            f"{sum(self.seconds.values()):.0f} s",
-        ]
-        return ", ".join(counts)
 
 
 @dataclass(frozen=True)
@@ -176,7 +133,7 @@ def build(
             if validate:
                 checked = _valid(knowledge, triples)
                 clock.stop("validation")
-            report = _report(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
+            report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs)
             built = KnowledgeGraph(knowledge, report, triples)
@@ -309,40 +266,6 @@ def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failu
         raise CorpusError(first + (f" (and {len(others)} more)" if others else "") + "; nothing built")
     if not good:
         raise CorpusError(f"{source}: no article in it; nothing built")
-
-
-def _report(
-    source: str,
-    knowledge: Knowledge,
-    failed: Sequence[Failure],
-    ignored: dict[str, int],
-    cached: int,
-    seconds: dict[str, float],
-) -> Report:
-    models = sorted(entry_points(group="spacy_models").names)
-    packages = ["ontograph-press", "spacy", *models]
-    return Report(
-        corpus=source,
-        documents=tuple(
-            {"id": document.id, "path": document.path, "sha256": document.sha256} for document in knowledge.documents
-        ),
-        failed=tuple(failed),
-        ignored=ignored,
-        entities=_counts(entity.kind for entity in knowledge.entities),
-        facts=_counts(fact.type for fact in knowledge.facts),
-        claims=_counts(grounded.claim.factuality for fact in knowledge.facts for grounded in fact.claims),
-        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
-        cached=cached,
-        seconds=seconds,
-    )
-
-
-def _counts(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class _Clock:

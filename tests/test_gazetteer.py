@@ -162,3 +162,14 @@ def test_what_an_article_means(nlp: Language, published: str, text: str, known: 
     (_, doc), *_ = pipeline.docs(nlp, [article])
     organizations = [e for e in reading.read(article, doc).entities if e.kind == "Organization"]
     assert {entity.name: entity.known for entity in organizations} == known
+
+
+@pytest.mark.slow
+def test_a_legal_form_behind_a_known_name_changes_nothing(nlp: Language) -> None:
+    text = "Twitter Inc. a nommé un PDG. OpenAI Inc. a porté plainte mardi contre France Telecom SA."
+    (_, doc), *_ = pipeline.docs(nlp, [Article("a", "a.txt", text, "0" * 64, "2010-03-01")])
+    assert [e.known for e in reading.read(Article("a", "a.txt", text, "0" * 64), doc).entities] == [
+        "X",
+        "OpenAI",
+        "Orange",
+    ]

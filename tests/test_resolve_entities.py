@@ -382,6 +382,12 @@ def test_a_common_noun_is_another_one_in_each_story() -> None:
     assert len(knowledge.entities) == 2
 
 
+@pytest.mark.parametrize(("others", "count"), [(["Région Bretagne"], 2), (["Région Bretagne", "Région Normandie"], 4)])
+def test_a_common_noun_is_the_one_that_its_article_introduces(others: list[str], count: int) -> None:
+    knowledge = resolve([reading("a", organizations=["Région", *others]), reading("b", organizations=["Région"])])
+    assert len(knowledge.entities) == count
+
+
 def test_a_group_is_not_its_newspaper() -> None:
     paper = {"Le Belvédère": {"subtype": "MediaOutlet"}}
     knowledge = resolve(
@@ -398,8 +404,12 @@ def test_a_name_that_an_article_uses_beside_the_full_one() -> None:
     together = reading("a", people=["Ida Roux"], organizations=[full], surfaces={full: ["Azur Couture"]})
     one = resolve([together, reading("b", people=["Ida Roux"], organizations=["Azur Couture"])])
     apart = resolve([together, reading("b", people=["Paul Cormier"], organizations=["Azur Couture"])])
+    famous = {"OpenAI": {"known": "OpenAI"}}
+    first = reading("a", organizations=[full, "OpenAI"], surfaces={full: ["Azur Couture"]}, entity=famous)
+    far = resolve([first, reading("b", organizations=["Azur Couture", "OpenAI"], entity=famous)])
     assert names(one) == [full, "Ida Roux"]
     assert "Azur Couture" in names(apart)
+    assert "Azur Couture" in names(far)
 
 
 # --- people under less than their name ------------------------------------------------------------------------------

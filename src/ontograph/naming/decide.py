@@ -111,8 +111,9 @@ def _surnames(candidates: Candidates, candidate: Candidate) -> list[str]:
 def _decision(candidates: Candidates, candidate: Candidate, kind: Kind) -> Decision:
     entry: Entry | None = candidate.entry
     if entry is None:
-        match = candidates.entry_at.get(candidate.start)
-        entry = match[1] if match and match[0] == candidate.end else None
+        end, known = candidates.entry_at.get(candidate.start, (candidate.end, None))
+        form = candidates.view.words[end : candidate.end]  # "Twitter Inc."
+        entry = known if end <= candidate.end and candidates.lexicon.legal_suffixes.issuperset(form) else None
     if entry and kind in (entry.kind, entry.also):
         subtype = entry.subtype if kind == entry.kind else ""
         return Decision(candidate.start, candidate.end, kind, subtype, entry.wikidata, entry.name)

@@ -30,9 +30,11 @@ def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Co
     for name, full in _called(groups, surfaces).items():
         for named in by_name.get(name, []):
             apart = named is full or named.readings & full.readings or not named.members or not full.members
-            if not apart and _may_be_short_for(named, full) and context.share(named, full):
+            if not apart and _may_be_short_for(named, full) and context.share_a_rarity(named, full):
                 full.absorb(named)
-    _merge_bare([group for group in groups if group.members and comparison.is_bare(group.tokens)], context)
+    bare = [group for group in groups if group.members and comparison.is_bare(group.tokens)]
+    _introduce(bare, groups)
+    _merge_bare([group for group in bare if group.members], context)
 
 
 def _may_be_short_for(short: Group, full: Group) -> bool:
@@ -72,6 +74,16 @@ def _called(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> 
                 if not own and group not in found["".join(short)]:
                     found["".join(short)].append(group)
     return {name: others[0] for name, others in sorted(found.items()) if len(others) == 1}
+
+
+def _introduce(bare: Sequence[Group], groups: Sequence[Group]) -> None:
+    """ "La Région" is the one whose full name the article has: "Région Bretagne"."""
+    for group in bare:
+        noun, size = group.tokens, len(group.tokens)
+        named = [other for other in groups if other.readings & group.readings and len(other.tokens) > size]
+        fits = [other for other in named if noun in (other.tokens[:size], other.tokens[-size:])]
+        if len(fits) == 1:
+            fits[0].absorb(group)
 
 
 def _merge_bare(groups: Sequence[Group], context: Context) -> None:

@@ -19,6 +19,7 @@ from ontograph.corrections.model import (
     Outcome,
     Reject,
 )
+from ontograph.corrections.plan import Scene
 from ontograph.corrections.recast import recast
 from ontograph.model import Article, Reading
 from ontograph.resolve.entities import Resolution
@@ -69,9 +70,7 @@ def correct(
             about_claims[entry.operation].append(entry.line)
         else:
             about_entities[entry.operation].append(entry.line)
-    scene = casting.Scene.of(
-        readings, resolution, corrections.texts, {o: tuple(lines) for o, lines in about_entities.items()}
-    )
+    scene = Scene.of(readings, resolution, corrections.texts, {o: tuple(lines) for o, lines in about_entities.items()})
     plan, verdicts = casting.plan(about_entities, scene)
     done = recast(plan, readings, resolution)
     corrected, resolved, more = claims.correct(

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import networkx as nx
 
-from ontograph.corrections import find
-from ontograph.corrections.find import Directory, Missing
+from ontograph.corrections import parting
+from ontograph.corrections.find import Missing
 from ontograph.corrections.model import (
     Drop,
     EntityOperation,
-    EntityRef,
     Identify,
     Merge,
     Rename,
@@ -25,116 +23,7 @@ from ontograph.corrections.model import (
     Retype,
     Split,
 )
-from ontograph.model import Entity, Kind, Reading
-from ontograph.resolve import comparison, identifiers
-from ontograph.resolve.entities import Resolution
-from ontograph.resolve.gathering import Local
-from ontograph.vocabulary import vocabulary
-
-Verdict = tuple[Result, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What there is without corrections."""
-
-    readings: Sequence[Reading]
-    resolution: Resolution
-    texts: Mapping[str, str]
-    lines: Mapping[EntityOperation, tuple[int, ...]]
-    """Where each operation is written, for messages."""
-    directory: Directory
-    entities: Mapping[str, Entity]
-
-    @classmethod
-    def of(
-        cls,
-        readings: Sequence[Reading],
-        resolution: Resolution,
-        texts: Mapping[str, str],
-        lines: Mapping[EntityOperation, tuple[int, ...]],
-    ) -> Scene:
-        """With the names looked up once."""
-        named: dict[str, set[int]] = defaultdict(set)
-        for (index, _), id_ in resolution.ids.items():
-            named[id_].add(index)
-        directory = Directory(resolution.entities, {id_: frozenset(found) for id_, found in named.items()})
-        return cls(readings, resolution, texts, lines, directory, {e.id: e for e in resolution.entities})
-
-    def line(self, operations: Iterable[EntityOperation]) -> str:
-        """ "line 3" or "lines 3 and 9"."""
-        lines = sorted({line for operation in operations for line in self.lines.get(operation, ())})
-        words = [", ".join(map(str, lines[:-1])), str(lines[-1])] if len(lines) > 1 else [str(lines[0])]
-        return ("lines " if len(lines) > 1 else "line ") + " and ".join(words)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of one reading in which a local entity is another one."""
-
-    index: int
-    start: int
-    end: int
-    local: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """Who becomes whom. A node is an entity's id, or "+…" for one that a split makes."""
-
-    scene: Scene
-    made: dict[str, tuple[Kind, str]] = field(default_factory=dict)
-    """Kind and name of the nodes that splits make."""
-    named: list[tuple[str, Kind, str]] = field(default_factory=list)
-    """Node, kind and name: what corrections call whom."""
-    moved: dict[Local, str] = field(default_factory=dict)
-    passages: dict[Passage, str] = field(default_factory=dict)
-    root: dict[str, str] = field(default_factory=dict)
-    """The node that stands for one that is merged."""
-    names: dict[str, str] = field(default_factory=dict)
-    classes: dict[str, str] = field(default_factory=dict)
-    wikidata: dict[str, str | None] = field(default_factory=dict)
-    dropped: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
-    """Root nodes that are not as they were."""
-    verdicts: dict[EntityOperation, Verdict] = field(default_factory=dict)
-    """What became of the operations that are applied."""
-
-    def kind(self, node: str) -> Kind:
-        """The kind of a node before it is retyped."""
-        return self.made[node][0] if node in self.made else self.scene.entities[node].kind
-
-    def name(self, node: str) -> str:
-        """The name of a node before it is renamed."""
-        return self.made[node][1] if node in self.made else self.scene.entities[node].name
-
-    def stands_for(self, node: str) -> str:
-        """The node that it is merged into, itself where it is not."""
-        return self.root.get(node, node)
-
-    def look_up(self, ref: EntityRef, place: int | None = None) -> str | Missing:
-        """The node that a name means: without corrections, else by the names that corrections give."""
-        document = find.document(self.scene.readings, ref.document) if ref.document else None
-        if isinstance(document, Missing):
-            return document
-        found = self.scene.directory.look_up(ref, place, document)
-        if isinstance(found, str):
-            return found
-        wanted = {f(ref.name, kind) for kind in ("Person", "Organization") for f in (_plain, comparison.key, _id)}
-        given = {
-            node
-            for node, kind, name in self.named
-            if ref.kind in (None, kind) and wanted & {_plain(name, kind), _id(name, kind)}
-        }
-        return given.pop() if len(given) == 1 else found
-
-
-def _plain(name: str, _: Kind) -> str:
-    return "name:" + " ".join(name.split()).casefold()
-
-
-def _id(name: str, kind: Kind) -> str:
-    return name if "/" in name else f"{identifiers.type_slug(kind)}/{identifiers.slug(name)}"
+from ontograph.corrections.plan import Plan, Scene, Verdict
 
 
 def plan(operations: Iterable[EntityOperation], scene: Scene) -> tuple[Plan, dict[EntityOperation, Verdict]]:
@@ -153,7 +42,7 @@ def _draft(active: Sequence[EntityOperation], scene: Scene) -> tuple[Plan, dict[
     """One attempt; where there are problems, the operations they belong to are to be left out."""
     drafted = Plan(scene)
     problems: dict[EntityOperation, Verdict] = {}
-    sources = _splits([o for o in active if isinstance(o, Split)], drafted, problems)
+    sources = parting.splits([o for o in active if isinstance(o, Split)], drafted, problems)
     for operation in active:
         if isinstance(operation, Rename):
             node = scene.directory.look_up(operation.entity)
@@ -180,101 +69,6 @@ def _draft(active: Sequence[EntityOperation], scene: Scene) -> tuple[Plan, dict[
     _kinds(edges, drafted, problems)
     drafted.touched |= set(drafted.root) | set(drafted.root.values()) | set(drafted.made)
     return drafted, problems
-
-
-# --- splits ---------------------------------------------------------------------------------------------------------
-
-
-def _splits(
-    splits: Sequence[Split], drafted: Plan, problems: dict[EntityOperation, Verdict]
-) -> dict[tuple[str, str], list[Split]]:
-    """Moves what each split moves; says which splits part which two nodes."""
-    parted: dict[tuple[str, str], list[Split]] = defaultdict(list)
-    wanted: dict[Local | Passage, dict[str, list[Split]]] = defaultdict(lambda: defaultdict(list))
-    for split in splits:
-        source = drafted.scene.directory.look_up(split.entity)
-        if isinstance(source, Missing):
-            problems[split] = ("not found", f"{source.reason}; nothing is split")
-            continue
-        target = _target(split, source, drafted)
-        moved, missing = _moved(split, source, drafted.scene)
-        if not moved:
-            problems[split] = ("not found", f"{'; '.join(missing)}; nothing is split")
-            continue
-        for place in moved:
-            wanted[place][target].append(split)
-        parted[source, target].append(split)
-        drafted.touched |= {source, target}
-        result: Result = "partly applied" if missing else "applied"
-        drafted.verdicts[split] = (result, "; ".join(missing))
-    for place, targets in wanted.items():
-        if len(targets) > 1:
-            rivals = [split for found in targets.values() for split in found]
-            for split in rivals:
-                problems[split] = ("ignored", f"{drafted.scene.line(rivals)} contradict each other; nothing is split")
-        elif isinstance(place, Passage):
-            drafted.passages[place] = next(iter(targets))
-        else:
-            drafted.moved[place] = next(iter(targets))
-    return parted
-
-
-def _target(split: Split, source: str, drafted: Plan) -> str:
-    """The node that the mentions go to: another entity of that very name, else a new one."""
-    kind, name = drafted.kind(source), " ".join(split.name.split())
-    same = [
-        id_
-        for id_, entity in drafted.scene.entities.items()
-        if id_ != source and entity.kind == kind and _plain(entity.name, kind) == _plain(name, kind)
-    ]
-    if len(same) == 1:
-        return same[0]
-    own = _plain(drafted.name(source), kind) == _plain(name, kind)
-    node = f"+{kind}/{name}" + (f"@{source}" if own else "")
-    drafted.made[node] = (kind, name)
-    drafted.named.append((node, kind, name))
-    return node
-
-
-def _moved(split: Split, source: str, scene: Scene) -> tuple[list[Local | Passage], list[str]]:
-    """What a split moves, and why the rest cannot be."""
-    moved: list[Local | Passage] = []
-    missing: list[str] = []
-    for name in split.documents:
-        index = find.document(scene.readings, name)
-        if isinstance(index, Missing):
-            missing.append(index.reason)
-            continue
-        reading = scene.readings[index]
-        locals_ = [e.id for e in reading.entities if scene.resolution.ids.get((index, e.id)) == source]
-        here: list[Local | Passage] = [(index, local) for local in locals_]
-        if split.quote is not None:
-            span = find.quote(scene.texts.get(reading.path, ""), split.quote)
-            if span is None:
-                missing.append(f"{reading.path} does not say « {split.quote} »")
-                continue
-            places = [Passage(index, *span, local) for local in locals_]
-            here = [place for place in places if concerns(place, reading)]
-        moved += here
-        if not here:
-            missing.append(f"{reading.path} does not mean {split.entity.name} there")
-    return moved, missing
-
-
-def concerns(place: Passage, reading: Reading) -> bool:
-    """Whether a mention or a claim in the passage is of the local entity."""
-    mentions = any(
-        place.local in m.entities and place.start <= m.start and m.end <= place.end for m in reading.mentions
-    )
-    return mentions or any(
-        inside(place, claim.start, claim.end) and any(place.local in argument.fillers for argument in claim.arguments)
-        for claim in reading.claims
-    )
-
-
-def inside(place: Passage, start: int, end: int) -> bool:
-    """Whether one of a passage and a claim holds the other."""
-    return (place.start <= start and end <= place.end) or (start <= place.start and place.end <= end)
 
 
 # --- merges ---------------------------------------------------------------------------------------------------------
@@ -417,8 +211,3 @@ def _note(root: str, node: str, operation: EntityOperation, drafted: Plan) -> No
     if not so or node != root:
         drafted.touched.add(root)
     drafted.verdicts[operation] = ("already so" if so else "applied", message)
-
-
-def class_kind(name: str) -> Kind:
-    """Person or Organization, for a class of entities."""
-    return "Person" if vocabulary().is_a(name, "Person") else "Organization"

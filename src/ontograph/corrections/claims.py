@@ -8,54 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
-from ontograph.corrections import find
-from ontograph.corrections.casting import Plan
+from ontograph.corrections import adding, find
+from ontograph.corrections.desk import Desk, Place, Verdict, known_roles, local_roles, states_a_fact, with_details
 from ontograph.corrections.find import Missing
 from ontograph.corrections.model import (
     CORRECTED,
-    RULE,
     Add,
     Change,
     ClaimOperation,
     ClaimRef,
-    Details,
-    EntityRef,
     Reject,
     Result,
-    Roles,
 )
-from ontograph.corrections.recast import Recast, role_kind
-from ontograph.model import ENTITY_ROLES, Argument, Claim, Entity, Filler, Kind, LocalEntity, Mention, Money, Reading
-from ontograph.resolve import details, identifiers
+from ontograph.corrections.plan import Plan
+from ontograph.corrections.recast import Recast
+from ontograph.model import ENTITY_ROLES, Claim, Filler, Money, Reading
+from ontograph.resolve import details
 from ontograph.resolve.entities import Resolution
-
-Verdict = tuple[Result, str] | tuple[Result, str, int]
-"""What became of an operation, why, and how many claims it is about."""
-Place = tuple[int, int]
-"""A claim: the index of its reading, and its own there."""
-
-
-@dataclass(slots=True)
-class Desk:
-    """The readings while claims are corrected."""
-
-    plan: Plan
-    readings: list[Reading]
-    resolution: Resolution
-    ids: Mapping[str, str]
-    taken: identifiers.Register
-    texts: Mapping[str, str]
-    lines: Mapping[ClaimOperation, tuple[int, ...]]
-    places: dict[ClaimOperation, list[Place]] = field(default_factory=dict)
-    verdicts: dict[ClaimOperation, Verdict] = field(default_factory=dict)
-
-    def line(self, operations: Iterable[ClaimOperation]) -> str:
-        """ "line 3" or "lines 3, 9"."""
-        lines = sorted({line for operation in operations for line in self.lines[operation]})
-        return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
 
 
 def correct(
@@ -74,9 +46,9 @@ def correct(
     new = _changes([o for o in wanted if isinstance(o, Reject | Change)], desk)
     added: dict[int, list[Claim]] = defaultdict(list)
     additions = [operation for operation in wanted if isinstance(operation, Add)]
-    _introduce(additions, desk)
+    adding.introduce(additions, desk)
     for add in additions:
-        found = _added(add, desk)
+        found = adding.added(add, desk)
         if found:
             added[found[0]].append(found[1])
     for index in sorted({*added, *(index for index, _ in new)}):
@@ -93,7 +65,7 @@ def _locate(operation: Reject | Change, desk: Desk) -> None:
     """The claims that an operation means, or why there is none."""
     ref = operation.claim
     index = find.document(desk.readings, ref.document)
-    where = None if isinstance(index, Missing) else _fillers(ref.where, desk, index)
+    where = None if isinstance(index, Missing) else known_roles(ref.where, desk, index)
     if isinstance(index, Missing) or isinstance(where, Missing):
         reason = index.reason if isinstance(index, Missing) else cast(Missing, where).reason
         desk.verdicts[operation] = ("not found", f"{reason}; nothing is changed")
@@ -131,37 +103,6 @@ def _same(one: Filler, other: Filler) -> bool:
     if isinstance(one, Money) and isinstance(other, Money):
         return one.value == other.value and one.currency in (None, other.currency)
     return one == other
-
-
-def _fillers(roles: Roles, desk: Desk, index: int) -> dict[str, tuple[Filler, ...]] | Missing:
-    """The roles with the ids of entities for their names."""
-    found: dict[str, tuple[Filler, ...]] = {}
-    for role, values in roles:
-        fillers: list[Filler] = []
-        for value in values:
-            filler = _entity(role, value, desk, index) if isinstance(value, EntityRef) else value
-            if isinstance(filler, Missing):
-                return filler
-            fillers.append(filler)
-        found[role] = tuple(fillers)
-    return found
-
-
-def _entity(role: str, ref: EntityRef, desk: Desk, index: int) -> str | Missing:
-    kind = role_kind(role)
-    if kind and ref.kind not in (None, kind):
-        return Missing(f"{ref} cannot be « {role} », which takes a {kind}")
-    node = desk.plan.look_up(replace(ref, kind=kind or ref.kind), index)
-    if isinstance(node, Missing):
-        node = desk.plan.look_up(ref, index)
-    if isinstance(node, Missing):
-        return node
-    id_ = desk.ids.get(node)
-    if id_ is None:
-        return Missing(f"nothing is left of {ref.name}: it is dropped, or split away")
-    if kind and not id_.startswith(f"{identifiers.type_slug(kind)}/"):
-        return Missing(f"{id_} cannot be « {role} », which takes a {kind}")
-    return id_
 
 
 # --- rejecting and changing -----------------------------------------------------------------------------------------
@@ -228,12 +169,12 @@ def _apply(
         if isinstance(operation, Reject):
             done.update(operations)
             return None
-        roles = _fillers(operation.details.roles, desk, index)
+        roles = known_roles(operation.details.roles, desk, index)
         if isinstance(roles, Missing):
             refused[operation] = ("not found", f"{roles.reason}; nothing is changed")
             continue
-        changed = _with(claim, operation.details, _local_roles(roles, index, desk))
-        if details.states_a_fact(claim) and not _states_a_fact(changed, index, desk):
+        changed = with_details(claim, operation.details, local_roles(roles, index, desk))
+        if details.states_a_fact(claim) and not states_a_fact(changed, index, desk):
             refused[operation] = ("ignored", "nobody can be on both sides of a fact; nothing is changed")
         elif changed != claim:
             done.add(operation)
@@ -242,143 +183,3 @@ def _apply(
         return before
     rule = claim.rule if claim.rule.endswith(CORRECTED) else claim.rule + CORRECTED
     return replace(claim, rule=rule, confidence=1.0)
-
-
-def _states_a_fact(claim: Claim, index: int, desk: Desk) -> bool:
-    """As the facts will see it: with entities in place of the names of the article."""
-    arguments = tuple(
-        replace(a, fillers=tuple(desk.resolution.ids[index, str(f)] for f in a.fillers))
-        if a.role in ENTITY_ROLES
-        else a
-        for a in claim.arguments
-    )
-    return details.states_a_fact(replace(claim, arguments=arguments))
-
-
-def _with(claim: Claim, said: Details, roles: Mapping[str, tuple[Filler, ...]]) -> Claim:
-    """The claim with what a person says of it."""
-    given = {argument.role: argument.fillers for argument in claim.arguments} | dict(roles)
-    claim = replace(claim, arguments=tuple(Argument(role, fillers) for role, fillers in given.items() if fillers))
-    if said.factuality is not None:
-        claim = replace(claim, factuality=said.factuality)
-    if said.date is not None:
-        claim = replace(claim, date=said.date or None)
-    if said.status is not None:
-        claim = replace(claim, status=said.status)
-    if said.attributed_to is not None:
-        claim = replace(claim, attributed_to=said.attributed_to or None, attributed_entity=None)
-    return claim
-
-
-def _local_roles(roles: Mapping[str, tuple[Filler, ...]], index: int, desk: Desk) -> dict[str, tuple[Filler, ...]]:
-    return {
-        role: tuple(_local(str(f), index, desk) for f in fillers) if role in ENTITY_ROLES else fillers
-        for role, fillers in roles.items()
-    }
-
-
-def _local(id_: str, index: int, desk: Desk) -> str:
-    """A local entity of the reading for an entity: its own where it has one, else one made for it."""
-    reading = desk.readings[index]
-    for local in reading.entities:
-        if desk.resolution.ids.get((index, local.id)) == id_:
-            return local.id
-    entity = next(entity for entity in desk.resolution.entities if entity.id == id_)
-    made = LocalEntity(f"={id_}", entity.kind, entity.name, entity.subtype, entity.wikidata)
-    desk.readings[index] = replace(reading, entities=(*reading.entities, made))
-    desk.resolution = replace(desk.resolution, ids={**desk.resolution.ids, (index, made.id): id_})
-    return made.id
-
-
-# --- adding ---------------------------------------------------------------------------------------------------------
-
-
-def _introduce(additions: Sequence[Add], desk: Desk) -> None:
-    """People and organizations that an added fact names, that nothing was read of, and that its article does name."""
-    new: dict[tuple[Kind, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for add in additions:
-        index = find.document(desk.readings, add.claim.document)
-        if isinstance(index, Missing):
-            continue
-        text = desk.texts.get(desk.readings[index].path, "")
-        if find.quote(text, add.claim.quote) is None:
-            continue
-        for role, values in add.details.roles:
-            for ref in values:
-                if isinstance(ref, EntityRef) and "/" not in ref.name and not ref.document:
-                    kind = role_kind(role) or ref.kind
-                    span = find.quote(text, ref.name)
-                    if kind and span and _is_new(ref, kind, desk, index):
-                        new[kind, ref.name].append((index, *span))
-    for (kind, name), places in sorted(new.items()):
-        _make(kind, name, sorted(set(places)), desk)
-
-
-def _is_new(ref: EntityRef, kind: Kind, desk: Desk, index: int) -> bool:
-    """Whether nothing in the graph has this name, of whatever kind."""
-    found = desk.plan.look_up(replace(ref, kind=None), index)
-    typed = desk.plan.look_up(replace(ref, kind=kind), index)
-    return all(isinstance(x, Missing) and " several" not in x.reason for x in (found, typed))
-
-
-def _make(kind: Kind, name: str, places: Sequence[tuple[int, int, int]], desk: Desk) -> None:
-    id_ = desk.taken.claim(f"{identifiers.type_slug(kind)}/{identifiers.slug(name)}")
-    entity = Entity(id_, kind, name, ())
-    ids = dict(desk.resolution.ids)
-    for index, start, end in places:
-        reading = desk.readings[index]
-        local = f"={id_}"
-        desk.readings[index] = replace(
-            reading,
-            entities=(*reading.entities, LocalEntity(local, kind, name)),
-            mentions=(*reading.mentions, Mention(start, end, name, kind, "name", (local,))),
-        )
-        ids[index, local] = id_
-    entities = tuple(sorted((*desk.resolution.entities, entity), key=lambda e: e.id))
-    desk.resolution = replace(desk.resolution, entities=entities, ids=ids)
-    node = f"+{kind}/{name}"
-    desk.plan.made[node] = (kind, name)
-    desk.plan.named.append((node, kind, name))
-    desk.ids = {**desk.ids, node: id_}
-
-
-def _added(add: Add, desk: Desk) -> tuple[int, Claim] | None:
-    """The reading and the claim to add; None where it cannot be, which the verdict explains."""
-    index = find.document(desk.readings, add.claim.document)
-    if isinstance(index, Missing):
-        desk.verdicts[add] = ("not found", f"{index.reason}; nothing is added")
-        return None
-    reading = desk.readings[index]
-    span = find.quote(desk.texts.get(reading.path, ""), add.claim.quote)
-    if span is None:
-        desk.verdicts[add] = ("not found", f"{reading.path} does not say that (any more); nothing is added")
-        return None
-    roles = _fillers(add.details.roles, desk, index)
-    if isinstance(roles, Missing):
-        desk.verdicts[add] = ("not found", f"{roles.reason}; nothing is added")
-        return None
-    quote = desk.texts[reading.path][span[0] : span[1]]
-    type_ = cast(str, add.claim.type)
-    plain = Claim(type_, (), "certain", *span, quote, RULE, status="current" if type_ == "Position" else None)
-    claim = _with(plain, add.details, _local_roles(roles, index, desk))
-    if not _states_a_fact(claim, index, desk):
-        desk.verdicts[add] = ("ignored", "nobody can be both sides of a fact; nothing is added")
-        return None
-    if twin := next((c for c in reading.claims if _is_twin(c, claim, index, desk)), None):
-        agree = (twin.factuality, twin.date) == (claim.factuality, claim.date)
-        other = "the article is read as saying so, with another date or certainty; nothing is added (« change » it)"
-        desk.verdicts[add] = ("already so", "") if agree else ("ignored", other)
-        return None
-    desk.verdicts[add] = ("applied", "", 1)
-    return index, claim
-
-
-def _is_twin(one: Claim, added: Claim, index: int, desk: Desk) -> bool:
-    """Whether a claim read from the passage says the same of the same."""
-
-    def core(claim: Claim) -> list[set[Filler]]:
-        roles = details.core_roles(claim)
-        return [{desk.resolution.ids.get((index, str(f)), f) for f in claim.get(role)} for role in roles]
-
-    overlap = one.start < added.end and added.start < one.end
-    return overlap and one.type == added.type and core(one) == core(added)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from rdflib import RDFS
 
-from ontograph.corrections.casting import Passage, Plan, class_kind, inside
+from ontograph.corrections.parting import inside
+from ontograph.corrections.plan import Passage, Plan, class_kind
 from ontograph.model import ENTITY_ROLES, Claim, Entity, Kind, LocalEntity, Mention, Reading
 from ontograph.resolve import identifiers
 from ontograph.resolve.entities import Resolution, own_names

@@ -126,7 +126,7 @@ ADD = "- add: Departure\n  document: x.txt\n  quote: q\n"
         ("- change: Departure\n  document: x\n  quote: q", 1, "« change » changes nothing"),
         ("- change: any\n  document: x\n  quote: q\n  person: A", 4, "roles can be changed where the type is given"),
         ("- change: Departure\n  document: x\n  quote: q\n  person: none", 4, "a Departure without « person » is none"),
-        ("- change: Position\n  document: x\n  quote: q\n  roleClass: none", 4, "a Position without « roleClass » is none"),
+        ("- change: Position\n  document: x\n  quote: q\n  roleClass: none", 4, "without « roleClass » is none"),
         ("- change: Departure\n  document: x\n  quote: q\n  status: former", 4, "only a Position has a status"),
         ("- change: Departure\n  document: x\n  quote: q\n  date: 2024-02-30", 4, "'2024-02-30' is no date: day"),
         ("- change: Departure\n  document: x\n  quote: q\n  date: mai 2024", 4, "'mai 2024' is no date"),

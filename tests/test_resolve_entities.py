@@ -388,6 +388,17 @@ def test_a_common_noun_is_the_one_that_its_article_introduces(others: list[str],
     assert len(knowledge.entities) == count
 
 
+def test_a_common_noun_that_is_known_in_one_article_is_not_in_another() -> None:
+    known = {"Labs": {"known": "Labs"}}
+    knowledge = resolve(
+        [
+            reading("a", organizations=["Labs", "Anthropic"], entity=known),
+            reading("b", organizations=["Labs", "Advanced Machines Labs"]),
+        ]
+    )
+    assert names(knowledge) == ["Advanced Machines Labs", "Anthropic", "Labs"]
+
+
 def test_a_group_is_not_its_newspaper() -> None:
     paper = {"Le Belvédère": {"subtype": "MediaOutlet"}}
     knowledge = resolve(

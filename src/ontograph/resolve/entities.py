@@ -84,7 +84,8 @@ def _known(readings: Sequence[Reading]) -> dict[tuple[Kind, str], str]:
         for local in reading.entities:
             if identity := _identity(local):
                 found[local.kind, comparison.key(local.name, local.kind)].add(identity)
-    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1 and len(name[1]) > 1}
+    telling = {name: ids for name, ids in found.items() if len(name[1]) > 1 and not comparison.is_bare(name[1:])}
+    return {name: ids.pop() for name, ids in telling.items() if len(ids) == 1}
 
 
 def _is_of_its_article(kind: Kind, tokens: tuple[str, ...]) -> bool:

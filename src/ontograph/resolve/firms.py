@@ -32,7 +32,8 @@ def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Co
             apart = named is full or named.readings & full.readings or not named.members or not full.members
             if not apart and _may_be_short_for(named, full) and context.share_a_rarity(named, full):
                 full.absorb(named)
-    bare = [group for group in groups if group.members and comparison.is_bare(group.tokens)]
+    nameless = [group for group in groups if group.members and not group.identity]
+    bare = [group for group in nameless if comparison.is_bare(group.tokens)]
     _introduce(bare, groups)
     _merge_bare([group for group in bare if group.members], context)
 

@@ -68,7 +68,9 @@ class Settle:
 def make_settle(nlp: Language, name: str, cues: str, moves: str, frames: str, reach: int) -> Settle:
     """Build the component; `reach` is how far (characters) a valuation may stand from its round."""
     known = [frame for _, frame in FrameSet.load(frames).frames]
-    joining: dict[str, str] = {frame.id: frame.joins for frame in known if frame.joins}
+    joining: dict[str, str] = {
+        rule: joins for f in known if f.joins for rule, joins in ((f.id, f.joins), (f.beside, "member"))
+    }
     giving = frozenset(f.id for f in known if f.fact == "Appointment" and "title" in f.requires)
     found = resources.load_yaml(resources.data_path(moves), MoveData)
     return Settle(Factuality.load(resources.data_path(cues)), found, reach, joining, giving)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from ontograph.factuality import Assessment
@@ -67,12 +67,18 @@ class Assembly:
                 start=start,
                 end=end,
                 quote=self.text[start:end],
-                rule=frame.id,
+                rule=self.rule(trigger, roles, core, choice),
                 date=date,
                 attributed_to=assessment.attributed_to,
                 confidence=frame.confidence,
             )
             yield self.newsday.note(claim, trigger.token)
+
+    def rule(self, trigger: Trigger, roles: dict[str, Found], core: Sequence[str], choice: Sequence[Filler]) -> str:
+        """The rule that a claim stands on: who is named beside the leaders of a round is no leader."""
+        frame = trigger.frame
+        beside = any(f in roles[r].beside for r, f in zip(core, choice, strict=True))
+        return frame.beside if beside and frame.joins else frame.id
 
     def lies_ahead(self, date: str | None) -> bool:
         """Whether a date comes after the day of publication."""

@@ -86,7 +86,8 @@ class Filling:
             if role == "founder" and role not in roles and added is not None and not self.people(added):
                 continue  # "lancé avec la société A", by whom is not read: a partner rather than a founder
             if added is not None:
-                roles[role] = roles[role].joined(added) if role in roles else added
+                beside = frozenset(added.fillers)
+                roles[role] = replace(roles[role].joined(added), beside=beside) if role in roles else added
                 taken |= {str(f) for f in added.fillers}
         return self.founded(roles) if trigger.frame.fact == "Founding" else roles
 

@@ -48,6 +48,8 @@ class Found:
     start: int | None = None
     end: int | None = None
     title: Span | None = None
+    beside: frozenset[Filler] = frozenset()
+    """Those that a further way has added: "mené par X avec Y"."""
 
     def joined(self, other: Found) -> Found:
         """Both, in order."""

@@ -82,7 +82,8 @@ class Frame:
     """The construction says something only of what the topic's last claim told, at most so many sentences before; its
     claims are no more certain than that one."""
     joins: Literal["", "lead", "member"] = ""
-    """Whether an investment takes part in the round that its passage speaks of, and as what."""
+    """Whether an investment takes part in the round that its passage speaks of, and as what; who is only named beside
+    a leader ("mené par X avec Y") takes part as a member, by a rule of its own (`beside`)."""
     intransitive: bool = False
     active: bool = False
     """Whether only its active voice says so ("X remplace Y par Z", not "Y est remplacé par Z")."""
@@ -108,6 +109,11 @@ class Frame:
     factuality: str | None = None
     """Certainty that the construction itself carries ("refuser de vendre"), where cues do not say it."""
     confidence: float = 0.9
+
+    @property
+    def beside(self) -> str:
+        """The rule of who is only named beside those whom the construction is about."""
+        return f"{self.id}-beside"
 
     @property
     def verb_phrases(self) -> list[str]:

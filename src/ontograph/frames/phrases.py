@@ -49,6 +49,8 @@ class Phrases:
                 else:
                     yield self.listed(reference, kinds)
                 return
+        if any(value.start <= head.i < value.end for value in (*self.context.amounts, *self.context.percents)):
+            return  # "200 millions d'euros menés par X avec A, B et C": a sum is nobody
         several = list(self._several(head, kinds))
         if several:
             yield from several

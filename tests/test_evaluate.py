@@ -300,4 +300,4 @@ def test_broken_pairs_are_named(write: Write, capsys: pytest.CaptureFixture[str]
 
 def test_without_gold_there_is_nothing_to_score(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate"]) == 2
-    assert "GOLD_DIR" in capsys.readouterr().err
+    assert "GOLD" in capsys.readouterr().err

@@ -25,10 +25,14 @@ app = typer.Typer(
     name="ontograph",
     help="French press articles in, a knowledge graph out: every fact with its sentence.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help, line by line as written: what to type, and after two spaces and # what it does."""
+    return "\b\n" + "\n".join(["Examples:", *(f"  {line}" for line in lines)])
 
 
 class QueryFormat(StrEnum):
@@ -69,16 +73,40 @@ class AnnotateFormat(StrEnum):
     html = "html"
 
 
+def _formats(begun: str) -> list[str]:
+    """For the shell: the formats of graphs that begin so."""
+    from ontograph.exports import registry
+
+    return [name for name in registry.names() if name.startswith(begun)]
+
+
+def _questions(begun: str) -> list[tuple[str, str]]:
+    """For the shell: the named queries that begin so, and what they ask."""
+    from ontograph import query as query_module
+
+    return [(named.name, named.title_en) for named in query_module.list_named() if named.name.startswith(begun)]
+
+
 GRAPH = Path("graph")
 
-Source = Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="Text, Markdown or JSON Lines; - is standard input.")]
-Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder of a build, or a file of RDF.")]
+CORPUS = "A folder of .txt, .md or .jsonl files; one such file; or -, standard input."
+A_GRAPH = "The folder of a build, or a file of RDF."
+
+Source = Annotated[str, typer.Argument(metavar="CORPUS", help=CORPUS)]
+GraphArgument = Annotated[Path, typer.Argument(metavar="[GRAPH]", help=A_GRAPH)]
+Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="GRAPH", help=A_GRAPH)]
+Report = Annotated[ReportFormat, typer.Option("--format", help="For people, or for programs.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of the text.")]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", metavar="NAME", help="Also graph.NAME: nt, nq, trig or jsonld. May be repeated."),
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Also graph.NAME: nt, nq, trig or jsonld. May be repeated.",
+        autocompletion=_formats,
+    ),
 ]
-Pipeline = Annotated[str, typer.Option("--pipeline", metavar="CFG", help="A spaCy config of your own.")]
+Pipeline = Annotated[str, typer.Option("--pipeline", metavar="FILE", help="A spaCy config of your own.")]
 
 
 def prepare() -> None:
@@ -143,9 +171,15 @@ def common(
     """French press articles in, a knowledge graph out: every fact with its sentence."""
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph build corpus/",
+        "ontograph build corpus/ -o graph/ --format nq --strict",
+        "cat article.txt | ontograph build - -o one/  # from standard input",
+    ),
+)
 def build(
-    source: Annotated[str, typer.Argument(metavar="CORPUS", help="A folder of .txt, .md or .jsonl; or one file, or -")],
+    source: Source,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the graph goes.")] = GRAPH,
     formats: Formats = None,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if one document cannot be read.")] = False,
@@ -161,7 +195,11 @@ def build(
         Path | None, typer.Option(metavar="FILE", help="Your corrections (default: corrections.yml in the corpus).")
     ] = None,
 ) -> None:
-    """Build the graph of a corpus: graph.ttl, graph.graphml and build.json. Only what has changed is read again."""
+    """Build the graph of a corpus.
+
+    Writes graph.ttl, graph.graphml and build.json. Only what has changed is read again. A document that cannot be read
+    is left out and named; the rest is built.
+    """
     from ontograph import flow, progress
 
     if cache and no_cache:
@@ -187,15 +225,30 @@ def build(
     print(f"{output / 'graph.ttl'}: {report.summary()}")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph export --format jsonld -o graph.jsonld",
+        "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
+        "ontograph export --format nt | grep mira-murati",
+    ),
+)
 def export(
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
+    graph: GraphArgument = GRAPH,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="ttl, nt, nq, trig, jsonld, graphml; else by FILE.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="ttl, nt, nq, trig, jsonld, graphml; else by FILE.",
+            autocompletion=_formats,
+        ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where it goes.")] = "-",
 ) -> None:
-    """Write a built graph in another format: ontograph export --format jsonld -o graph.jsonld."""
+    """Write a built graph in another format.
+
+    No article is read again: the bytes are those that build --format would have written.
+    """
     from ontograph import exports, query
     from ontograph.exports import registry
     from ontograph.exports.content import Content
@@ -222,14 +275,22 @@ def _known_format(name: str) -> str:
     return name
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph annotate corpus/money-01.txt --format html > money-01.html",
+        'echo "Claire Aubry a quitté Nova IA mardi." | ontograph annotate - --published 2024-05-20',
+    ),
+)
 def annotate(
     source: Source,
     published: Published = None,
     format_: Annotated[AnnotateFormat, typer.Option("--format", help="JSON Lines, or a page.")] = AnnotateFormat.jsonl,
     config: Pipeline = "fr_press.cfg",
 ) -> None:
-    """Show what the program sees in a text: names, dates, amounts and facts."""
+    """Show what the program sees in a text.
+
+    Prints names, dates, amounts and facts: a line of JSON for each document, or a page with the passages marked.
+    """
     from ontograph import annotate as annotating
     from ontograph import corpus, pipeline
 
@@ -247,18 +308,32 @@ def annotate(
             print(line)
 
 
-@app.command(context_settings={"ignore_unknown_options": True}, options_metavar="[OPTIONS] [--PARAMETER VALUE]…")
+@app.command(
+    context_settings={"ignore_unknown_options": True},
+    options_metavar="[OPTIONS] [--PARAMETER VALUE]…",
+    epilog=examples(
+        "ontograph query --list",
+        "ontograph query departures --org OpenAI",
+        "ontograph query graph/ leaders-on --org OpenAI --date 2023-11-19 --format csv",
+        "ontograph query 'SELECT ?name { ?who a og:Person ; skos:prefLabel ?name }'",
+    ),
+)
 def query(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[GRAPH] QUERY", help="A named query, a .rq file, or SPARQL; GRAPH is graph/ by default."
+            metavar="[GRAPH] QUERY",
+            help="A named query, a .rq file, or SPARQL; GRAPH is graph/ by default.",
+            autocompletion=_questions,
         ),
     ] = None,
     format_: Annotated[QueryFormat, typer.Option("--format", help="How to print the answer.")] = QueryFormat.table,
     list_: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
 ) -> None:
-    """Ask the graph: ontograph query departures --org OpenAI."""
+    """Ask the graph a question.
+
+    QUERY is a named one with its parameters, SPARQL, or a file of it. The prefixes og:, skos:, schema: … are known.
+    """
     from ontograph import asking, tables
     from ontograph import query as query_module
 
@@ -278,13 +353,21 @@ def query(
         print(answer.serialize(cast(query_module.Format, format_.value)).decode().rstrip("\n"))
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        'ontograph explain "Mira Murati"',
+        "ontograph explain organization/openai graph/ --format json",
+    ),
+)
 def explain(
     subject: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A person, an organization or a fact.")],
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+    graph: GraphArgument = GRAPH,
+    format_: Report = ReportFormat.text,
 ) -> None:
-    """Show every fact about someone: sentence, document, date, certainty and the rule that found it."""
+    """Show every fact about someone, with its sentences.
+
+    Each comes with its document, date, certainty and the rule that found it.
+    """
     import msgspec
 
     from ontograph.explain import explain as find
@@ -296,13 +379,19 @@ def explain(
         print("\n\n".join(map(str, found)))
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph diff before/ graph/",
+    ),
+)
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a build, or a Turtle file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another one.")],
-    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=A_GRAPH)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A later one.")],
+    format_: Report = ReportFormat.text,
 ) -> None:
-    """Say which facts, people and organizations came (+), went (-) or changed (~), and which articles did it.
+    """Say what changed from one graph to another.
+
+    Facts, people and organizations that came (+), went (-) or changed (~), and which articles did it.
 
     Exit codes as those of the diff command: 0 no difference, 1 some, 2 trouble.
     """
@@ -319,13 +408,23 @@ def diff(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph validate",
+        "ontograph validate graph/ --language fr",
+    ),
+)
 def validate(
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a file of RDF.")] = GRAPH,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
-    language: Annotated[MessageLanguage, typer.Option("--language", help="Of the messages.")] = MessageLanguage.en,
+    graph: GraphArgument = GRAPH,
+    format_: Report = ReportFormat.text,
+    language: Annotated[
+        MessageLanguage, typer.Option("--language", help="Language of the messages.")
+    ] = MessageLanguage.en,
 ) -> None:
-    """Check a graph against the rules of shapes.ttl: what is wrong, where, what to do. Exit code 1 if anything is."""
+    """Check a graph against the rules of shapes.ttl.
+
+    Says what is wrong, where, and what to do; the exit code is 1 if anything is. Needs the extra validate (pyshacl).
+    """
     import msgspec
 
     from ontograph.validate import validate as check
@@ -340,15 +439,24 @@ def validate(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph review --limit 10",
+        "ontograph review --format yaml > corrections.yml  # keep what is right, delete the rest",
+    ),
+)
 def review(
-    graph: Annotated[Path, typer.Argument(metavar="[GRAPH]", help="The folder of a build, or a Turtle file.")] = GRAPH,
+    graph: GraphArgument = GRAPH,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many findings at most.")] = 20,
     format_: Annotated[
         ReviewFormat, typer.Option("--format", help="Text, or a file of corrections.")
     ] = ReviewFormat.text,
 ) -> None:
-    """List what most needs a look, with proposals for corrections.yml."""
+    """List what most needs a look.
+
+    Names that may be one, claims that disagree or that little speaks for, posts that hardly go together: each with its
+    sentences and a proposal for corrections.yml.
+    """
     from ontograph import review as reviewing
 
     found = reviewing.of_graph(graph, limit)
@@ -358,10 +466,16 @@ def review(
         print(reviewing.text(found) or "nothing that needs a look")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "ontograph evaluate tests/gold --corpus corpus/",
+        "ontograph evaluate tests/gold --by-rule --errors",
+        "ontograph evaluate --entity-pairs tests/gold/entity-pairs.yml",
+    ),
+)
 def evaluate(
     gold: Annotated[
-        Path | None, typer.Argument(metavar="[GOLD_DIR]", help="A folder of gold files, one .json a document.")
+        Path | None, typer.Argument(metavar="[GOLD]", help="A folder of gold files, one .json a document.")
     ] = None,
     graph: Graph = GRAPH,
     texts: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="To check the quotes.")] = None,
@@ -375,9 +489,12 @@ def evaluate(
         typer.Option("--entity-pairs", metavar="FILE", help="Pairs of names, one or two: how well they are told."),
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed and what is wrong.")] = False,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="Text or JSON.")] = ReportFormat.text,
+    format_: Report = ReportFormat.text,
 ) -> None:
-    """Score a graph against gold annotations."""
+    """Score a graph against gold annotations.
+
+    Precision, recall and F1 by kind of fact; with --fact-clusters or --entity-pairs, how well facts or names merge.
+    """
     import json
 
     from ontograph import evaluate as scoring
@@ -391,7 +508,7 @@ def evaluate(
         print(json.dumps(judged.all_figures(), indent=1) if format_ is ReportFormat.json else judged.table())
         return
     if gold is None:
-        raise typer.BadParameter("GOLD_DIR: which gold files?")
+        raise typer.BadParameter("GOLD: which gold files?")
     if fact_clusters is not None:
         from ontograph.evaluate import merging
 

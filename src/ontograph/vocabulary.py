@@ -81,6 +81,7 @@ class Vocabulary:
             for property_ in (RDFS.subClassOf, RDFS.subPropertyOf)
         }
         self._ranges: dict[str, Range] = {}
+        self._concepts: dict[tuple[str, str], URIRef] = {}
         roles = {c: self._roles_of(c) for c in self._names(ontology.transitive_subjects(RDFS.subClassOf, OG.Fact))}
         self.fact_classes = tuple(c for c in roles if len(roles[c]) > len(roles["Fact"]))
         """Classes of facts that a graph may hold ("Acquisition", "Appointment" …), sorted: those with roles of their
@@ -162,6 +163,11 @@ class Vocabulary:
 
     def concept(self, role: str, name: str) -> URIRef:
         """A value of a role with controlled values (kind, "resignation"); raises DataError for any other value."""
+        if (role, name) not in self._concepts:
+            self._concepts[role, name] = self._concept(role, name)
+        return self._concepts[role, name]
+
+    def _concept(self, role: str, name: str) -> URIRef:
         term, class_ = self.term(name), self.graph.value(self.term(role), RDFS.range)
         if (term, RDF.type, class_) not in self.graph:
             raise DataError(f"{self.source}: og:{name} is no value of og:{role}")

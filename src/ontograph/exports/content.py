@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
@@ -75,9 +75,15 @@ def _named(triples: Iterable[ox.Triple]) -> Iterator[ox.NamedNode]:
         yield from (node for node in (one.subject, one.object) if isinstance(node, ox.NamedNode))
 
 
+@lru_cache(maxsize=1 << 16)
+def _named_node(iri: str) -> ox.NamedNode:
+    """Most IRIs of a graph come again and again."""
+    return ox.NamedNode(iri)
+
+
 def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
+        return _named_node(str(node))
     if isinstance(node, BNode):
         return ox.BlankNode(str(node))
     if isinstance(node, Literal):

@@ -62,15 +62,22 @@ class _Profile:
 def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
     """The groups of equal names, those parted whose articles contradict each other."""
     home: dict[Local, Group] = {(index, local.id): group for group in groups for index, local in group.members}
-    named: dict[int, set[Group]] = defaultdict(set)
+    named: dict[int, set[int]] = defaultdict(set)
+    telling = {id(group) for group in groups if not group.subtypes & EVERYWHERE}
     for (index, _), group in home.items():
-        named[index].add(group)
+        named[index] |= {id(group)} & telling
     parted: list[Group] = []
     for group in groups:
         if group.identity or len(group.readings) < 2:
             parted.append(group)
             continue
-        profiles = [_profile(index, local, readings[index], group, named[index]) for index, local in group.members]
+        if set.intersection(*(named[index] for index in group.readings)) - {id(group)}:
+            parted.append(group)  # all name one more: nothing to part, whatever they tell
+            continue
+        profiles = [
+            _profile(index, local, readings[index], frozenset(named[index] - {id(group)}))
+            for index, local in group.members
+        ]
         bearers = _bearers(_components(profiles), group.kind == "Person")
         if len(bearers) == 1:
             parted.append(group)
@@ -113,9 +120,8 @@ def _bearers(companies: Sequence[list[_Profile]], person: bool) -> list[list[_Pr
 # --- what an article tells ------------------------------------------------------------------------------------------
 
 
-def _profile(index: int, local: LocalEntity, reading: Reading, group: Group, named: set[Group]) -> _Profile:
-    others = frozenset(id(who) for who in named if who is not group and not who.subtypes & EVERYWHERE)
-    profile = _Profile(index, local, reading.published, others)
+def _profile(index: int, local: LocalEntity, reading: Reading, beside: frozenset[int]) -> _Profile:
+    profile = _Profile(index, local, reading.published, beside)
     names = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
     for claim in reading.claims:
         if claim.factuality == "certain" and claim.confidence >= TRUSTED:

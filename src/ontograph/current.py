@@ -22,6 +22,7 @@ REPORT = "build.json"
 T = TypeVar("T")
 
 _LIBRARIES = ("networkx", "pyoxigraph", "python-slugify", "rdflib")
+_PAGE = resources.PACKAGE / "explorer" / "static"
 _DATA = ("ontology.ttl", "shapes.ttl", "context.jsonld")
 
 
@@ -38,6 +39,9 @@ def inputs(found: Corpus, config: str | Path, options: Mapping[str, object]) -> 
         digest.update(f"{name} {version(name)}\n".encode())
     for name in _DATA:
         digest.update(hashlib.sha256(resources.path(name).read_bytes()).digest())
+    for file in sorted(_PAGE.rglob("*")):
+        if file.is_file():
+            digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     digest.update(msgspec.json.encode(options, order="deterministic"))
     for article in found.articles:
         about = (article.id, article.path, article.sha256, article.published)

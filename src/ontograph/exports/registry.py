@@ -20,6 +20,15 @@ GROUP = "ontograph.exporters"
 ALWAYS = ("ttl", "graphml")
 """What every build writes."""
 
+
+def _explorer(content: Content) -> bytes:
+    """The explorer; of what the triples say, so that a build and an export of its graph give the same bytes."""
+    from ontograph import explorer
+    from ontograph.recall import recall
+
+    return explorer.page(recall(content.triples))
+
+
 BUILT_IN: dict[str, Exporter] = {
     "ttl": lambda content: turtle.render(content.triples, content.prefixes),
     "graphml": lambda content: graphml.dumps(content.network),
@@ -27,6 +36,7 @@ BUILT_IN: dict[str, Exporter] = {
     "nq": nquads.dumps,
     "trig": trig.dumps,
     "jsonld": jsonld.dumps,
+    "html": _explorer,
 }
 
 

@@ -1,0 +1,146 @@
+"""Knowledge -> what the explorer's script reads: plain dictionaries and lists, in one order, ready for JSON.
+
+Entities lie where `layout` puts them; one without a link has no place (it is found by its name). Documents are
+referred to by their number. Words that the ontology has are taken from it, in French and English.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ontograph import layout
+from ontograph.model import (
+    CORE_ROLES,
+    FACTUALITIES,
+    Document,
+    Entity,
+    Fact,
+    Filler,
+    GroundedClaim,
+    Knowledge,
+    Money,
+)
+from ontograph.network import Network, pairs, to_networkx
+from ontograph.vocabulary import Vocabulary, vocabulary
+
+Record = dict[str, Any]
+
+AROUND = 240
+"""Characters of the article that are shown before and after a sentence, where the article is at hand."""
+
+LANGUAGES = ("fr", "en")
+
+
+def records(knowledge: Knowledge, texts: Mapping[str, str] | None = None) -> Record:
+    """Everything the page shows. `texts` are the articles by path: with them, sentences are shown in context.
+
+    A text that does not hold the quote where the claim says it does is another version: it is not used.
+    """
+    terms = vocabulary()
+    network = to_networkx(knowledge, terms)
+    network.remove_nodes_from([node for node, degree in list(network.degree()) if not degree])
+    mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
+    numbers = {document.id: number for number, document in enumerate(knowledge.documents)}
+    contexts = {document.id: (texts or {}).get(document.path) for document in knowledge.documents}
+    return {
+        "terms": {language: _words(knowledge, terms, language) for language in LANGUAGES},
+        "types": list(CORE_ROLES),
+        "factualities": list(FACTUALITIES),
+        "entityRoles": sorted(terms.entity_roles()),
+        "documents": [_document(document) for document in knowledge.documents],
+        "entities": list(_entities(knowledge.entities, network, mentions)),
+        "facts": [_fact(fact, numbers, contexts, terms) for fact in knowledge.facts],
+    }
+
+
+def _words(knowledge: Knowledge, terms: Vocabulary, language: str) -> dict[str, str]:
+    """Name -> label of every term of the ontology that the graph uses."""
+    names = {"Person", "Organization", "current", "former", *CORE_ROLES, *FACTUALITIES}
+    names |= {role for type_ in CORE_ROLES for role in terms.roles(type_)}
+    names |= {entity.subtype for entity in knowledge.entities if entity.subtype}
+    for fact in knowledge.facts:
+        names |= {filler for role in ("roleClass", "kind") for filler in fact.get(role) if isinstance(filler, str)}
+    return {name: terms.label(name, language) for name in sorted(names) if name in terms}
+
+
+def _document(document: Document) -> Record:
+    return _present(
+        {
+            "path": document.path,
+            "title": document.title,
+            "url": document.url,
+            "publisher": document.publisher,
+            "date": document.published,
+        }
+    )
+
+
+def _entities(entities: Iterable[Entity], network: Network, mentions: Mapping[str, int]) -> Iterable[Record]:
+    places = layout.positions(network)
+    for entity in entities:
+        record = {
+            "id": entity.id,
+            "kind": entity.kind,
+            "name": entity.name or entity.id,
+            "aliases": [alias for alias in entity.aliases if alias != entity.name],
+            "subtype": entity.subtype,
+            "wikidata": entity.wikidata,
+            "documents": mentions.get(entity.id),
+            "at": places.get(entity.id),
+        }
+        yield _present(record)
+
+
+def _fact(fact: Fact, numbers: Mapping[str, int], texts: Mapping[str, str | None], terms: Vocabulary) -> Record:
+    return _present(
+        {
+            "id": fact.id,
+            "type": fact.type,
+            "label": fact.label or fact.id,
+            "factuality": fact.factuality,
+            "date": fact.date,
+            "roles": {one.role: [_filler(filler) for filler in one.fillers] for one in fact.arguments},
+            "edges": [list(pair) for pair in pairs(fact, terms)],
+            "claims": [_claim(claim, numbers, texts.get(claim.document)) for claim in fact.claims],
+        }
+    )
+
+
+def _claim(grounded: GroundedClaim, numbers: Mapping[str, int], text: str | None) -> Record:
+    claim = grounded.claim
+    record = {
+        "id": grounded.id,
+        "document": numbers[grounded.document],
+        "quote": claim.quote,
+        "factuality": claim.factuality,
+        "date": claim.date,
+        "status": claim.status,
+        "source": claim.attributed_to,
+        "sourceEntity": claim.attributed_entity,
+        "confidence": round(claim.confidence, 2),
+        "rule": claim.rule,
+        "disagreesWith": list(grounded.disagrees_with),
+    }
+    if text is not None and text[claim.start : claim.end] == claim.quote:
+        record["before"] = text[max(0, claim.start - AROUND) : claim.start]
+        record["after"] = text[claim.end : claim.end + AROUND]
+    return _present(record)
+
+
+def _filler(filler: Filler) -> str | Record:
+    if not isinstance(filler, Money):
+        return filler
+    return _present(
+        {"value": _number(filler.value), "currency": filler.currency, "approximate": filler.approximate or None}
+    )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _present(record: Record) -> Record:
+    return {name: value for name, value in record.items() if value is not None and value != "" and value != []}

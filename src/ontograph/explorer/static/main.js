@@ -1,0 +1,60 @@
+// Puts the parts together: language, addresses, keys.
+(function (og) {
+  "use strict";
+  function legend() {
+    const item = (kind, name) => og.make("span", { class: kind === "dot" ? name : "" }, og.make("i", { class: `${kind} ${name}` }), og.term(name));
+    const nodes = ["Person", "Organization"].map((name) => item("dot", name));
+    const edges = og.data.factualities.map((name) => item("rule", name));
+    document.getElementById("legend").replaceChildren(...nodes, ...edges);
+  }
+
+  function speak() {
+    document.documentElement.lang = og.language;
+    for (const element of document.querySelectorAll("[data-say]")) element.textContent = og.say(element.dataset.say);
+    for (const element of document.querySelectorAll("[data-say-label]")) element.setAttribute("aria-label", og.say(element.dataset.sayLabel));
+    for (const element of document.querySelectorAll("#zoom button")) element.title = element.getAttribute("aria-label");
+    const input = document.getElementById("search"), language = document.getElementById("language");
+    input.placeholder = og.say(input.dataset.sayPlaceholder);
+    language.textContent = og.say("language");
+    language.lang = og.say("languageCode");
+    legend();
+    og.drawFilters();
+    og.drawStrip();
+  }
+
+  let before = null; // what had the focus when the panel opened
+  function route() {
+    const place = og.where(), open = place.view !== "home";
+    const marked = (place.view === "entity" && og.entities.has(place.id)) || (place.view === "fact" && og.facts.has(place.id));
+    if (open && document.getElementById("panel").hidden) before = document.activeElement;
+    og.showPanel(place);
+    og.mark(marked ? place.id : null);
+    og.markStrip(marked ? place.id : null);
+    if (open) document.getElementById("panel-title").focus({ preventScroll: true });
+    else if (before && before !== document.body) { before.focus({ preventScroll: true }); before = null; }
+  }
+
+  document.getElementById("language").addEventListener("click", () => {
+    og.setLanguage(og.language === "fr" ? "en" : "fr");
+    speak();
+    og.noticeAgain();
+    og.showPanel(og.where());
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "Escape") {
+      if (og.where().view !== "home") og.go("#/");
+      else if (og.filtersOpen()) og.showFilters(false);
+    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      document.getElementById("search").focus();
+    }
+  });
+  window.addEventListener("hashchange", route);
+  window.addEventListener("resize", () => og.drawStrip());
+
+  og.start();
+  speak();
+  route();
+  requestAnimationFrame(() => { og.ready = performance.now(); });
+})((globalThis.og = globalThis.og || {}));

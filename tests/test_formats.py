@@ -472,7 +472,7 @@ def plugins(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_package_adds_a_format(plugins: None) -> None:
-    assert registry.names() == ["ttl", "graphml", "nt", "nq", "trig", "jsonld", "count", "gone"]
+    assert registry.names() == ["ttl", "graphml", "nt", "nq", "trig", "jsonld", "html", "count", "gone"]
     assert (
         registry.exporter("count")(Content.of(knowledge()))
         == f"{len(Content.of(knowledge()).triples)} triples, 8 nodes\n".encode()
@@ -519,7 +519,7 @@ def test_export_writes_a_file_or_to_standard_output(
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["export"], 2, "--format is needed: ttl, graphml, nt, nq, trig, jsonld"),
+        (["export"], 2, "--format is needed: ttl, graphml, nt, nq, trig, jsonld, html"),
         (["export", "-o", "graph.pdf"], 2, "'pdf' is no format; there are ttl,"),
         (["export", "--format", "pdf"], 2, "'pdf' is no format; there are ttl,"),
         (["export", "nowhere", "--format", "nq"], 1, "nowhere/graph.ttl: no graph here; make one with"),

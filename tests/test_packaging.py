@@ -33,6 +33,8 @@ def test_the_wheel_carries_all_data(root: Path, wheel: set[str]) -> None:
         f"ontograph/{name}" for name in ("ontology.ttl", "shapes.ttl", "context.jsonld", "pipelines/fr_press.cfg")
     } <= wheel
     assert {f"ontograph/{name}" for name in files(root, "pipelines")} <= wheel
+    static = files(root, "src/ontograph/explorer/static")
+    assert {name.removeprefix("src/") for name in static} <= wheel
     queries = {name for name in files(root, "src") if name.endswith(".rq")}
     assert queries
     assert {name.removeprefix("src/") for name in queries} <= wheel

@@ -102,7 +102,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="Also graph.NAME: nt, nq, trig or jsonld. May be repeated.",
+        help="Also graph.NAME: html, nt, nq, trig or jsonld. May be repeated.",
         autocompletion=_formats,
     ),
 ]
@@ -228,6 +228,7 @@ def build(
 @app.command(
     epilog=examples(
         "ontograph export --format jsonld -o graph.jsonld",
+        "ontograph export --format html -o graph.html",
         "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
         "ontograph export --format nt | grep mira-murati",
     ),
@@ -239,7 +240,7 @@ def export(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="ttl, nt, nq, trig, jsonld, graphml; else by FILE.",
+            help="ttl, nt, nq, trig, jsonld, graphml, html; else by FILE.",
             autocompletion=_formats,
         ),
     ] = None,

@@ -21,10 +21,11 @@ from rdflib.compare import isomorphic
 
 from knowledge import ARPEGE, CLAIRE, DENIS, HELIO, NOVA, SORA, knowledge
 from ontograph import layout
-from ontograph.exports import graphml, turtle
+from ontograph.communities import communities
+from ontograph.exports import graphml, paint, turtle
 from ontograph.graph import to_rdf
 from ontograph.model import Argument, Document, Knowledge
-from ontograph.network import pairs, to_networkx
+from ontograph.network import pairs, to_events, to_networkx
 from ontograph.vocabulary import vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -139,6 +140,8 @@ def test_an_edge_carries_what_the_documents_say() -> None:
         "documents": "presse/a.txt | presse/b.txt",
         "sentence": "Claire Aubry quitte Nova IA pour Helio (mai 2024).",
         "fact": "departure/claire-aubry-nova-ia-2024",
+        "start": "2024-05-01",
+        "end": "2024-05-31",
     }
 
 
@@ -163,7 +166,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_networkx_reads_what_was_written(file: Path) -> None:
-    read, drawn = nx.read_graphml(file), graphml.decorate(to_networkx(knowledge()))
+    read, drawn = nx.read_graphml(file), paint.decorate(to_networkx(knowledge()))
     assert dict(read.nodes(data=True)) == dict(drawn.nodes(data=True))
     as_written = {(u, v, data["fact"], data["role"]): data for u, v, data in drawn.edges(data=True)}
     assert {(u, v, data["fact"], data["role"]): data for u, v, data in read.edges(data=True)} == as_written
@@ -204,14 +207,57 @@ def test_two_facts_of_a_kind_between_the_same_two_stay_two_edges() -> None:
     assert sorted(labels) == ["Founding", "LeaveOfAbsence", "Position", "Position 2"]
 
 
-def test_every_class_of_facts_that_is_drawn_has_a_colour() -> None:
+def test_every_class_of_facts_has_a_colour() -> None:
     terms = vocabulary()
-    assert {c for c in terms.fact_classes if terms.drawn(c)} == set(graphml.EDGE_COLORS)
+    assert set(terms.fact_classes) == set(paint.EDGE_COLORS)
+
+
+def test_nodes_carry_their_degree_and_community() -> None:
+    drawn = paint.decorate(to_networkx(knowledge()))
+    assert {node: data["degree"] for node, data in drawn.nodes(data=True)} == dict(drawn.degree())
+    groups = {node: data["community"] for node, data in drawn.nodes(data=True)}
+    assert groups == communities(to_networkx(knowledge()))
+    assert groups[CLAIRE] == groups[NOVA] == groups[DENIS] != groups[HELIO] == groups[SORA]
+
+
+def test_communities_are_those_who_are_linked_among_themselves() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    small, large = "xyz", "abcd"
+    network.add_nodes_from([*small, *large, "k", "l"])
+    for group in (small, large):
+        network.add_edges_from((u, v) for u in group for v in group if u < v)
+    network.add_edge("a", "x")
+    network.add_edges_from([("k", "a"), ("k", "b"), ("k", "c")], factuality="negated")
+    found = communities(network)
+    assert found == {**dict.fromkeys(large, 0), **dict.fromkeys(small, 1), "k": 2, "l": 3}
+    mixed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    mixed.add_nodes_from(reversed(list(network)))
+    mixed.add_edges_from(reversed([(v, u, data) for u, v, data in network.edges(data=True)]))
+    assert communities(mixed) == found
+
+
+def test_the_view_of_events_loses_no_fact() -> None:
+    network = to_events(knowledge())
+    assert set(network) == {thing.id for thing in (*knowledge().entities, *knowledge().facts)}
+    ends = {
+        (target, data["kind"])
+        for _, target, data in network.out_edges("departure/claire-aubry-nova-ia-2024", data=True)
+    }
+    assert ends == {(CLAIRE, "person"), (NOVA, "organization"), (HELIO, "destination")}
+    (valued,) = network.out_edges("valuation/helio-10-billion", data=True)
+    assert valued[1:] == (
+        HELIO,
+        {"label": vocabulary().label("organization"), "kind": "organization", "fact_kind": "Valuation",
+         "factuality": "certain", "weight": 1, "fact": "valuation/helio-10-billion"},
+    )  # fmt: skip
+    assert network.nodes["valuation/helio-10-billion"]["amount"] == 1e10
+    read = nx.parse_graphml(graphml.dumps(network).decode())
+    assert (len(read), read.number_of_edges()) == (len(network), network.number_of_edges())
 
 
 def test_a_denied_fact_is_pale() -> None:
-    drawn = graphml.decorate(to_networkx(knowledge()))
-    assert drawn.edges[NOVA, SORA, "partnership/nova-ia-sora"]["color"] == graphml.NEGATED_COLOR
+    drawn = paint.decorate(to_networkx(knowledge()))
+    assert drawn.edges[NOVA, SORA, "partnership/nova-ia-sora"]["color"] == paint.NEGATED_COLOR
 
 
 @given(TEXT, TEXT)

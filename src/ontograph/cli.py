@@ -102,7 +102,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="Also graph.NAME: html, nt, nq, trig or jsonld. May be repeated.",
+        help="Also graph.NAME: html, gexf, nt, nq, trig or jsonld. May be repeated.",
         autocompletion=_formats,
     ),
 ]
@@ -240,7 +240,7 @@ def export(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="ttl, nt, nq, trig, jsonld, graphml, html; else by FILE.",
+            help="ttl, graphml, gexf, nt, nq, trig, jsonld, html; else by FILE.",
             autocompletion=_formats,
         ),
     ] = None,

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from ontograph.errors import DataError
-from ontograph.exports import graphml, jsonld, nquads, ntriples, trig, turtle
+from ontograph.exports import gexf, graphml, jsonld, nquads, ntriples, trig, turtle
 from ontograph.exports.content import Content
 
 Exporter = Callable[[Content], bytes]
@@ -32,6 +32,7 @@ def _explorer(content: Content) -> bytes:
 BUILT_IN: dict[str, Exporter] = {
     "ttl": lambda content: turtle.render(content.triples, content.prefixes),
     "graphml": lambda content: graphml.dumps(content.network),
+    "gexf": lambda content: gexf.dumps(content.network),
     "nt": ntriples.dumps,
     "nq": nquads.dumps,
     "trig": trig.dumps,

@@ -70,6 +70,8 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Le groupe Nokia a débauché Inès Carrel.", "Appointment person: Inès Carrel | organization: Nokia"),
         ("Après dix ans, Paul Mercier a démissionné de Thales.",
          "Departure person: Paul Mercier | organization: Thales | kind: resignation"),
+        ("Claire Dumont, PDG de Danone, annonce que sa société se sépare de Paul Mercier.",
+         "Departure person: Paul Mercier | organization: Danone | kind: dismissal"),
         ("Danone se sépare de son directeur général, Paul Mercier.",
          "Departure person: Paul Mercier | organization: Danone | kind: dismissal",
          "Position person: Paul Mercier | organization: Danone | roleClass: CEO | status: former"),

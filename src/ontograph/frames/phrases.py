@@ -9,7 +9,7 @@ from ontograph.frames import descriptions
 from ontograph.frames.context import Context
 from ontograph.frames.found import Found
 from ontograph.frames.triggers import Trigger
-from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end
+from ontograph.grammar import OBJECT, SUBJECT, noun_phrase, sentence_end, sentence_start
 from ontograph.mentions import agreement
 from ontograph.model import Kind
 from ontograph.record import Reference
@@ -62,7 +62,20 @@ class Phrases:
             head = head.head  # "onze géants, dont A et B"
         if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"):
             named = list(self._named_after(head, kinds)) or list(self._named_before(head, kinds))
-            yield from named or self._inside(head, kinds, taken, strict)
+            yield from named or self._own_house(head, kinds) or self._inside(head, kinds, taken, strict)
+
+    def _own_house(self, head: Token, kinds: tuple[Kind, ...]) -> list[Found]:
+        """ "X, patronne de Y, annonce que sa société …": the organization of the one person whom the sentence names."""
+        if "Organization" not in kinds or head.lemma_.lower() not in self.context.words.houses:
+            return []
+        if not any(c.lower_ in self.context.possessives for c in head.lefts):
+            return []
+        start = sentence_start(head)
+        people = {
+            e for r in self.discourse.references if start <= r.start < head.i and r.kind == "Person" for e in r.entities
+        }
+        houses = self.discourse.employers.get(next(iter(people)), []) if len(people) == 1 else []
+        return list(self.understood(houses[0])) if houses else []
 
     def _members_after(self, head: Token, kinds: tuple[Kind, ...]) -> list[Found]:
         """Those whom a plural noun introduces, where it is several names."""

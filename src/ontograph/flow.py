@@ -44,6 +44,8 @@ class KnowledgeGraph:
 
     knowledge: Knowledge
     report: Report
+    files: tuple[Path, ...] = ()
+    """What has been written of it."""
     _triples: Sequence[graph.Triple] | None = field(default=None, repr=False, compare=False)
     """The triples of the knowledge, where they are made already."""
 
@@ -62,9 +64,15 @@ class KnowledgeGraph:
         """The graph as exporters take it."""
         return Content.of(self.knowledge, self._triples)
 
-    def write(self, folder: str | Path, formats: Iterable[str] = ()) -> None:
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from ontograph import htmlview
+
+        return htmlview.of_graph(self)
+
+    def write(self, folder: str | Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
         """Write `graph.ttl`, `graph.graphml`, `build.json` and a file for each further format ("nq": `graph.nq`): all
-        of them, or on an error none.
+        of them, or on an error none. Returns their paths.
 
         Raises DataError for an unknown format, OSError where the folder cannot be made or written.
         """
@@ -74,6 +82,7 @@ class KnowledgeGraph:
         files[current.REPORT] = msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n"
         Path(folder).mkdir(parents=True, exist_ok=True)
         exports.replace_files(Path(folder), files)
+        return tuple(Path(folder) / name for name in files)
 
 
 def build(
@@ -136,9 +145,9 @@ def build(
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs)
-            built = KnowledgeGraph(knowledge, report, triples)
+            built = KnowledgeGraph(knowledge, report, _triples=triples)
             if output is not None:
-                built.write(output, formats)
+                built = replace(built, files=built.write(output, formats))
                 _say_left(Path(output), formats, on_notice)
     return built
 

@@ -279,6 +279,12 @@ class Fact:
         """The fillers of a role, () where it has none."""
         return next((a.fillers for a in self.arguments if a.role == role), ())
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from ontograph import htmlview
+
+        return htmlview.of_fact(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:

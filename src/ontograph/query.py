@@ -120,6 +120,12 @@ class Result:
         """The rows by column; "" where one has no value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from ontograph import htmlview
+
+        return htmlview.of_answer(self.columns, self.rows)
+
     @property
     def boolean(self) -> bool:
         """The answer of an ASK; False for anything else."""

@@ -356,6 +356,32 @@ def query(
 
 @app.command(
     epilog=examples(
+        "ontograph serve",
+        "ontograph serve graph/ --port 8080 --timeout 10 --limit 10000",
+        "ontograph serve graph/graph.nq --host 0.0.0.0 --no-cors   # the network can read it",
+    ),
+)
+def serve(
+    graph: GraphArgument = GRAPH,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 is any free one.")] = 7878,
+    timeout: Annotated[float, typer.Option(min=0.1, max=3600, metavar="SECONDS", help="For one query.")] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, metavar="ROWS", help="Of one answer.")] = 100_000,
+    cors: Annotated[bool, typer.Option("--cors/--no-cors", help="Let pages of other sites read answers.")] = True,
+) -> None:
+    """Serve the graph on this machine: pages and SPARQL.
+
+    The explorer is at /, a form for queries at /query, the endpoint (SPARQL 1.1 Protocol, read only) at /sparql.
+    """
+    from ontograph import serve as serving
+
+    serving.run(
+        graph, host, port, timeout, limit, cors, on_ready=lambda line: print(line, flush=True), on_notice=_notice
+    )
+
+
+@app.command(
+    epilog=examples(
         'ontograph explain "Mira Murati"',
         "ontograph explain organization/openai graph/ --format json",
     ),

@@ -36,3 +36,7 @@ class ExtraError(OntographError):
 
 class InvalidError(OntographError):
     """A built graph that breaks its own shapes, by a bug or a correction; nothing is written."""
+
+
+class ServeError(OntographError):
+    """An address that cannot be served at."""

@@ -30,6 +30,11 @@ Format = Literal["json", "csv", "tsv", "ttl"]
 
 GRAPH_FILE = "graph.ttl"
 
+FAILURES = (OSError, SyntaxError, ValueError, RuntimeError)
+"""What the store raises for a query that does not parse or fails."""
+NO_SERVICE = "SERVICE is refused: a query reads this graph only"
+READ_ONLY = "the graph is read only: SELECT, ASK, CONSTRUCT or DESCRIBE it"
+
 _FILES = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -160,14 +165,14 @@ def load(graph: Path) -> ox.Store:
     Raises GraphError if there is none or it cannot be read.
     """
     store = ox.Store()
-    with _readable(graph) as file:
+    with readable(graph) as file:
         store.bulk_load(path=str(file), format=_format(file))
     return store
 
 
 def triples(graph: Path) -> list[ox.Triple]:
     """The triples of a graph (of its default graph), in the order of its file; raises as `load`."""
-    with _readable(graph) as file:
+    with readable(graph) as file:
         quads = ox.parse(path=str(file), format=_format(file))
         return [quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
 
@@ -177,8 +182,8 @@ def _format(file: Path) -> ox.RdfFormat:
 
 
 @contextmanager
-def _readable(graph: Path) -> Iterator[Path]:
-    """The file of a graph; what goes wrong in reading it becomes a GraphError."""
+def readable(graph: Path) -> Iterator[Path]:
+    """The file of a graph: itself, or that of a folder; what goes wrong in reading it becomes a GraphError."""
     folder = graph.is_dir() or not graph.suffix
     file = graph / GRAPH_FILE if folder else graph
     try:
@@ -195,8 +200,8 @@ def run(store: ox.Store, query: str, name: str = "query") -> Result:
     Raises QueryError, in one line that begins with its name, if it does not parse, fails, changes the graph or asks
     another server.
     """
-    if _asks_others(query) or _asks_others(_ESCAPE.sub(_character, query)):
-        raise QueryError(f"{name}: SERVICE is refused: a query reads this graph only")
+    if asks_others(query):
+        raise QueryError(f"{name}: {NO_SERVICE}")
     try:
         answer = store.query(query, prefixes=PREFIXES)
         if isinstance(answer, ox.QueryBoolean):
@@ -204,10 +209,8 @@ def run(store: ox.Store, query: str, name: str = "query") -> Result:
         if isinstance(answer, ox.QueryTriples):
             return Result("graph", turtle.render(answer, PREFIXES))
         return Result("rows", answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
-    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
-        if _UPDATE & {found[0].upper() for found in _TOKEN.finditer(query)}:
-            raise QueryError(f"{name}: the graph is read only: SELECT, ASK, CONSTRUCT or DESCRIBE it") from error
-        raise QueryError(f"{name}: {_line(error)}") from error
+    except FAILURES as error:
+        raise QueryError(f"{name}: {complaint(query, error)}") from error
 
 
 def named(name: str) -> NamedQuery:
@@ -258,8 +261,16 @@ def _read(file: Path) -> NamedQuery:
     return NamedQuery(file.stem, titles["title_fr"], titles["title_en"], params, columns, " ".join(comments), text)
 
 
-def _asks_others(query: str) -> bool:
-    return any(found[1] for found in _TOKEN.finditer(query))
+def asks_others(query: str) -> bool:
+    """Whether a query asks another server (SERVICE), also where escapes hide the keyword."""
+    return any(found[1] for text in (query, _ESCAPE.sub(_character, query)) for found in _TOKEN.finditer(text))
+
+
+def complaint(query: str, error: BaseException) -> str:
+    """What is wrong with a query that the store refused with one of FAILURES, in one line."""
+    if _UPDATE & {found[0].upper() for found in _TOKEN.finditer(query)}:
+        return READ_ONLY
+    return _line(error)
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -558,7 +558,7 @@ def test_a_build_writes_the_formats_that_it_is_asked_for(
 
 def test_the_documentation_does_what_it_says(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    (commands,) = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    commands = "".join(re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
     for line in commands.splitlines():
         assert main(shlex.split(line.partition("|")[0], comments=True)[1:]) == 0, line
     assert capsysbinary.readouterr().out == written("nt", knowledge())

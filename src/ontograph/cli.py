@@ -73,6 +73,13 @@ class AnnotateFormat(StrEnum):
     html = "html"
 
 
+class ViewShape(StrEnum):
+    """What the nodes of an exported network are."""
+
+    people_and_companies = "people-and-companies"
+    events = "events"
+
+
 def _formats(begun: str) -> list[str]:
     """For the shell: the formats of graphs that begin so."""
     from ontograph.exports import registry
@@ -231,6 +238,8 @@ def build(
         "ontograph export --format html -o graph.html",
         "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
         "ontograph export --format nt | grep mira-murati",
+        "ontograph export -o openai.gexf --focus OpenAI --hops 2 --since 2023  # for Gephi",
+        "ontograph export -o events.graphml --view events --factuality certain",
     ),
 )
 def export(
@@ -245,23 +254,48 @@ def export(
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where it goes.")] = "-",
+    view: Annotated[
+        ViewShape, typer.Option("--view", help="Facts as edges, or as nodes (events).")
+    ] = ViewShape.people_and_companies,
+    focus: Annotated[
+        list[str] | None, typer.Option("--focus", metavar="NAME", help="Only what is around them. May be repeated.")
+    ] = None,
+    hops: Annotated[
+        int | None, typer.Option("--hops", min=0, help="How many facts away from --focus (default: 1).")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or earlier.")] = None,
+    factuality: Annotated[
+        list[str] | None,
+        typer.Option("--factuality", metavar="WORD[,WORD]", help="certain, planned, possible or negated."),
+    ] = None,
 ) -> None:
     """Write a built graph in another format.
 
-    No article is read again: the bytes are those that build --format would have written.
+    No article is read again: the bytes are those that build --format would have written. The options from --view on say
+    what of it a network or a page shows (graphml, gexf, html).
     """
     from ontograph import exports, query
     from ontograph.exports import registry
     from ontograph.exports.content import Content
+    from ontograph.selection import View
 
     suffix = Path(output).suffix.removeprefix(".")
     if not format_ and not suffix:
         raise typer.BadParameter(f"--format is needed: {', '.join(registry.names())}")
-    dumps = registry.exporter(_known_format(format_ or suffix))
+    name = _known_format(format_ or suffix)
+    if hops is not None and not focus:
+        raise typer.BadParameter("--hops counts from a --focus: around whom?")
+    shown = View.of(view.value, focus or (), 1 if hops is None else hops, since, until, factuality or ())
+    if shown != View() and name in registry.RDF:
+        raise typer.BadParameter(
+            f"{name} has every triple; --view, --focus and the like are for graphml, gexf and html"
+        )
+    dumps = registry.exporter(name)
     triples = query.triples(graph)
     if not triples:
         raise GraphError(f"{graph}: no triple in its default graph; nothing written")
-    content = dumps(Content.of_triples(triples))
+    content = dumps(Content.of_triples(triples).seen(shown))
     if output == "-":
         sys.stdout.buffer.write(content)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ SELECT DISTINCT ?thing ?kind ?main ?name WHERE {
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Named:
     """A person or an organization under one of its names."""
 
@@ -56,12 +57,21 @@ def find(store: ox.Store, text: str, kind: str | None = None) -> list[str]:
     "id:person/mira-murati"); `kind` "Person" or "Organization" leaves out the other. Raises GraphError where nothing
     fits, with near names.
     """
-    known = [named for named in names(store) if kind in (None, named.kind)]
+    return choose(names(store), [text], kind)
+
+
+def choose(everybody: list[Named], texts: Iterable[str], kind: str | None = None) -> list[str]:
+    """As `find`, among given names and for several texts, in their order; each IRI once."""
+    return list(dict.fromkeys(iri for text in texts for iri in _choose(everybody, text, kind)))
+
+
+def _choose(everybody: list[Named], text: str, kind: str | None) -> list[str]:
+    known = [named for named in everybody if kind in (None, named.kind)]
     iris = {text.strip("<>"), str(ID) + text.strip("<>").removeprefix("id:")}
     wanted = key(text)
     found = {named.iri: named for named in known if named.iri in iris or (wanted and key(named.name) == wanted)}
     if not found:
-        raise GraphError(_nothing(text, kind, known, names(store)))
+        raise GraphError(_nothing(text, kind, known, everybody))
     return sorted(found, key=lambda iri: (key(found[iri].main) != wanted, iri))
 
 

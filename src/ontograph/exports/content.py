@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
@@ -13,7 +13,8 @@ from rdflib.term import Node
 
 from ontograph import graph
 from ontograph.model import Knowledge
-from ontograph.network import Network, to_networkx
+from ontograph.network import Network, to_events, to_networkx
+from ontograph.selection import Shape, View, select
 from ontograph.vocabulary import ID, PREFIXES, vocabulary
 
 _KIND = re.compile(re.escape(str(ID)) + r"([a-z][a-z-]*)/")
@@ -27,6 +28,8 @@ class Content:
     prefixes: Mapping[str, str]
     """Prefix -> namespace, also such as the graph does not use."""
     _knowledge: Knowledge | None = field(default=None, repr=False, compare=False)
+    view: View = field(default_factory=View)
+    """What the knowledge and the network show of it; the triples are always all."""
 
     @classmethod
     def of(cls, source: Knowledge | Graph, made: Iterable[graph.Triple] | None = None) -> Content:
@@ -56,12 +59,23 @@ class Content:
             made.add((_node(one.subject), _node(one.predicate), _node(one.object)))
         return made
 
+    def seen(self, view: View) -> Content:
+        """The same, of which the knowledge and the network show a part."""
+        return replace(self, view=view)
+
     @cached_property
-    def network(self) -> Network:
-        """People and organizations as nodes, one edge a fact between two of them; raises GraphError as `recall`."""
+    def knowledge(self) -> Knowledge:
+        """What the view shows, as it is read back from the triples; raises GraphError as `recall` and `select`."""
         from ontograph.recall import recall
 
-        return to_networkx(self._knowledge or recall(self.triples))
+        return select(recall(self.triples), self.view)
+
+    @cached_property
+    def network(self) -> Network:
+        """People and organizations as nodes, one edge a fact between two of them, or what the view says; raises
+        GraphError as `recall` and `select`."""
+        shown = select(self._knowledge, self.view) if self._knowledge else self.knowledge
+        return to_events(shown) if self.view.shape is Shape.events else to_networkx(shown)
 
 
 def triple(nodes: tuple[Node, Node, Node]) -> ox.Triple:

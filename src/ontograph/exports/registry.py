@@ -19,14 +19,15 @@ Exporter = Callable[[Content], bytes]
 GROUP = "ontograph.exporters"
 ALWAYS = ("ttl", "graphml")
 """What every build writes."""
+RDF = frozenset({"ttl", "nt", "nq", "trig", "jsonld"})
+"""Formats that write every triple, whatever the view."""
 
 
 def _explorer(content: Content) -> bytes:
     """The explorer; of what the triples say, so that a build and an export of its graph give the same bytes."""
     from ontograph import explorer
-    from ontograph.recall import recall
 
-    return explorer.page(recall(content.triples))
+    return explorer.page(content.knowledge)
 
 
 BUILT_IN: dict[str, Exporter] = {

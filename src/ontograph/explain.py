@@ -84,7 +84,7 @@ class Explanation:
 
     def __str__(self) -> str:
         about = [self.kind, "also " + ", ".join(self.aliases) if self.aliases else None, self.wikidata]
-        counts = f"{len(self.facts)} facts, mentioned in {self.documents} documents"
+        counts = f"{_count(len(self.facts), 'fact')}, mentioned in {_count(self.documents, 'document')}"
         head = f"{self.name} ({'; '.join(x for x in about if x)})\n{self.iri}: {counts}" if self.kind else self.iri
         return "\n\n".join([head, *map(str, self.facts)])
 
@@ -105,6 +105,10 @@ def _find(store: ox.Store, subject: str) -> list[str]:
         if _is_iri(candidate) and any(store.quads_for_pattern(ox.NamedNode(candidate), None, None)):
             return [candidate]
     return lookup.find(store, subject)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _is_iri(text: str) -> bool:

@@ -4,7 +4,7 @@
   const MANY = 5000; // nodes, from which on only the surroundings of one are drawn
   const MANY_EDGES = 4000; // from which on edges are straight: cheaper to draw
   const FOCUS = 400; // nodes in such surroundings, at most
-  const DASHES = { planned: [9, 4], possible: [4, 4], negated: [2, 4] };
+  const DASHES = { certain: [1, 0], planned: [9, 4], possible: [4, 4], negated: [2, 4] };
   let renderer = null, network = null, chosen = null, near = new Set(), hovered = null, shown = new Set();
   og.focus = null;
 
@@ -18,8 +18,9 @@
     colours.faint = css("--faint");
   }
 
-  // sigma has no dashed lines: its curve, cut by the distance along its chord.
-  function dashed([length, gap]) {
+  // sigma has no dashed lines: its curve, cut by the distance along its chord. For the pointer the curve is whole, and
+  // some pixels wider than it is drawn.
+  function curve([length, gap]) {
     return class extends Sigma.rendering.EdgeCurveProgram {
       getDefinition() {
         const definition = super.getDefinition();
@@ -29,6 +30,7 @@
   bool inGap = mod(along, ${(length + gap).toFixed(1)}) > ${length.toFixed(1)};
   #ifdef PICKING_MODE
   inGap = false;
+  halfThickness += 3.0;
   #endif
   if (dist < halfThickness && !inGap) {`);
         return definition;
@@ -107,7 +109,7 @@
   }
 
   function nodeLook(id, data) {
-    if (!shown.has(id) && id !== chosen) return { hidden: true };
+    if (!shown.has(id) && id !== chosen) return { ...data, hidden: true };
     const look = { ...data, color: data.kind === "Person" ? colours.person : colours.organization };
     const active = hovered || chosen;
     if (active && near.size && !near.has(id)) return { ...look, color: colours.faint, label: null, zIndex: 0 };
@@ -117,7 +119,7 @@
 
   function edgeLook(id, data) {
     const fact = og.facts.get(data.fact);
-    if (!og.passes(fact)) return { hidden: true };
+    if (!og.passes(fact)) return { ...data, hidden: true };
     const look = { ...data, color: colours[data.factuality] };
     const active = hovered || chosen;
     if (!active) return look;
@@ -173,8 +175,8 @@
       renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
       return og.refresh();
     }
-    const programs = { certain: Sigma.rendering.EdgeCurveProgram, line: Sigma.rendering.EdgeLineProgram };
-    for (const [name, dashes] of Object.entries(DASHES)) programs[name] = dashed(dashes);
+    const programs = { line: Sigma.rendering.EdgeLineProgram };
+    for (const [name, dashes] of Object.entries(DASHES)) programs[name] = curve(dashes);
     try {
       renderer = new Sigma(network, document.getElementById("graph"), {
         edgeProgramClasses: programs, nodeReducer: nodeLook, edgeReducer: edgeLook, defaultDrawNodeLabel: label,

@@ -85,7 +85,7 @@
       if (name === "onclick") element.addEventListener("click", value);
       else element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
     return element;
   };
 })((globalThis.og = globalThis.og || {}));

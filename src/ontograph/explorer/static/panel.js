@@ -114,7 +114,7 @@
       og.make("dd", {}, fillers.flatMap((value, number) => [number ? ", " : null, filler(role, value)])),
     ]);
     parts.push(og.make("dl", {}, roles), og.make("h3", {}, og.say("claims")), claimViews(fact.claims, 50));
-    panel.replaceChildren(...parts.flat(2));
+    panel.replaceChildren(...parts.flat(Infinity));
   }
 
   // Shows what an address names; true where there is something to show.

@@ -23,7 +23,8 @@
     strip.hidden = !dated.length;
     if (strip.hidden) return;
     const width = strip.clientWidth || 800, height = strip.clientHeight || 78, left = 96, right = 14;
-    const first = moment(dated[0].date) - 1, last = moment(dated[dated.length - 1].date) + 1;
+    const moments = dated.map((fact) => moment(fact.date)); // "2024" sorts before "2024-05", but lies in July
+    const first = moments.reduce((a, b) => Math.min(a, b)) - 1, last = moments.reduce((a, b) => Math.max(a, b)) + 1;
     const x = (month) => left + ((month - first) / (last - first)) * (width - left - right);
     const clip = (value) => Math.max(left, Math.min(width - right, value));
     const rows = { Departure: height * 0.24, FundingRound: height * 0.56 };

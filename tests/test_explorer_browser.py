@@ -1,0 +1,90 @@
+"""The explorer in a real Chromium, headless: what people do with it (`clients/explorer.mjs` says it step by step).
+
+Skipped where Chromium, node or playwright-core is absent; `.ci/clients` installs them as far as it can.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from knowledge import knowledge
+from ontograph.explorer import page
+from ontograph.model import Argument, Claim, Document, Entity, Fact, GroundedClaim, Knowledge
+
+pytestmark = pytest.mark.slow
+SCRIPT = ROOT / "tests" / "clients" / "explorer.mjs"
+NASTY = "</script><img src=x onerror=alert(1)>"
+SCENARIOS = re.findall(r'^  async "(.+?)"\(', SCRIPT.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def nasty() -> Knowledge:
+    """The small knowledge, with markup for every name, title, label, sentence and source, and scripts for links."""
+    base = knowledge()
+
+    def claim(grounded: GroundedClaim) -> GroundedClaim:
+        return replace(
+            grounded, claim=replace(grounded.claim, quote=NASTY, attributed_to=NASTY, attributed_entity=None)
+        )
+
+    return Knowledge(
+        tuple(
+            replace(document, title=NASTY, publisher=NASTY, url="javascript:alert(1)") for document in base.documents
+        ),
+        tuple(replace(entity, name=NASTY, aliases=(NASTY + "2",)) for entity in base.entities),
+        tuple(replace(fact, label=NASTY, claims=tuple(map(claim, fact.claims))) for fact in base.facts),
+    )
+
+
+def many(nodes: int) -> Knowledge:
+    """Firms, each with a share in an earlier one (every tenth in the first), and half as many links across."""
+    firms = [f"organization/firme-{n}" for n in range(nodes)]
+    entities = [Entity(firm, "Organization", f"Firme {n}", ()) for n, firm in enumerate(firms)]
+    pairs = [(n, 0 if n % 10 == 0 else n * 7919 % n) for n in range(1, nodes)]
+    pairs += [(n, n * 31 % nodes) for n in range(1, nodes, 2) if n * 31 % nodes != n]
+    facts = []
+    for number, (investor, target) in enumerate(pairs):
+        arguments = (Argument("investor", (firms[investor],)), Argument("organization", (firms[target],)))
+        quote = f"La firme {investor} prend une part de la firme {target}."
+        claim = Claim("Investment", arguments, "certain", 0, len(quote), quote, "investment.test")
+        label = f"Firme {investor} investit dans Firme {target} (2024)"
+        facts.append(
+            Fact(f"investment/{number}", "Investment", label, arguments, "certain",
+                 (GroundedClaim(f"claim/{number}", "document/a", claim),), f"{2000 + number % 25}-0{number % 9 + 1}")
+        )  # fmt: skip
+    document = Document("document/a", "a.txt", "0" * 64, "2024-05-01", "Les parts", None, None, tuple(sorted(firms)))
+    return Knowledge((document,), tuple(entities), tuple(facts))
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What became of each scenario: one browser plays them all."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    node = shutil.which("node")
+    if chromium is None or node is None or not (SCRIPT.parent / "node_modules" / "playwright-core").is_dir():
+        pytest.skip("no Chromium, node or playwright-core here (.ci/clients installs them)")
+    folder = tmp_path_factory.mktemp("explorer")
+    for name, known in {"small": knowledge(), "nasty": nasty(), "large": many(5000), "huge": many(5200)}.items():
+        Path(folder, f"{name}.html").write_bytes(page(known))
+    done = subprocess.run([node, SCRIPT, chromium, folder], capture_output=True, text=True, check=False, timeout=400)
+    if "browserType.launch" in done.stderr:
+        pytest.skip(f"Chromium does not start here: {done.stderr.strip().splitlines()[0]}")
+    assert done.returncode == 0, done.stderr
+    return {line["name"]: line for line in map(json.loads, done.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_in_a_browser(name: str, results: dict[str, Any]) -> None:
+    assert results[name]["error"] is None, results[name]["error"]
+
+
+def test_every_scenario_is_played(results: dict[str, Any]) -> None:
+    assert list(results) == SCENARIOS

@@ -10,6 +10,15 @@ const args = ["--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=sw
   "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath, args });
 
+// Waits for an expression; page.waitForFunction would run eval in the page, which its policy forbids.
+async function until(page, expression) {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await page.evaluate(expression)) return;
+    await page.waitForTimeout(20);
+  }
+  assert.fail("never: " + expression);
+}
+
 // Opens a file, and keeps what goes wrong on it: errors, dialogs, requests.
 async function open(name, { hash = "", locale = "fr-FR", width = 1280, height = 800, javaScriptEnabled = true } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale, javaScriptEnabled });
@@ -23,7 +32,7 @@ async function open(name, { hash = "", locale = "fr-FR", width = 1280, height = 
     if (!url.startsWith("data:") && url.split("#")[0] !== pathToFileURL(join(folder, name)).href) wrong.push("request " + url);
   });
   await page.goto(pathToFileURL(join(folder, name)).href + hash);
-  await page.waitForFunction("globalThis.og && og.ready");
+  await until(page, "globalThis.og && og.ready");
   page.wrong = wrong;
   return page;
 }
@@ -146,15 +155,15 @@ const scenarios = {
     const page = await open("small.html", { hash: "#/entity/person/claire-aubry" });
     assert.match(await page.title(), /^Claire Aubry/);
     await page.locator("#panel article.fact a").first().click();
-    await page.waitForFunction("location.hash.startsWith('#/fact/')");
+    await until(page, "location.hash.startsWith('#/fact/')");
     await page.locator("#panel dd a").first().click();
-    await page.waitForFunction("location.hash.startsWith('#/entity/')");
+    await until(page, "location.hash.startsWith('#/entity/')");
     await page.goBack();
     await page.goBack();
-    await page.waitForFunction("document.title.startsWith('Claire Aubry')");
+    await until(page, "document.title.startsWith('Claire Aubry')");
     assert.equal(await hash(page), "#/entity/person/claire-aubry");
     await page.evaluate("location.hash = '#/entity/person/personne%'");
-    await page.waitForFunction("document.getElementById('panel').innerText.includes('ne mène à rien')");
+    await until(page, "document.getElementById('panel').innerText.includes('ne mène à rien')");
     assert.deepEqual(page.wrong, []);
   },
   async "the timeline lists departures and rounds"() {
@@ -165,7 +174,7 @@ const scenarios = {
     assert.ok(dots > 1);
     assert.equal(await page.locator("#panel ol.dates li").count(), dots);
     await page.locator("#strip a").first().click();
-    await page.waitForFunction("location.hash.startsWith('#/fact/')");
+    await until(page, "location.hash.startsWith('#/fact/')");
     assert.deepEqual(page.wrong, []);
   },
   async "it speaks the browser's language, and the other"() {
@@ -247,7 +256,7 @@ const scenarios = {
     assert.match(await page.locator("#notice").innerText(), /^Voisinage de Firme 0\./);
     assert.ok((await page.evaluate("og.shown.nodes")) < 1000);
     await page.evaluate("location.hash = '#/entity/organization/firme-5100'");
-    await page.waitForFunction("og.focus === 'organization/firme-5100'");
+    await until(page, "og.focus === 'organization/firme-5100'");
     await page.click("#notice button");
     assert.equal(await page.evaluate("og.shown.nodes"), 5200);
     assert.deepEqual(page.wrong, []);

@@ -120,7 +120,7 @@
   function edgeLook(id, data) {
     const fact = og.facts.get(data.fact);
     if (!og.passes(fact)) return { ...data, hidden: true };
-    const look = { ...data, color: colours[data.factuality] };
+    const look = { ...data, color: data.type === "line" && data.factuality === "certain" ? colours.line : colours[data.factuality] };
     const active = hovered || chosen;
     if (!active) return look;
     const touches = fact.id === active || fact.edges.some(([a, b]) => a === active || b === active);

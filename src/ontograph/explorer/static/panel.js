@@ -67,7 +67,7 @@
     const facts = og.factsOf.get(entity.id) || [];
     const kind = og.term(entity.subtype || entity.kind);
     const parts = heading(entity.name, entity.kind, kind + (entity.documents ? ", " + og.say("mentioned", entity.documents) : ""));
-    if (entity.aliases) parts.push(og.make("p", { class: "soft" }, `${og.say("alias")} : ${entity.aliases.join(", ")}`));
+    if (entity.aliases) parts.push(og.make("p", { class: "soft" }, og.say("alias") + entity.aliases.join(", ")));
     const actions = [];
     if (entity.at) actions.push(og.make("button", { type: "button", onclick: () => { og.draw(entity.id); og.mark(entity.id); } }, og.say("around")));
     if (/^Q\d+$/.test(entity.wikidata || "")) {

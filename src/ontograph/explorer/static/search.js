@@ -64,7 +64,7 @@
     const items = hits.map(({ entity, as, weight }, i) => og.make("li",
       { role: "option", id: "hit-" + i, "aria-selected": "false", onclick: () => open(i) },
       og.make("span", { class: "dot " + entity.kind }), " ", entity.name,
-      og.make("span", { class: "soft" }, as === entity.name ? "" : ` (${as})`, ` ${og.term(entity.subtype || entity.kind)}, ${weight}`)));
+      og.make("span", { class: "soft" }, as === entity.name ? "" : ` (${as})`, ` ${og.term(entity.subtype || entity.kind)}, ${og.say("facts", weight)}`)));
     list.replaceChildren(...(items.length ? items : [og.make("li", { class: "none" }, og.say("nothing"))]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");

@@ -132,7 +132,11 @@ def test_export_writes_the_view(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["-o", "out.nt", "--focus", "Helio"], 2, "nt has every triple; --view, --focus and the like are for graphml"),
+        (
+            ["-o", "out.nt", "--focus", "Helio"],
+            2,
+            "nt has every triple; --view, --focus and the like are for graphml, gexf, csv and html",
+        ),
         (["-o", "out.gexf", "--hops", "2"], 2, "--hops counts from a --focus: around whom?"),
         (["-o", "out.gexf", "--focus", "Hélios"], 1, "Hélios: nothing of this name in the graph; is it Helio?"),
         (["-o", "out.gexf", "--since", "hier"], 1, "hier: no date"),

@@ -109,7 +109,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="Also graph.NAME: html, gexf, nt, nq, trig or jsonld. May be repeated.",
+        help="Also graph.NAME: html, gexf, csv, nt, nq, trig or jsonld. May be repeated.",
         autocompletion=_formats,
     ),
 ]
@@ -239,6 +239,7 @@ def build(
         "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
         "ontograph export --format nt | grep mira-murati",
         "ontograph export -o openai.gexf --focus OpenAI --hops 2 --since 2023  # for Gephi",
+        "ontograph export --format csv -o tables/  # nodes.csv, edges.csv",
         "ontograph export -o events.graphml --view events --factuality certain",
     ),
 )
@@ -249,7 +250,7 @@ def export(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="ttl, graphml, gexf, nt, nq, trig, jsonld, html; else by FILE.",
+            help="ttl, graphml, gexf, csv, nt, nq, trig, jsonld, html; else by FILE.",
             autocompletion=_formats,
         ),
     ] = None,
@@ -273,7 +274,7 @@ def export(
     """Write a built graph in another format.
 
     No article is read again: the bytes are those that build --format would have written. The options from --view on say
-    what of it a network or a page shows (graphml, gexf, html).
+    what of it a network or a page shows (graphml, gexf, csv, html).
     """
     from ontograph import exports, query
     from ontograph.exports import registry
@@ -289,17 +290,23 @@ def export(
     shown = View.of(view.value, focus or (), 1 if hops is None else hops, since, until, factuality or ())
     if shown != View() and name in registry.RDF:
         raise typer.BadParameter(
-            f"{name} has every triple; --view, --focus and the like are for graphml, gexf and html"
+            f"{name} has every triple; --view, --focus and the like are for graphml, gexf, csv and html"
         )
+    if name == registry.TABLES and (output == "-" or suffix == name):
+        raise typer.BadParameter("csv is two tables, nodes.csv and edges.csv: -o FOLDER, or -o FILE.zip")
     dumps = registry.exporter(name)
     triples = query.triples(graph)
     if not triples:
         raise GraphError(f"{graph}: no triple in its default graph; nothing written")
-    content = dumps(Content.of_triples(triples).seen(shown))
-    if output == "-":
-        sys.stdout.buffer.write(content)
+    content = Content.of_triples(triples).seen(shown)
+    if name == registry.TABLES and suffix != "zip":
+        tables = registry.files(name, content)
+        Path(output).mkdir(parents=True, exist_ok=True)
+        exports.replace_files(Path(output), tables)
+    elif output == "-":
+        sys.stdout.buffer.write(dumps(content))
     else:
-        exports.replace_file(Path(output), content)
+        exports.replace_file(Path(output), dumps(content))
 
 
 def _known_format(name: str) -> str:

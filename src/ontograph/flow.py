@@ -71,13 +71,15 @@ class KnowledgeGraph:
         return htmlview.of_graph(self)
 
     def write(self, folder: str | Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
-        """Write `graph.ttl`, `graph.graphml`, `build.json` and a file for each further format ("nq": `graph.nq`): all
-        of them, or on an error none. Returns their paths.
+        """Write `graph.ttl`, `graph.graphml`, `build.json` and the files of each further format ("nq": `graph.nq`; "csv":
+        `nodes.csv` and `edges.csv`): all of them, or on an error none. Returns their paths.
 
         Raises DataError for an unknown format, OSError where the folder cannot be made or written.
         """
-        exporters = {name: registry.exporter(name) for name in dict.fromkeys([*registry.ALWAYS, *formats])}
-        files = {f"graph.{name}": dumps(self.content) for name, dumps in exporters.items()}
+        names = list(dict.fromkeys([*registry.ALWAYS, *formats]))
+        for name in names:
+            registry.exporter(name)
+        files = {file: data for name in names for file, data in registry.files(name, self.content).items()}
         report = replace(self.report, files=current.digests(files))
         files[current.REPORT] = msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n"
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from ontograph.errors import DataError
-from ontograph.exports import gexf, graphml, jsonld, nquads, ntriples, trig, turtle
+from ontograph.exports import csvtables, gexf, graphml, jsonld, nquads, ntriples, trig, turtle
 from ontograph.exports.content import Content
 
 Exporter = Callable[[Content], bytes]
@@ -39,7 +39,10 @@ BUILT_IN: dict[str, Exporter] = {
     "trig": trig.dumps,
     "jsonld": jsonld.dumps,
     "html": _explorer,
+    "csv": lambda content: csvtables.dumps(content.network),
 }
+TABLES = "csv"
+"""The one format of several files; its exporter packs them into one (ZIP)."""
 
 
 def names() -> list[str]:
@@ -49,8 +52,20 @@ def names() -> list[str]:
 
 def left(folder: Path, written: Iterable[str]) -> list[Path]:
     """Files of the program's formats in a folder that a build does not write: they may be of another graph."""
-    files = [folder / f"graph.{name}" for name in BUILT_IN.keys() - {*ALWAYS, *written}]
+    files = [folder / file for name in BUILT_IN.keys() - {*ALWAYS, *written} for file in _file_names(name)]
     return sorted(file for file in files if file.exists())
+
+
+def files(name: str, content: Content) -> dict[str, bytes]:
+    """The files of a format, as a build writes them: one, but for tables; raises as `exporter`, and as the exporter."""
+    if name == TABLES:
+        exporter(name)  # another package's of this name is refused
+        return csvtables.files(content.network)
+    return {f"graph.{name}": exporter(name)(content)}
+
+
+def _file_names(name: str) -> tuple[str, ...]:
+    return (csvtables.NODES, csvtables.EDGES) if name == TABLES else (f"graph.{name}",)
 
 
 def exporter(name: str) -> Exporter:

@@ -71,7 +71,7 @@ class KnowledgeGraph:
         return htmlview.of_graph(self)
 
     def write(self, folder: str | Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
-        """Write `graph.ttl`, `graph.graphml`, `build.json` and the files of each further format ("nq": `graph.nq`; "csv":
+        """Write `graph.ttl`, `graph.graphml`, `build.json` and what each further format has ("nq": `graph.nq`; "csv":
         `nodes.csv` and `edges.csv`): all of them, or on an error none. Returns their paths.
 
         Raises DataError for an unknown format, OSError where the folder cannot be made or written.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,8 +32,8 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 @contextmanager
-def server(graph: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address of a server on a free port, and its process; it ends by Ctrl-C, with 0 and without a traceback."""
+def server(graph: Path, *options: str, end: int = signal.SIGINT) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of a server on a free port, and its process; it ends by a signal, with 0 and without a traceback."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     process = subprocess.Popen(
         command(graph, "--port", "0", *options),
@@ -48,6 +49,6 @@ def server(graph: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[s
         process.kill()
         process.wait()
         raise
-    process.send_signal(2)
-    _, errors = process.communicate(timeout=30)
+    process.send_signal(end)
+    _, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (0, "")

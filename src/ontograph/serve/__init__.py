@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ontograph import query
 from ontograph.errors import ExtraError, ServeError
+from ontograph.serve.description import Holdings
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    import uvicorn
+
+    from ontograph.serve.home import Page
+    from ontograph.serve.pool import Pool
 
 HOST, PORT = "127.0.0.1", 7878
+CONNECTIONS = 40
+"""At a time; each may wait in a thread for its answer, and there are 40 of those."""
 
 
 def run(
@@ -33,38 +47,66 @@ def run(
     try:
         import uvicorn
 
-        from ontograph.serve import app, home
+        from ontograph.serve import app
     except ImportError as error:
         raise ExtraError("serving needs starlette and uvicorn: pip install 'ontograph-press[serve]'") from error
-    from ontograph.serve.description import Holdings
     from ontograph.serve.limits import Limits
     from ontograph.serve.pool import Pool
 
     with listen(host, port) as listening:
-        store = query.load(graph)
+        holdings, pages = _shown(graph)
         pool = Pool(graph, Limits(seconds=seconds, rows=rows))
         try:
-            application = app.make(pool, Holdings.of(store), home.pages(store), cors)
             config = uvicorn.Config(
-                application,
+                app.make(pool, holdings, pages, cors),
                 http="h11",
                 ws="none",
                 lifespan="off",
                 log_level="error",
                 access_log=False,
                 server_header=False,
-                limit_concurrency=64,
+                limit_concurrency=CONNECTIONS,
                 timeout_graceful_shutdown=2,
             )
             if not is_loopback(host):
                 on_notice(f"{host}: open to the network; whoever reaches this machine can read the graph")
-            on_ready(
-                f"{address(host, listening)}/ ({len(store)} triples; ask at /query, endpoint /sparql; Ctrl-C ends it)"
-            )
-            with suppress(KeyboardInterrupt):  # uvicorn raises the signal again that ended it
-                uvicorn.Server(config).run(sockets=[listening])
+            url = address(host, listening)
+            on_ready(f"{url}/ ({holdings.total} triples; ask at /query, endpoint /sparql; Ctrl-C ends it)")
+            server = uvicorn.Server(config)
+            with _ended_by_signals(server, pool):
+                server.run(sockets=[listening])
         finally:
             pool.close()
+
+
+def _shown(graph: Path) -> tuple[Holdings, dict[str, Page]]:
+    """What the server itself tells of a graph; its store is needed no longer then."""
+    from ontograph.serve import home
+
+    store = query.load(graph)
+    return Holdings.of(store), home.pages(store)
+
+
+@contextmanager
+def _ended_by_signals(server: uvicorn.Server, pool: Pool) -> Iterator[None]:
+    """A signal ends the queries under way, then the server, which raises it once more: it has done its work then."""
+    handle = server.handle_exit
+
+    def end(number: int, frame: FrameType | None) -> None:
+        threading.Thread(target=pool.close).start()  # a handler of signals must not wait for a lock
+        handle(number, frame)
+
+    server.handle_exit = end  # type: ignore[assignment]
+    before = signal.getsignal(signal.SIGTERM)
+    main = threading.current_thread() is threading.main_thread()
+    if main:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        if main:
+            signal.signal(signal.SIGTERM, before)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -103,7 +103,7 @@ class Endpoint:
         try:
             await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
             if not answering.done():
-                await run_in_threadpool(call.cancel)
+                call.cancel()
             return await answering
         finally:
             leaving.cancel()

@@ -35,6 +35,11 @@ class Holdings:
     triples: int
     named: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def total(self) -> int:
+        """Triples of all graphs."""
+        return self.triples + sum(triples for _, triples in self.named)
+
     @classmethod
     def of(cls, store: ox.Store) -> Holdings:
         """Count."""

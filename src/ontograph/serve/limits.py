@@ -21,7 +21,7 @@ class Limits:
     body_seconds: float = 10.0
     """In which a request has to arrive."""
     memory_bytes: int = 4 * 1024 * 1024 * 1024
-    """Of a worker, where the system can hold it to that."""
+    """Of a worker, beside what the graph takes, where the system can see to that."""
 
     def too_many(self, what: str) -> Refusal:
         """The refusal of an answer with too many rows or triples."""

@@ -23,6 +23,7 @@ _START_SECONDS = 600.0
 
 _LEFT = Refusal(503, "nobody waits for this answer")
 _ENDED = Refusal(400, "the query ended its worker: it is nested too deeply, or takes too much memory")
+_CLOSED = Refusal(503, "the server is ending")
 _LATE = "a worker did not load the graph in time"
 
 
@@ -105,7 +106,7 @@ class Pool:
         self._lock = threading.Lock()
         self._closed = False
         self._all: set[Worker] = set()
-        self._free: queue.Queue[Worker] = queue.Queue()
+        self._free: queue.Queue[Worker | None] = queue.Queue()  # None: the pool is closed
         self._folder = tempfile.TemporaryDirectory(prefix="ontograph-serve-")
         try:
             with query.readable(graph) as file:
@@ -124,9 +125,9 @@ class Pool:
             worker = self._free.get(timeout=self.limits.seconds)
         except queue.Empty:
             return Answer.of(Refusal(503, f"busy: no worker was free within {self.limits.seconds:g} s; ask again"))
-        if not call.given(worker):
+        if worker is None or not call.given(worker):
             self._free.put(worker)
-            return Answer.of(_LEFT)
+            return Answer.of(_LEFT if worker else _CLOSED)
         whole = False
         try:
             found = worker.ask(ask)
@@ -134,7 +135,7 @@ class Pool:
         except Refusal as refusal:
             found = Answer.of(refusal)
         except _Ended:
-            found = Answer.of(_ENDED)
+            found = Answer.of(_CLOSED if self._closed else _ENDED)
         finally:
             if call.given(None) and whole:
                 self._free.put(worker)
@@ -143,13 +144,14 @@ class Pool:
         return found
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers, and with them all calls."""
         with self._lock:
             self._closed = True
+            self._free.put(None)
             for worker in self._all:
                 worker.close()
             self._all.clear()
-        self._folder.cleanup()
+            self._folder.cleanup()
 
     def _start(self) -> Worker:
         worker = Worker(self._file, self.limits)

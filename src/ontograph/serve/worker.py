@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
@@ -128,9 +129,7 @@ def work(connection: Connection, file: Path, limits: Limits) -> None:
     except OntographError as error:
         connection.send(str(error))
         return
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(limits.memory_bytes)
     try:
         connection.send(None)
         while True:
@@ -140,6 +139,18 @@ def work(connection: Connection, file: Path, limits: Limits) -> None:
             _alarm(0)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _bound(memory: int) -> None:
+    """Let this process take so many bytes more than it has, as far as the system can see to that."""
+    if resource is None:
+        return
+    with suppress(OSError):  # no /proc: it has less than the bound
+        memory += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    with suppress(OSError, ValueError):  # there is a lower bound already, or none can be set
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a stack overflow is nothing to look into
 
 
 def _alarm(seconds: int) -> None:

@@ -342,6 +342,8 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
     ],
     "lawsuits": [
         ("L'Oréal a porté plainte contre Chanel pour contrefaçon.", "Lawsuit plaintiff: L'Oréal | defendant: Chanel"),
+        ("Le parquet de Paris a ouvert une enquête après une plainte de L'Oréal contre Chanel.",
+         "Lawsuit plaintiff: L'Oréal | defendant: Chanel"),
         ("Bouygues a assigné Vivendi et SFR en justice.", "Lawsuit plaintiff: Bouygues | defendant: Vivendi & SFR"),
         ("Paul Mercier a attaqué Thales en justice.", "Lawsuit plaintiff: Paul Mercier | defendant: Thales"),
         ("La plainte de Bouygues contre Vivendi sera examinée lundi.",

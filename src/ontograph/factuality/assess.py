@@ -113,6 +113,8 @@ class Factuality:
         token = doc[index]
         nominal = is_nominal(token)
         governing = self._scope.above(doc, group) if depth else None
+        if governing is not None and governing.link == "infinitive" and self._stands_apart(doc, group):
+            governing = None
         state = self._own(doc, group, governing)
         if group.negator is not None and not ignore_negation:
             state = _State("negated", group.negator)
@@ -121,6 +123,10 @@ class Factuality:
         if governing is not None:
             state = self._governed(doc, token, group, state, governing, depth - 1)
         return state
+
+    def _stands_apart(self, doc: Tokens, group: Group) -> bool:
+        """Whether a bare participle behind a comma only goes along with the verb above it: "s'en va, remplacée par X"."""
+        return group.tense == "participle" and group.start > 0 and doc[group.start - 1].text == ","
 
     def _own(self, doc: Tokens, group: Group, governing: Governing | None) -> _State:
         """The certainty of a group by its own tense."""

@@ -80,6 +80,7 @@ class _Words:
         self.opens = [bool(token.is_sent_start) for token in tokens]
         dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
         self.verb = [token.pos_ == "VERB" and token.i not in dated for token in tokens]
+        self.nouns = [token.pos_ == "NOUN" and not token.ent_type_ and token.i not in dated for token in tokens]
         self.free = [token.i in dated for token in tokens]
         """What may stand between the parts of an idiom at will: dates, phrases with a name ("conclut avec X un")."""
         for index in range(self.size):
@@ -154,7 +155,8 @@ class TriggerMatcher:
             for pattern in patterns:
                 if (pattern.reflexive != reflexive and not pattern.rest) or (pattern.clitic and not _has_en(token)):
                     continue
-                end = self._rest(token, pattern.rest) if pattern.named <= near else 0
+                alone = pattern.noun is not None
+                end = self._rest(token, pattern.rest, alone=alone) if pattern.named <= near else 0
                 if not end and pattern.noun is not None:
                     if pattern.noun not in moved:
                         moved[pattern.noun] = token.i + 1 if moved_noun(token, pattern.noun) is not None else 0
@@ -255,8 +257,8 @@ class TriggerMatcher:
             return True
         return bool(frame.excludes) and " ".join(t.lower_ for t in doc[end : end + 3]).startswith(tuple(frame.excludes))
 
-    def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP) -> int:
-        """End of the idiom's last word, 0 where it does not follow."""
+    def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP, alone: bool = False) -> int:
+        """End of the idiom's last word, 0 where it does not follow; `alone`: that is the verb's only object."""
         words, index, skipped, aside, free = self._words(token.doc), token.i + 1, 0, False, 0
         for word in rest:
             while index < words.size and not self._is(words, index, word):
@@ -266,6 +268,8 @@ class TriggerMatcher:
                 far = index - free > token.i + len(rest) + _ASIDE
                 if skipped > gap or words.opens[index] or words.verb[index] or far:
                     return 0
+                if alone and words.nouns[index] and words.doc[index].head is token and words.doc[index].dep_ == "obj":
+                    return 0  # "ouvre une enquête après la plainte de X": not a complaint
                 index += 1
             if index >= words.size or (words.opens[index] and index > token.i):
                 return 0

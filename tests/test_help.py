@@ -12,6 +12,7 @@ import sys
 import pytest
 import typer.main
 
+from conftest import ROOT
 from ontograph import query
 from ontograph.cli import app, main
 
@@ -116,3 +117,21 @@ def test_help_and_completion_load_nothing_heavy() -> None:
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=asked)
         assert done.stdout.splitlines()[-1] == "set()", done.stderr
         assert "build" in done.stdout
+
+
+def documented() -> list[tuple[str, str]]:
+    """Each `ontograph` command in a block of `sh` of the documentation, with the page that it is on."""
+    found = []
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            found += [(page.name, line) for line in block.splitlines() if line.startswith("ontograph ")]
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), documented())
+def test_what_the_documentation_says_to_type_parses(page: str, line: str) -> None:
+    words = shlex.split(line, comments=True)
+    end = min((words.index(sign) for sign in ("|", ">") if sign in words), default=len(words))
+    command, *arguments = words[1:end]
+    if not command.startswith("--"):
+        typer.main.get_command(app).commands[command].make_context(command, arguments)  # type: ignore[attr-defined]

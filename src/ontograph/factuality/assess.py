@@ -125,7 +125,7 @@ class Factuality:
         return state
 
     def _stands_apart(self, doc: Tokens, group: Group) -> bool:
-        """Whether a bare participle behind a comma only goes along with the verb above it: "s'en va, remplacée par X"."""
+        """Whether a bare participle behind a comma goes along with the verb above it ("s'en va, remplacée par X")."""
         return group.tense == "participle" and group.start > 0 and doc[group.start - 1].text == ","
 
     def _own(self, doc: Tokens, group: Group, governing: Governing | None) -> _State:

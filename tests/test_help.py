@@ -125,6 +125,10 @@ def documented() -> list[tuple[str, str]]:
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
             found += [(page.name, line) for line in block.splitlines() if line.startswith("ontograph ")]
+        if page.name == "README.md":
+            found += [
+                (page.name, line) for line in re.findall(r"`(ontograph (?!COMMAND)[^`]+)`", page.read_text("utf-8"))
+            ]
     return found
 
 

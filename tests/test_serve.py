@@ -132,6 +132,12 @@ def test_pages_of_other_sites_may_ask(client: TestClient, pool: Pool) -> None:
         assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
+def test_under_another_name_it_is_not_here(pool: Pool) -> None:
+    own = TestClient(app.make(pool, Holdings(0), {}, cors=False, hosts=app.LOOPBACK))
+    for host, status in (("localhost:7878", 200), ("127.0.0.1", 200), ("[::1]:7878", 200), ("evil.example", 400)):
+        assert own.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host}).status_code == status, host
+
+
 def test_head_answers_like_get_without_a_body(client: TestClient) -> None:
     got, head = (client.request(method, "/sparql", params={"query": NAMES}) for method in ("GET", "HEAD"))
     assert head.status_code == 200

@@ -141,6 +141,14 @@ def test_it_ends_at_once_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     assert not list((tmp_path / "temporary").glob("ontograph-serve-*"))
 
 
+def test_what_is_not_for_other_sites_has_one_name(tmp_path: Path) -> None:
+    with server(small(tmp_path / "graph"), "--no-cors") as (address, _):
+        assert lives(address)
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+        connection.request("GET", "/", headers={"Host": "elsewhere.example"})
+        assert connection.getresponse().status == 400
+
+
 def test_without_the_extra_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

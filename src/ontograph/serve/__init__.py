@@ -55,10 +55,11 @@ def run(
 
     with listen(host, port) as listening:
         holdings, pages = _shown(graph)
+        hosts = ["*"] if cors or not is_loopback(host) else [host, *app.LOOPBACK]
         pool = Pool(graph, Limits(seconds=seconds, rows=rows))
         try:
             config = uvicorn.Config(
-                app.make(pool, holdings, pages, cors),
+                app.make(pool, holdings, pages, cors, hosts),
                 http="h11",
                 ws="none",
                 lifespan="off",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -124,13 +126,23 @@ async def _left(request: Request) -> None:
         pass
 
 
-def make(pool: Pool, holdings: Holdings, pages: Mapping[str, Page], cors: bool = True) -> Starlette:
-    """The application, with its pages by path; whoever makes it closes the pool."""
+LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
+"""What this machine is called by browsers on it."""
+
+
+def make(
+    pool: Pool, holdings: Holdings, pages: Mapping[str, Page], cors: bool = True, hosts: Sequence[str] = ("*",)
+) -> Starlette:
+    """The application, with its pages by path; whoever makes it closes the pool.
+
+    Only requests to one of the hosts are answered: a page elsewhere may have its own name point to this machine.
+    """
     handle: Callable[[Request], Awaitable[Response]] = Endpoint(pool, holdings, cors).handle
     every = [*METHODS, "PUT", "PATCH", "DELETE"]
     routes = [Route(path, handle, methods=every) for path in ("/sparql", "/sparql/")]
     routes += [Route(path, _show(page)) for path, page in pages.items()]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _other})
+    trusted = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    return Starlette(routes=routes, middleware=[trusted], exception_handlers={HTTPException: _other})
 
 
 def _show(page: Page) -> Callable[[Request], Awaitable[Response]]:

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+_BREAKS = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
+"""Readers make line feeds of these unless they are escaped: of the others in JavaScript's, by the rules of XML 1.1."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(value: str) -> str:
     """Text for XML 1.0: characters that it forbids (most control characters) become U+FFFD."""
-    return escape(_FORBIDDEN.sub("\ufffd", value), {"\r": "&#13;"})
+    return escape(_FORBIDDEN.sub("\ufffd", value), _BREAKS)
 
 
 def attribute(value: str) -> str:
     """The same as the value of an attribute, in quotes."""
-    return quoteattr(_FORBIDDEN.sub("\ufffd", value), {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+    return quoteattr(_FORBIDDEN.sub("\ufffd", value), _BREAKS | {"\n": "&#10;", "\t": "&#9;"})
 
 
 def written(value: Any) -> str:

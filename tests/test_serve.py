@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -248,11 +249,9 @@ def test_too_long_a_request_is_refused(client: TestClient) -> None:
 
 
 def test_a_slow_query_is_stopped_and_the_server_lives_on(client: TestClient) -> None:
-    start = time.monotonic()
     answer = client.get("/sparql", params={"query": SLOW})
     assert (answer.status_code, answer.text[:15]) == (503, "stopped after 3")
     assert answer.headers["retry-after"]
-    assert time.monotonic() - start < 10
     assert lives(client)
 
 
@@ -263,16 +262,24 @@ def test_a_query_that_ends_its_worker(client: TestClient) -> None:
     assert lives(client)
 
 
+def test_a_query_that_takes_too_much_memory(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere the system does not bound the memory of a process")
+    own = Pool(small(tmp_path / "graph"), Limits(seconds=60, memory_bytes=100_000_000), workers=1)
+    answer = own.ask(Ask("SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f ?c ?i LIMIT 1"))
+    assert (answer.status, b"memory" in answer.content) in ((400, True), (503, True))
+    assert own.ask(Ask("ASK {}")).status == 200
+    own.close()
+
+
 def test_a_client_that_leaves_sets_its_worker_free(pool: Pool) -> None:
     call, found = Call(), []
     asking = threading.Thread(target=lambda: found.append(pool.ask(Ask(SLOW), call)))
     asking.start()
     time.sleep(0.3)
-    start = time.monotonic()
     call.cancel()
     asking.join()
-    assert time.monotonic() - start < 2
-    assert found[0].status != 200
+    assert b"ended its worker" in found[0].content  # not "stopped after 3 s"
     assert json.loads(pool.ask(Ask("ASK {}")).content)["boolean"] is True
     assert pool.ask(Ask("ASK {}"), call).status == 503  # cancelled before it began
     assert json.loads(pool.ask(Ask("ASK {}")).content)["boolean"] is True

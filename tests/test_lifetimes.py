@@ -56,7 +56,9 @@ def test_a_post_told_as_a_former_one_had_ended_when_that_was_written() -> None:
     def claims(status: Status) -> tuple[object, ...]:
         return tuple(replace(c, claim=replace(c.claim, status=status)) for c in fact.claims)
 
-    assert life(changed(id_, arguments=bare, claims=claims("current")), id_) == (None, None)
+    assert life(changed(id_, arguments=bare, claims=claims("current")), id_) == (None, "2024-05-31"), (
+        "with the departure"
+    )
 
 
 def departure(factuality: Factuality = "certain") -> Fact:
@@ -73,8 +75,23 @@ def test_a_founder_is_linked_until_the_founder_leaves() -> None:
     assert life(gone, id_) == ("2019-01-01", "2024-11-17")
     rumour = replace(ended, facts=(*ended.facts, departure("possible")))
     assert life(rumour, id_) == ("2019-01-01", None), "a rumour of a departure ends nothing"
-    back = replace(knowledge(), facts=(*knowledge().facts, departure()))
-    assert life(back, id_) == ("2019-01-01", None), "the post goes on, so the founder came back"
+    base = replace(knowledge(), facts=(*knowledge().facts, departure()))
+    later = tuple(replace(d, published="2025") if d.id == "document/a" else d for d in base.documents)
+    assert life(replace(base, documents=later), id_) == ("2019-01-01", None), "the post goes on: the founder came back"
+
+
+def test_a_post_of_unknown_end_ends_with_the_departure() -> None:
+    id_ = "position/denis-morel-nova-ia-ceo"
+    gone = replace(knowledge(), facts=(*knowledge().facts, departure()))
+    assert life(gone, id_) == ("2019-01-01", "2024-11-17")
+    assert life(gone, "founding/nova-ia-2019") == ("2019-01-01", "2024-11-17")
+    rumour = replace(knowledge(), facts=(*knowledge().facts, departure("possible")))
+    assert life(rumour, id_) == ("2019-01-01", None)
+    later = tuple(replace(d, published="2025") if d.id == "document/a" else d for d in gone.documents)
+    assert life(replace(gone, documents=later), id_) == ("2019-01-01", None), "an article of 2025 says it is held"
+    post = next(fact for fact in gone.facts if fact.id == id_)
+    back = replace(post, id="position/back", arguments=(*post.arguments[:2], Argument("from", ("2024-12",))))
+    assert life(replace(gone, facts=(*gone.facts, back)), id_) == ("2019-01-01", None), "taken up again"
 
 
 def test_people_and_organizations_are_there_from_their_first_fact_to_the_last() -> None:

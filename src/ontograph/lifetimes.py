@@ -40,7 +40,8 @@ class Interval:
 def happens(knowledge: Knowledge) -> dict[str, Interval]:
     """When each fact happens or holds, by its id; an open interval where nothing says when."""
     published = _published(knowledge)
-    return {fact.id: _state(fact, published) or _stretch(fact, published) for fact in knowledge.facts}
+    found = {fact.id: _state(fact, published) or _stretch(fact, published) for fact in knowledge.facts}
+    return found | _closed(knowledge, found, published)
 
 
 def lives(knowledge: Knowledge) -> dict[str, Interval]:
@@ -98,6 +99,42 @@ def _state(fact: Fact, published: Mapping[str, str]) -> Interval | None:
         days = [stretch(published[c.document])[1] for c in fact.claims if c.document in published]
         end = min(days, default=None)
     return Interval(start, end if end is None or start is None else max(start, end))
+
+
+def _closed(knowledge: Knowledge, found: Mapping[str, Interval], published: Mapping[str, str]) -> dict[str, Interval]:
+    """The posts of unknown end that end with the last certain departure of their holder from there.
+
+    Not where a post there begins later, or an article of later says that one is held ("cofounder" is held for ever).
+    """
+    last = {
+        pair: max(one.end for one in intervals if one.end is not None)
+        for pair, intervals in _bonds(knowledge, found, "Departure").items()
+        if any(one.end is not None for one in intervals)
+    }
+    posts = [
+        (fact, pair)
+        for fact in knowledge.facts
+        if fact.type == "Position" and fact.factuality == "certain" and (pair := _pair(fact)) in last
+    ]
+    stayed = {pair for fact, pair in posts if _attested(fact, found[fact.id], published) > last[pair]}
+    return {
+        fact.id: Interval(found[fact.id].start, last[pair])
+        for fact, pair in posts
+        if pair not in stayed and found[fact.id].end is None
+    }
+
+
+def _pair(fact: Fact) -> tuple[str, str]:
+    return str(next(iter(fact.get("person")), "")), str(next(iter(fact.get("organization")), ""))
+
+
+def _attested(fact: Fact, interval: Interval, published: Mapping[str, str]) -> int:
+    """The last day on which a post is known to be held; 0 where none is."""
+    days = [interval.start or 0]
+    if "Founder" not in fact.get("roleClass"):
+        told = [published[c.document] for c in fact.claims if c.claim.status == "current" and c.document in published]
+        days += [min(stretch(day)[0], interval.end or stretch(day)[0]) for day in told]
+    return max(days)
 
 
 def _bonds(knowledge: Knowledge, found: Mapping[str, Interval], type_: str) -> dict[tuple[str, str], list[Interval]]:

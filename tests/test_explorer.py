@@ -123,10 +123,23 @@ def test_sentences_stand_in_their_article_where_it_is_at_hand() -> None:
     for fact in records(knowledge(), texts)["facts"]:
         for claim in fact["claims"]:
             around = claim.get("before", "") + claim["quote"] + claim.get("after", "")
-            assert around in TEXTS["abc"[claim["document"]]]
+            assert around.removeprefix("… ").removesuffix(" …") in TEXTS["abc"[claim["document"]]]
             assert len(around) > len(claim["quote"])
     other = {path: "x" + text for path, text in texts.items()}
     assert records(knowledge(), other) == records(knowledge())  # not the articles that were read
+
+
+def test_what_is_around_a_sentence_ends_at_words() -> None:
+    quote = "Nova IA a levé 500 millions"
+    start = len("mot " * 200)
+    claim = replace(knowledge().facts[0].claims[0].claim, start=start, end=start + len(quote), quote=quote)
+    fact = replace(knowledge().facts[0], claims=(replace(knowledge().facts[0].claims[0], claim=claim),))
+    known = replace(knowledge(), facts=(fact,))
+    number = next(i for i, d in enumerate(known.documents) if d.id == fact.claims[0].document)
+    text = "mot " * 200 + quote + " fin" * 200
+    shown = records(known, {known.documents[number].path: text})["facts"][0]["claims"][0]
+    assert set(shown["before"].split()) == {"…", "mot"}
+    assert set(shown["after"].split()) == {"…", "fin"}
 
 
 def test_the_command_line_writes_it(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +151,21 @@ def test_the_command_line_writes_it(tmp_path: Any, monkeypatch: pytest.MonkeyPat
     made = (tmp_path / "graph.html").read_bytes()
     assert made == registry.exporter("html")(Content.of_triples(query.triples(tmp_path / "graph.ttl")))
     assert [entity["name"] for entity in data(made)["entities"]] == [e.name for e in knowledge().entities]
+
+
+def test_the_command_line_adds_the_articles(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ontograph.exports import registry
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "graph.ttl").write_bytes(registry.exporter("ttl")(Content.of(knowledge())))
+    for name, text in TEXTS.items():
+        file = tmp_path / "corpus" / "presse" / f"{name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert main(["export", "graph.ttl", "-o", "graph.html", "--corpus", "corpus"]) == 0
+    made = (tmp_path / "graph.html").read_bytes()
+    assert any("before" in claim for fact in data(made)["facts"] for claim in fact["claims"])
+    assert main(["export", "graph.ttl", "-o", "graph.nt", "--corpus", "corpus"]) == 2
 
 
 def test_nothing_to_show_is_a_page_too() -> None:

@@ -235,7 +235,7 @@ def build(
 @app.command(
     epilog=examples(
         "ontograph export --format jsonld -o graph.jsonld",
-        "ontograph export --format html -o graph.html",
+        "ontograph export -o graph.html --corpus corpus/  # the explorer, with each sentence in its article",
         "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
         "ontograph export --format nt | grep mira-murati",
         "ontograph export -o openai.gexf --focus OpenAI --hops 2 --since 2023  # for Gephi",
@@ -270,13 +270,18 @@ def export(
         list[str] | None,
         typer.Option("--factuality", metavar="WORD[,WORD]", help="certain, planned, possible or negated."),
     ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--corpus", metavar="DIR", help="html: to show sentences in their articles.")
+    ] = None,
 ) -> None:
     """Write a built graph in another format.
 
-    No article is read again: the bytes are those that build --format would have written. The options from --view on say
+    Nothing is found anew: the bytes are those that build --format would have written. The options from --view on say
     what of it a network or a page shows (graphml, gexf, csv, html).
     """
-    from ontograph import exports, query
+    from dataclasses import replace
+
+    from ontograph import corpus, exports, query
     from ontograph.exports import registry
     from ontograph.exports.content import Content
     from ontograph.selection import View
@@ -295,10 +300,13 @@ def export(
     if name == registry.TABLES and (output == "-" or suffix == name):
         raise typer.BadParameter("csv is two tables, nodes.csv and edges.csv: -o FOLDER, or -o FILE.zip")
     dumps = registry.exporter(name)
+    if texts and name != "html":
+        raise typer.BadParameter(f"{name} has no place for articles; --corpus is for html")
     triples = query.triples(graph)
     if not triples:
         raise GraphError(f"{graph}: no triple in its default graph; nothing written")
-    content = Content.of_triples(triples).seen(shown)
+    at_hand = {article.path: article.text for article in corpus.read(texts).articles} if texts else {}
+    content = replace(Content.of_triples(triples).seen(shown), texts=at_hand)
     if name == registry.TABLES and suffix != "zip":
         tables = registry.files(name, content)
         Path(output).mkdir(parents=True, exist_ok=True)

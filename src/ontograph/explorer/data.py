@@ -125,9 +125,18 @@ def _claim(grounded: GroundedClaim, numbers: Mapping[str, int], text: str | None
         "disagreesWith": list(grounded.disagrees_with),
     }
     if text is not None and text[claim.start : claim.end] == claim.quote:
-        record["before"] = text[max(0, claim.start - AROUND) : claim.start]
-        record["after"] = text[claim.end : claim.end + AROUND]
+        record["before"], record["after"] = _around(text, claim.start, claim.end)
     return _present(record)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a passage, in whole words; "…" where the article goes on."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _filler(filler: Filler) -> str | Record:

@@ -31,6 +31,9 @@ class Content:
     view: View = field(default_factory=View)
     """What the knowledge and the network show of it; the triples are always all."""
 
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The articles by their path, where they are at hand: some formats show sentences in context."""
+
     @classmethod
     def of(cls, source: Knowledge | Graph, made: Iterable[graph.Triple] | None = None) -> Content:
         """The content of a knowledge, or of an rdflib graph; `made` are the triples of the knowledge, if made already.

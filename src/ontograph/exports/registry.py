@@ -24,10 +24,9 @@ RDF = frozenset({"ttl", "nt", "nq", "trig", "jsonld"})
 
 
 def _explorer(content: Content) -> bytes:
-    """The explorer; of what the triples say, so that a build and an export of its graph give the same bytes."""
     from ontograph import explorer
 
-    return explorer.page(content.knowledge)
+    return explorer.page(content.knowledge, content.texts)
 
 
 BUILT_IN: dict[str, Exporter] = {

@@ -123,7 +123,7 @@
     const look = { ...data, color: data.type === "line" && data.factuality === "certain" ? colours.line : colours[data.factuality] };
     const active = hovered || chosen;
     if (!active) return look;
-    const touches = fact.id === active || fact.edges.some(([a, b]) => a === active || b === active);
+    const touches = fact.id === active || network.extremities(id).includes(active);
     return touches ? { ...look, size: data.size * 1.1, zIndex: 1 } : { ...look, color: colours.faint, size: 0.8 };
   }
 

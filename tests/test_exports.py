@@ -220,7 +220,9 @@ def test_nodes_carry_their_degree_and_community() -> None:
     assert groups[CLAIRE] == groups[NOVA] == groups[DENIS] != groups[HELIO] == groups[SORA]
 
 
-def test_communities_are_those_who_are_linked_among_themselves() -> None:
+@pytest.mark.parametrize("limit", [20_000, 3], ids=["louvain", "labels"])
+def test_communities_are_those_who_are_linked_among_themselves(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontograph.communities._LOUVAIN_LIMIT", limit)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     small, large = "xyz", "abcd"
     network.add_nodes_from([*small, *large, "k", "l"])

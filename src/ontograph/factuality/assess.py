@@ -113,7 +113,7 @@ class Factuality:
         token = doc[index]
         nominal = is_nominal(token)
         governing = self._scope.above(doc, group) if depth else None
-        if governing is not None and governing.link == "infinitive" and self._stands_apart(doc, group):
+        if governing is not None and governing.link == "infinitive" and self._stands_apart(token, group):
             governing = None
         state = self._own(doc, group, governing)
         if group.negator is not None and not ignore_negation:
@@ -124,9 +124,10 @@ class Factuality:
             state = self._governed(doc, token, group, state, governing, depth - 1)
         return state
 
-    def _stands_apart(self, doc: Tokens, group: Group) -> bool:
+    def _stands_apart(self, token: Token, group: Group) -> bool:
         """Whether a bare participle behind a comma goes along with the verb above it ("s'en va, remplacée par X")."""
-        return group.tense == "participle" and group.start > 0 and doc[group.start - 1].text == ","
+        bare = token.pos_ == "VERB" and group.tense == "participle" and group.start > 0
+        return bare and token.doc[group.start - 1].text == ","
 
     def _own(self, doc: Tokens, group: Group, governing: Governing | None) -> _State:
         """The certainty of a group by its own tense."""

@@ -27,3 +27,11 @@ def test_rebuilds_are_measured(root: Path, tmp_path: Path) -> None:
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     assert [line.split()[-3] for line in lines[2:7]] == ["1", "0", "0", "1", "2"]
     assert lines[-1].endswith("the same bytes")
+
+
+@pytest.mark.slow
+def test_queries_are_measured(root: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "queries.py"), str(root / "docs" / "queries.ttl"), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].split() == ["query", "pyoxigraph", "s", "rdflib", "s"]
+    assert len(lines) > 15

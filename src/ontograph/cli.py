@@ -9,6 +9,7 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -308,13 +309,18 @@ def export(
     at_hand = {article.path: article.text for article in corpus.read(texts).articles} if texts else {}
     content = replace(Content.of_triples(triples).seen(shown), texts=at_hand)
     if name == registry.TABLES and suffix != "zip":
-        tables = registry.files(name, content)
-        Path(output).mkdir(parents=True, exist_ok=True)
-        exports.replace_files(Path(output), tables)
+        _write_folder(Path(output), registry.files(name, content))
     elif output == "-":
         sys.stdout.buffer.write(dumps(content))
     else:
         exports.replace_file(Path(output), dumps(content))
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    from ontograph import exports
+
+    folder.mkdir(parents=True, exist_ok=True)
+    exports.replace_files(folder, files)
 
 
 def _known_format(name: str) -> str:

@@ -63,13 +63,9 @@ def load_lines(file: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def load_jsonl(file: Path, type_: type[T]) -> list[T]:
-    """Decode a JSON Lines file; raises DataError with the file and the line that does not fit."""
-    return [row for _, row in load_numbered(file, type_)]
-
-
 def load_numbered(file: Path, type_: type[T]) -> list[tuple[int, T]]:
-    """The rows of a JSON Lines file with the numbers of their lines; raises DataError as `load_jsonl` does."""
+    """The rows of a JSON Lines file with the numbers of their lines; raises DataError with the file and the line that
+    does not fit."""
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(type_)
     rows: list[tuple[int, T]] = []
     try:

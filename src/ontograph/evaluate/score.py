@@ -61,9 +61,7 @@ class Report:
 
     def figures(self) -> dict[str, Any]:
         """All figures, ready for JSON."""
-        sums = {
-            name: sum((self.tallies[t] for t in types), Tally()) for name, types in (("all", TYPES), ("main", MAIN))
-        }
+        sums = {name: self._sum(types) for name, types in (("all", TYPES), ("main", MAIN))}
         kinds = {kind: self.tallies[kind].figures() for kind in KINDS if self.tallies[kind] != Tally()}
         return {
             "documents": self.documents,

@@ -92,8 +92,7 @@ class Walk:
 
     def mention(self, span: Span, kind: Kind, entities: tuple[str, ...], form: str) -> None:
         """Record a mention for the layer and in the discourse."""
-        marked = Span(self.doc, span.start, span.end, label=kind, kb_id="+".join(entities), span_id=form)
-        self.found.append(marked)
+        self.found.append(span.labelled(kind, "+".join(entities), form))
         self.discourse.add(self.discourse.reference(span, kind, entities, form in ("name", "surname")))
 
     def named(self, index: int, kind: Kind) -> str | None:

@@ -38,11 +38,6 @@ _RANGE = re.compile(rf"({_TOKEN})/({_TOKEN})")
 _WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 
 
-def offered(kind: Kind) -> Mapping[str, str]:
-    """The media types that an answer of a kind can have, each with its format."""
-    return GRAPHS if kind == "graph" else ROWS
-
-
 def choose(accept: str, types: Mapping[str, str]) -> str:
     """The media type, among those offered, that the header Accept wants most; of several, the first offered.
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 from ontograph.serve.protocol import Refusal, media_type
-
-Kind = Literal["rows", "boolean", "graph"]
 
 ROWS: Mapping[str, str] = {
     "application/sparql-results+json": "json",

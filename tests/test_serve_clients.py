@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import shutil
@@ -174,6 +175,15 @@ def test_requests_that_are_none(address: str, sent: bytes) -> None:
     with socket.create_connection((place.hostname, place.port), timeout=10) as client:
         client.sendall(sent)
         assert client.recv(100).startswith(b"HTTP/1.1 4")
+    assert lives(address)
+
+
+def test_an_address_without_end_is_cut_off(address: str) -> None:
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port), timeout=10) as client:
+        with contextlib.suppress(ConnectionError):  # whether its answer still arrives is up to the network
+            client.sendall(b"GET /sparql?query=" + b"x" * 30_000_000)
+            assert client.recv(100).startswith(b"HTTP/1.1 4")
     assert lives(address)
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 HOST, PORT = "127.0.0.1", 7878
 CONNECTIONS = 40
 """At a time; each may wait in a thread for its answer, and there are 40 of those."""
+HEAD_BYTES = 4 * 1024 * 1024
+"""Of a request's address and headers: what is longer is cut off while it is sent, and its sender may never see why. So
+this is far above the limit of a query (`limits`), which is refused with a message."""
 
 
 def run(
@@ -67,6 +70,7 @@ def run(
                 access_log=False,
                 server_header=False,
                 limit_concurrency=CONNECTIONS,
+                h11_max_incomplete_event_size=HEAD_BYTES,
                 timeout_graceful_shutdown=2,
             )
             if not is_loopback(host):

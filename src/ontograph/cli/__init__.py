@@ -10,7 +10,9 @@ import logging
 import os
 import sys
 
-from ontograph.cli import building  # isort: split -- the help lists commands in the order of these imports
+from ontograph.cli import building
+
+# isort: split
 from ontograph.cli import asking, checking
 from ontograph.cli.app import app
 from ontograph.cli.messages import complain

@@ -18,7 +18,7 @@ import logging
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,40 +49,30 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cached
 """Tells programs that make backups to leave the folder out."""
 
 
-class Readings:
-    """The readings that a pipeline with this fingerprint made, kept in a folder; `notice` is told what goes wrong."""
+class Store:
+    """Contents under keys in one sqlite file; `notice` is told what goes wrong, and that `again` must be done then."""
 
-    def __init__(self, folder: Path, fingerprint: str, notice: Notice) -> None:
-        self.file = folder / FILE
-        self._fingerprint = fingerprint
+    def __init__(self, file: Path, notice: Notice, again: str) -> None:
+        self.file = file
         self._notice = notice
+        self._again = again
         self._given_up = False
 
-    def find(self, articles: Sequence[Article]) -> list[Reading | None]:
-        """For each article its reading, as it would be read now; None where there is none."""
-        keys = [self._key(article) for article in articles]
-        found: dict[bytes, Reading] = {}
-        if self.file.exists():
-            found = self._try(lambda connection: _select(connection, keys), found)
-        return [
-            _restored(found[key], article) if key in found else None
-            for key, article in zip(keys, articles, strict=True)
-        ]
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is kept under these keys."""
+        if not self.file.exists():
+            return {}
+        return self._try(lambda connection: _select(connection, keys), {})
 
-    def keep(self, pairs: Sequence[tuple[Article, Reading]]) -> None:
-        """Keep the readings of these articles, all of them at once."""
-        rows = [(self._key(article), _packed(reading), _today()) for article, reading in pairs]
+    def put(self, contents: Mapping[bytes, bytes]) -> None:
+        """Keep contents under their keys, all of them at once."""
+        rows = [(key, content, _today()) for key, content in contents.items()]
         self._try(lambda connection: _insert(connection, rows), None)
 
-    def finish(self, articles: Sequence[Article]) -> None:
-        """Note that these articles were used, and drop what nobody has used for long."""
-        keys = [self._key(article) for article in articles]
+    def used(self, keys: Sequence[bytes]) -> None:
+        """Note that these keys were used, and drop what nobody has used for long."""
         if self.file.exists():
             self._try(lambda connection: _age(connection, keys), None)
-
-    def _key(self, article: Article) -> bytes:
-        parts = (self._fingerprint, article.published or "", article.sha256)
-        return hashlib.sha256("\0".join(parts).encode()).digest()
 
     def _try(self, use: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What comes of using the file; a damaged one is set aside for a new one, one out of order is done without."""
@@ -107,18 +97,48 @@ class Readings:
     def _set_aside(self, reason: str) -> None:
         """Make room for a new file; the old one is moved, for it may be somebody else's."""
         try:
-            aside = self.file.with_name(f"{FILE}.set-aside")
+            aside = self.file.with_name(f"{self.file.name}.set-aside")
             self.file.replace(aside)
             for suffix in ("-wal", "-shm"):
                 Path(f"{self.file}{suffix}").unlink(missing_ok=True)
         except OSError as error:
             self._give_up(f"{reason}; {error}")
         else:
-            self._notice(f"{self.file}: {reason}; moved to {aside.name}, the articles are read again")
+            self._notice(f"{self.file}: {reason}; moved to {aside.name}, {self._again}")
 
     def _give_up(self, reason: str) -> None:
         self._given_up = True
         self._notice(f"{self.file}: {reason}; going on without a cache")
+
+
+class Readings:
+    """The readings that a pipeline with this fingerprint made, kept in a folder; `notice` is told what goes wrong."""
+
+    def __init__(self, folder: Path, fingerprint: str, notice: Notice) -> None:
+        self.file = folder / FILE
+        self._fingerprint = fingerprint
+        self._store = Store(self.file, notice, "the articles are read again")
+
+    def find(self, articles: Sequence[Article]) -> list[Reading | None]:
+        """For each article its reading, as it would be read now; None where there is none."""
+        keys = [self._key(article) for article in articles]
+        found = {key: _unpacked(content) for key, content in self._store.get(keys).items()}
+        return [
+            _restored(reading, article) if (reading := found.get(key)) else None
+            for key, article in zip(keys, articles, strict=True)
+        ]
+
+    def keep(self, pairs: Sequence[tuple[Article, Reading]]) -> None:
+        """Keep the readings of these articles, all of them at once."""
+        self._store.put({self._key(article): _packed(reading) for article, reading in pairs})
+
+    def finish(self, articles: Sequence[Article]) -> None:
+        """Note that these articles were used, and drop what nobody has used for long."""
+        self._store.used([self._key(article) for article in articles])
+
+    def _key(self, article: Article) -> bytes:
+        parts = (self._fingerprint, article.published or "", article.sha256)
+        return hashlib.sha256("\0".join(parts).encode()).digest()
 
 
 class _ForeignError(Exception):
@@ -174,15 +194,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Reading]:
-    found: dict[bytes, Reading] = {}
+def _select(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
     for some in _portions(sorted(set(keys))):
         marks = ",".join("?" * len(some))
-        rows = connection.execute(f"SELECT key, content FROM reading WHERE key IN ({marks})", some)
-        for key, content in rows.fetchall():
-            reading = _unpacked(content)
-            if reading is not None:
-                found[key] = reading
+        found.update(connection.execute(f"SELECT key, content FROM reading WHERE key IN ({marks})", some).fetchall())
     return found
 
 

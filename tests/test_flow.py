@@ -17,6 +17,7 @@ import ontograph
 from ontograph import flow, reading, resources, tolerant
 from ontograph.errors import CorpusError, DataError
 from ontograph.model import Argument, Article, Claim, LocalEntity, Mention, Reading
+from ontograph.texts import Texts
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -36,13 +37,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-def test_a_build_writes_three_files_and_else_only_hidden_ones(write: Write, blank: Language, tmp_path: Path) -> None:
+def test_a_build_writes_three_files_the_texts_and_else_only_hidden_ones(write: Write, blank: Language, tmp_path: Path) -> None:
     write("corpus/a.txt", TEXT)
     write("corpus/b.txt", b"")
     write("corpus/c.pdf", b"%PDF")
     kg = ontograph.build(tmp_path / "corpus", tmp_path / "out" / "graph")
     folder = tmp_path / "out" / "graph"
-    assert sorted(os.listdir(folder)) == [".cache", ".lock", "build.json", "graph.graphml", "graph.ttl"]
+    assert sorted(os.listdir(folder)) == [".cache", ".lock", "build.json", "graph.graphml", "graph.ttl", "texts"]
     report = json.loads((tmp_path / "out/graph/build.json").read_text(encoding="utf-8"))
     assert [document["path"] for document in report["documents"]] == ["a.txt"]
     assert report["failed"] == [{"path": "b.txt", "reason": "empty"}]
@@ -177,3 +178,25 @@ def test_the_corpus_becomes_a_graph(built: Path, root: Path) -> None:
         text = texts[str(graph.value(graph.value(claim, og.inDocument), og.path))]
         start, end = (int(str(graph.value(claim, og[name]))) for name in ("start", "end"))
         assert text[start:end] == str(graph.value(claim, og.quote))
+
+
+@pytest.mark.slow
+def test_the_texts_are_kept_beside_the_graph(tmp_path: Path) -> None:
+    corpus, output = tmp_path / "corpus", tmp_path / "graph"
+    corpus.mkdir()
+    text = "Claire Aubry quitte Nova IA.\r\n\r\nElle rejoint Danone le 3 mai 2024.\n"
+    (corpus / "a.txt").write_bytes(text.encode())
+    built = ontograph.build(corpus, output)
+    (document,) = built.knowledge.documents
+    texts = Texts(output)
+    assert texts.get(document.sha256) == text
+    for fact in built.knowledge.facts:
+        for grounded in fact.claims:
+            assert text[grounded.claim.start : grounded.claim.end] == grounded.claim.quote
+    (corpus / "a.txt").write_bytes(text.replace("3 mai", "4 mai").encode())
+    ontograph.build(corpus, output)
+    assert texts.get(document.sha256) is None  # no document has it any more
+    (kept,) = output.glob("texts/*/*.txt")
+    kept.unlink()
+    flow.update(corpus, output)
+    assert kept.exists()

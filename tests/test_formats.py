@@ -547,7 +547,7 @@ def test_a_build_writes_the_formats_that_it_is_asked_for(
     (folder / "corpus" / "a.txt").write_text(text, encoding="utf-8")
     wanted = [word for name in ("nq", "jsonld", "nq", "ttl") for word in ("--format", name)]
     assert main(["build", "corpus", "-o", "out", *wanted]) == 0
-    names = ["build.json", "graph.graphml", "graph.jsonld", "graph.nq", "graph.ttl"]
+    names = ["build.json", "graph.graphml", "graph.jsonld", "graph.nq", "graph.ttl", "texts"]
     assert sorted(file.name for file in (folder / "out").iterdir() if not file.name.startswith(".")) == names
     assert default("nq", (folder / "out/graph.nq").read_bytes()) == set(query.triples(folder / "out"))
     assert capsys.readouterr().err == ""

@@ -210,7 +210,7 @@ def test_a_cache_of_several_graphs(stub: Stub, write: Write, tmp_path: Path) -> 
     assert flow.build(tmp_path / "corpus", tmp_path / "one", cache=shared).report.cached == 0
     assert flow.build(tmp_path / "corpus", tmp_path / "two", cache=shared).report.cached == 1
     assert flow.build(tmp_path / "corpus", cache=shared).report.cached == 1
-    assert sorted(os.listdir(tmp_path / "one")) == [locking.FILE, "build.json", "graph.graphml", "graph.ttl"]
+    assert sorted(os.listdir(tmp_path / "one")) == [locking.FILE, "build.json", "graph.graphml", "graph.ttl", "texts"]
 
 
 def test_no_cache_reads_and_keeps_nothing(stub: Stub, write: Write, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from ontograph.gathering import Gathering, OnArticle
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
+from ontograph.texts import Texts, TextSource
 from ontograph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class KnowledgeGraph:
     """What has been written of it."""
     _triples: Sequence[graph.Triple] | None = field(default=None, repr=False, compare=False)
     """The triples of the knowledge, where they are made already."""
+    texts: TextSource = field(default_factory=dict[str, str], repr=False, compare=False)
+    """The texts of the documents, by their sha256."""
 
     @cached_property
     def rdf(self) -> rdflib.Graph:
@@ -62,7 +65,7 @@ class KnowledgeGraph:
     @cached_property
     def content(self) -> Content:
         """The graph as exporters take it."""
-        return Content.of(self.knowledge, self._triples)
+        return replace(Content.of(self.knowledge, self._triples), texts=self.texts)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -72,7 +75,8 @@ class KnowledgeGraph:
 
     def write(self, folder: str | Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
         """Write `graph.ttl`, `graph.graphml`, `build.json` and what each further format has ("nq": `graph.nq`; "csv":
-        `nodes.csv` and `edges.csv`): all of them, or on an error none. Returns their paths.
+        `nodes.csv` and `edges.csv`): all of them, or on an error none; and the texts of the documents to `texts/`.
+        Returns the paths of the files.
 
         Raises DataError for an unknown format, OSError where the folder cannot be made or written.
         """
@@ -82,8 +86,12 @@ class KnowledgeGraph:
         files = {file: data for name in names for file, data in registry.files(name, self.content).items()}
         report = replace(self.report, files=current.digests(files))
         files[current.REPORT] = msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n"
+        texts = {document.sha256 for document in self.knowledge.documents}
+        beside = Texts(Path(folder))
+        beside.keep(texts, self.texts)
         Path(folder).mkdir(parents=True, exist_ok=True)
         exports.replace_files(Path(folder), files)
+        beside.prune(texts)
         return tuple(Path(folder) / name for name in files)
 
 
@@ -147,7 +155,8 @@ def build(
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs)
-            built = KnowledgeGraph(knowledge, report, _triples=triples)
+            texts = {article.sha256: article.text for article in found.articles}
+            built = KnowledgeGraph(knowledge, report, _triples=triples, texts=texts)
             if output is not None:
                 built = replace(built, files=built.write(output, formats))
                 _say_left(Path(output), formats, on_notice)
@@ -179,7 +188,9 @@ def update(
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)
-        if last and last.failed == found.failures:  # an article at which the pipeline failed is tried again
+        texts = {article.sha256 for article in found.articles}
+        if last and last.failed == found.failures and Texts(Path(output)).has(texts):
+            # (an article at which the pipeline failed is tried again)
             _say_left(Path(output), formats, on_notice)
             return replace(last, cached=len(last.documents), seconds={"start": round(perf_counter() - start, 2)})
     return build(

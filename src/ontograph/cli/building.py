@@ -99,7 +99,7 @@ def build(
 @app.command(
     epilog=examples(
         "ontograph export --format jsonld -o graph.jsonld",
-        "ontograph export -o graph.html --corpus corpus/  # the explorer, with each sentence in its article",
+        "ontograph export -o graph.html  # the explorer, with each sentence in its article",
         "ontograph export graph/ -o graph.nq  # the format is that of the suffix",
         "ontograph export --format nt | grep mira-murati",
         "ontograph export -o openai.gexf --focus OpenAI --hops 2 --since 2023  # for Gephi",
@@ -135,7 +135,8 @@ def export(
         typer.Option("--factuality", metavar="WORD[,WORD]", help="certain, planned, possible or negated."),
     ] = None,
     texts: Annotated[
-        Path | None, typer.Option("--corpus", metavar="DIR", help="html: to show sentences in their articles.")
+        Path | None,
+        typer.Option("--corpus", metavar="DIR", help="html: the articles, if not in texts/ beside GRAPH."),
     ] = None,
 ) -> None:
     """Write a built graph in another format.
@@ -185,11 +186,14 @@ def _content(graph: Path, shown: View, texts: Path | None) -> Content:
 
     from ontograph import corpus, query
     from ontograph.exports.content import Content
+    from ontograph.texts import Texts, TextSource
 
     triples = query.triples(graph)
     if not triples:
         raise GraphError(f"{graph}: no triple in its default graph; nothing written")
-    at_hand = {article.path: article.text for article in corpus.read(texts).articles} if texts else {}
+    at_hand: TextSource = Texts.beside(graph)
+    if texts:
+        at_hand = {article.sha256: article.text for article in corpus.read(texts).articles}
     return replace(Content.of_triples(triples).seen(shown), texts=at_hand)
 
 

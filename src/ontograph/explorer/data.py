@@ -24,6 +24,7 @@ from ontograph.model import (
     Money,
 )
 from ontograph.network import Network, pairs, to_networkx
+from ontograph.texts import TextSource
 from ontograph.vocabulary import Vocabulary, vocabulary
 
 Record = dict[str, Any]
@@ -34,8 +35,8 @@ AROUND = 240
 LANGUAGES = ("fr", "en")
 
 
-def records(knowledge: Knowledge, texts: Mapping[str, str] | None = None) -> Record:
-    """Everything the page shows. `texts` are the articles by path: with them, sentences are shown in context.
+def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
+    """Everything the page shows. `texts` are the documents' by sha256: with them, sentences are shown in context.
 
     A text that does not hold the quote where the claim says it does is another version: it is not used.
     """
@@ -44,7 +45,7 @@ def records(knowledge: Knowledge, texts: Mapping[str, str] | None = None) -> Rec
     network.remove_nodes_from([node for node, degree in list(network.degree()) if not degree])
     mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
     numbers = {document.id: number for number, document in enumerate(knowledge.documents)}
-    contexts = {document.id: (texts or {}).get(document.path) for document in knowledge.documents}
+    contexts = {document.id: texts.get(document.sha256) if texts else None for document in knowledge.documents}
     return {
         "terms": {language: _words(knowledge, terms, language) for language in LANGUAGES},
         "types": list(CORE_ROLES),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ import msgspec
 from ontograph.errors import DataError
 from ontograph.explorer.data import records
 from ontograph.model import Knowledge
+from ontograph.texts import TextSource
 
 STATIC = Path(__file__).parent / "static"
 SCRIPTS = (
@@ -35,11 +35,11 @@ SCRIPTS = (
 """In the order in which they run; those of the program fill one object, `og`."""
 
 
-def page(knowledge: Knowledge, texts: Mapping[str, str] | None = None) -> bytes:
+def page(knowledge: Knowledge, texts: TextSource | None = None) -> bytes:
     """The explorer of a knowledge as one HTML file in UTF-8.
 
-    `texts` are the articles by their path, where they are at hand: sentences are then shown in context. Raises
-    DataError if the installation lacks a file.
+    `texts` are those of the documents by their sha256, where they are at hand: sentences are then shown in context.
+    Raises DataError if the installation lacks a file.
     """
     script = "\n".join(_static(name) for name in SCRIPTS)
     style = _static("explorer.css")

@@ -15,6 +15,7 @@ from ontograph import graph
 from ontograph.model import Knowledge
 from ontograph.network import Network, to_events, to_networkx
 from ontograph.selection import Shape, View, select
+from ontograph.texts import TextSource
 from ontograph.vocabulary import ID, PREFIXES, vocabulary
 
 _KIND = re.compile(re.escape(str(ID)) + r"([a-z][a-z-]*)/")
@@ -31,8 +32,8 @@ class Content:
     view: View = field(default_factory=View)
     """What the knowledge and the network show of it; the triples are always all."""
 
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The articles by their path, where they are at hand: some formats show sentences in context."""
+    texts: TextSource = field(default_factory=dict[str, str], repr=False, compare=False)
+    """The texts of the documents by their sha256, where they are at hand: some formats show sentences in context."""
 
     @classmethod
     def of(cls, source: Knowledge | Graph, made: Iterable[graph.Triple] | None = None) -> Content:

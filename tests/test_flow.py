@@ -37,7 +37,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-def test_a_build_writes_three_files_the_texts_and_else_only_hidden_ones(write: Write, blank: Language, tmp_path: Path) -> None:
+def test_a_build_writes_three_files_and_texts_and_else_only_hidden_ones(
+    write: Write, blank: Language, tmp_path: Path
+) -> None:
     write("corpus/a.txt", TEXT)
     write("corpus/b.txt", b"")
     write("corpus/c.pdf", b"%PDF")

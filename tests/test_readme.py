@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,9 +41,7 @@ def folder(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) ->
             (place / name).mkdir(parents=True, exist_ok=True)
             (place / name / file.name).write_bytes(file.read_bytes())
     for name in ("graph", "before"):
-        (place / name).mkdir()
-        for file in built.iterdir():
-            (place / name / file.name).write_bytes(file.read_bytes())
+        shutil.copytree(built, place / name)
     return place
 
 

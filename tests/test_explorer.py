@@ -18,7 +18,8 @@ from ontograph.cli import main
 from ontograph.explorer import document, page
 from ontograph.explorer.data import records
 from ontograph.exports.content import Content
-from ontograph.model import Knowledge
+from ontograph.exports.paint import EDGE_COLORS
+from ontograph.model import CORE_ROLES, Knowledge
 from test_formats import HARD, hard
 
 
@@ -170,6 +171,14 @@ def test_the_command_line_adds_the_articles(tmp_path: Any, monkeypatch: pytest.M
 
 def test_nothing_to_show_is_a_page_too() -> None:
     assert data(page(Knowledge((), (), ())))["facts"] == []
+
+
+def test_lines_have_the_colours_that_graph_files_give_them() -> None:
+    style = (document.STATIC / "explorer.css").read_text(encoding="utf-8")
+    light, dark = (dict(re.findall(r"--([A-Z]\w+): (#\w+);", part)) for part in style.split("@media", 1))
+    assert light == EDGE_COLORS
+    assert dark.keys() == EDGE_COLORS.keys() == set(CORE_ROLES)
+    assert records(knowledge())["undirected"] == ["Partnership"]
 
 
 def test_what_others_made_is_as_its_note_says() -> None:

@@ -64,6 +64,24 @@ def many(nodes: int) -> Knowledge:
     return Knowledge((document,), tuple(entities), tuple(facts))
 
 
+def pairs() -> Knowledge:
+    """An investment of A in B, a partnership of C and D."""
+    names = {f"organization/{letter}": letter.upper() for letter in "abcd"}
+    sides = {
+        "Investment": (("investor", ("organization/a",)), ("organization", ("organization/b",))),
+        "Partnership": (("party", ("organization/c", "organization/d")),),
+    }
+    facts = []
+    for type_, roles in sides.items():
+        arguments = tuple(Argument(role, fillers) for role, fillers in roles)
+        claim = Claim(type_, arguments, "certain", 0, 1, "x", "test")
+        grounded = (GroundedClaim(f"claim/{type_}", "document/a", claim),)
+        facts.append(Fact(type_.lower(), type_, type_, arguments, "certain", grounded, "2024"))
+    document = Document("document/a", "a.txt", "0" * 64, "2024-05-01", "Deux", None, None, tuple(names))
+    entities = tuple(Entity(id_, "Organization", name, ()) for id_, name in names.items())
+    return Knowledge((document,), entities, tuple(facts))
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What became of each scenario: one browser plays them all."""
@@ -72,7 +90,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if chromium is None or node is None or not (SCRIPT.parent / "node_modules" / "playwright-core").is_dir():
         pytest.skip("no Chromium, node or playwright-core here (.ci/clients installs them)")
     folder = tmp_path_factory.mktemp("explorer")
-    for name, known in {"small": knowledge(), "nasty": nasty(), "large": many(5000), "huge": many(5200)}.items():
+    graphs = {"small": knowledge(), "nasty": nasty(), "pairs": pairs(), "large": many(5000), "huge": many(5200)}
+    for name, known in graphs.items():
         Path(folder, f"{name}.html").write_bytes(page(known))
     done = subprocess.run([node, SCRIPT, chromium, folder], capture_output=True, text=True, check=False, timeout=400)
     if "browserType.launch" in done.stderr:

@@ -49,6 +49,7 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
     return {
         "terms": {language: _words(knowledge, terms, language) for language in LANGUAGES},
         "types": list(CORE_ROLES),
+        "undirected": [type_ for type_ in CORE_ROLES if _undirected(type_, terms)],
         "factualities": list(FACTUALITIES),
         "entityRoles": sorted(terms.entity_roles()),
         "documents": [_document(document) for document in knowledge.documents],
@@ -65,6 +66,12 @@ def _words(knowledge: Knowledge, terms: Vocabulary, language: str) -> dict[str, 
     for fact in knowledge.facts:
         names |= {filler for role in ("roleClass", "kind") for filler in fact.get(role) if isinstance(filler, str)}
     return {name: terms.label(name, language) for name in sorted(names) if name in terms}
+
+
+def _undirected(type_: str, terms: Vocabulary) -> bool:
+    """Whether the actors of such facts are equals: a line between them has no direction."""
+    drawn = terms.drawn(type_)
+    return drawn is not None and drawn[0] in drawn[1]
 
 
 def _document(document: Document) -> Record:

@@ -25,6 +25,7 @@ SCRIPTS = (
     "words.js",
     "model.js",
     "address.js",
+    "edges.js",
     "graph.js",
     "panel.js",
     "search.js",

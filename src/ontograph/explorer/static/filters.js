@@ -3,14 +3,22 @@
   "use strict";
   const place = document.getElementById("filters"), button = document.getElementById("show-filters");
 
-  function changed() { og.refresh(); og.drawStrip(); if (og.where().view === "timeline") og.showPanel(og.where()); }
+  function changed() {
+    og.refresh();
+    og.drawStrip();
+    sayState();
+    og.writeAddress();
+    if (og.where().view === "timeline") og.showPanel(og.where());
+  }
+  // The button says whether something is left out: a shared address may have said so.
+  function sayState() { button.textContent = og.say(og.filtered() ? "filtersOn" : "filters"); }
 
-  function group(title, names, chosen, count) {
+  function group(title, names, key, look, count) {
     const boxes = names.map((name) => {
       const box = og.make("input", { type: "checkbox", value: name });
-      box.checked = chosen.has(name);
-      box.addEventListener("change", () => { if (box.checked) chosen.add(name); else chosen.delete(name); changed(); });
-      return og.make("label", {}, box, og.term(name), og.make("span", { class: "count" }, og.count(count.get(name) || 0)));
+      box.checked = og.filters[key].has(name);
+      box.addEventListener("change", () => { og.filters[key][box.checked ? "add" : "delete"](name); changed(); });
+      return og.make("label", {}, box, og.make("i", { class: `${look} ${name}` }), og.term(name), og.make("span", { class: "count" }, og.count(count.get(name) || 0)));
     });
     return og.make("fieldset", {}, og.make("legend", {}, title), boxes);
   }
@@ -53,14 +61,16 @@
       parts[0].append(og.make("label", {}, box, og.say("undated"),
         og.make("span", { class: "count" }, og.count(og.data.facts.filter((fact) => !fact.span).length))));
     }
-    parts.push(group(og.say("certainty"), og.data.factualities, og.filters.certainty, certainties));
-    parts.push(group(og.say("types"), og.data.types.filter((type) => types.has(type)), og.filters.types, types));
-    parts.push(og.make("button", { type: "button", onclick: () => { og.resetFilters(); og.drawFilters(); changed(); } }, og.say("reset")));
+    parts.push(group(og.say("certainty"), og.data.factualities, "certainty", "rule", certainties));
+    parts.push(group(og.say("types"), og.data.types.filter((type) => types.has(type)), "types", "rule", types));
+    parts.push(og.make("button", { type: "button", onclick: og.showEverything }, og.say("reset")));
     if (matchMedia("(max-width: 760px)").matches) {
       parts.unshift(og.make("button", { type: "button", onclick: () => og.showFilters(false) }, "✕ " + og.say("close")));
     }
     place.replaceChildren(...parts);
+    sayState();
   };
+  og.showEverything = () => { og.resetFilters(); og.drawFilters(); changed(); };
 
   og.showFilters = (on) => {
     place.hidden = !on;

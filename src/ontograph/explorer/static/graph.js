@@ -1,42 +1,30 @@
-// The drawing: sigma over graphology. Nodes by kind and number of facts, edges by certainty; dashes say "not certain".
+// The drawing: sigma over graphology. Nodes by kind and number of facts; a line by its fact: the colour says its type, the
+// arrowhead its direction, dashes and dots how certain it is.
 (function (og) {
   "use strict";
   const MANY = 5000; // nodes, from which on only the surroundings of one are drawn
   const MANY_EDGES = 4000; // from which on edges are straight: cheaper to draw
   const FOCUS = 400; // nodes in such surroundings, at most
-  const DASHES = { certain: [1, 0], planned: [9, 4], possible: [4, 4], negated: [2, 4] };
+  const DASHES = { certain: [1, 0], planned: [9, 4], possible: [4, 4], negated: [2, 6] }; // pixels: drawn, left out
+  const HEAD = { lengthToThicknessRatio: 4.5, widenessToThicknessRatio: 3.5, extremity: "target" };
+  const PLAIN = new Set(og.data.undirected); // types whose parties are equal
   let renderer = null, network = null, chosen = null, near = new Set(), hovered = null, shown = new Set();
   og.focus = null;
 
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   let colours = {};
   function readColours() {
-    for (const name of ["person", "organization", "ink", "soft", "paper", "line", "certain", "planned", "possible", "negated"]) {
+    for (const name of ["person", "organization", "ink", "soft", "paper", "ground", "faint", ...og.data.types]) {
       colours[name] = css("--" + name);
     }
-    colours.certain = css("--edge");
-    colours.faint = css("--faint");
+    for (const type of og.data.types) colours["pale " + type] = mix(colours[type], colours.ground);
+  }
+  // A third of one colour, the rest of another (#rrggbb): lines by the thousand lie on each other.
+  function mix(one, other) {
+    const parts = [1, 3, 5].map((at) => Math.round((parseInt(one.slice(at, at + 2), 16) + 2 * parseInt(other.slice(at, at + 2), 16)) / 3));
+    return "#" + parts.map((part) => part.toString(16).padStart(2, "0")).join("");
   }
 
-  // sigma has no dashed lines: its curve, cut by the distance along its chord. For the pointer the curve is whole, and
-  // some pixels wider than it is drawn.
-  function curve([length, gap]) {
-    return class extends Sigma.rendering.EdgeCurveProgram {
-      getDefinition() {
-        const definition = super.getDefinition();
-        definition.FRAGMENT_SHADER_SOURCE = definition.FRAGMENT_SHADER_SOURCE.replace("if (dist < halfThickness) {", `
-  vec2 chord = v_cpC - v_cpA;
-  float along = dot(gl_FragCoord.xy - v_cpA, chord) / max(length(chord), 1.0);
-  bool inGap = mod(along, ${(length + gap).toFixed(1)}) > ${length.toFixed(1)};
-  #ifdef PICKING_MODE
-  inGap = false;
-  halfThickness += 3.0;
-  #endif
-  if (dist < halfThickness && !inGap) {`);
-        return definition;
-      }
-    };
-  }
 
   function members() {
     const placed = og.data.entities.filter((entity) => entity.at);
@@ -65,17 +53,19 @@
     for (const fact of og.data.facts) fact.edges.forEach(([source, target], number) => {
       if (network.hasNode(source) && network.hasNode(target)) links.push([fact, source, target, number]);
     });
-    const straight = links.length > MANY_EDGES;
+    const many = links.length > MANY_EDGES;
     for (const [fact, source, target, number] of links) {
-      const [low, high] = source < target ? [source, target] : [target, source];
-      const pair = low + "\n" + high, nth = parallel.get(pair) || 0;
+      const pair = source < target ? source + "\n" + target : target + "\n" + source, nth = parallel.get(pair) || 0;
       parallel.set(pair, nth + 1);
-      const bend = Math.min(0.08 + 0.09 * Math.floor(nth / 2), 0.9) * (nth % 2 ? -1 : 1);
-      network.addEdgeWithKey(`${number} ${fact.id}`, low, high, {
-        fact: fact.id, type: straight ? "line" : fact.factuality, curvature: bend, factuality: fact.factuality,
-        size: fact.factuality === "certain" ? 1.6 : fact.factuality === "negated" ? 1.1 : 1.7,
+      const bend = Math.min(0.08 + 0.09 * Math.floor(nth / 2), 0.9) * (nth % 2 === Number(source < target) ? -1 : 1);
+      const straight = many && fact.factuality === "certain", directed = !PLAIN.has(fact.type);
+      network.addEdgeWithKey(`${number} ${fact.id}`, source, target, {
+        fact: fact.id, kind: fact.type, curvature: bend, factuality: fact.factuality,
+        type: (straight ? "line" : fact.factuality) + (directed ? " arrow" : ""),
+        size: fact.factuality === "negated" ? 1.1 : 1.7,
       });
     }
+    og.drawnTypes = new Set(links.map(([fact]) => fact.type));
   }
 
   function label(context, data, settings) {
@@ -83,7 +73,7 @@
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
     context.lineJoin = "round";
     context.lineWidth = 3;
-    context.strokeStyle = css("--ground");
+    context.strokeStyle = colours.ground;
     context.fillStyle = colours.ink;
     const x = data.x + data.size + 3, y = data.y + settings.labelSize / 3;
     context.strokeText(data.label, x, y);
@@ -120,9 +110,9 @@
   function edgeLook(id, data) {
     const fact = og.facts.get(data.fact);
     if (!og.passes(fact)) return { ...data, hidden: true };
-    const look = { ...data, color: data.type === "line" && data.factuality === "certain" ? colours.line : colours[data.factuality] };
+    const look = { ...data, color: colours[data.kind] };
     const active = hovered || chosen;
-    if (!active) return look;
+    if (!active) return data.type.startsWith("line") ? { ...look, color: colours["pale " + data.kind] } : look;
     const touches = fact.id === active || network.extremities(id).includes(active);
     return touches ? { ...look, size: data.size * 1.1, zIndex: 1 } : { ...look, color: colours.faint, size: 0.8 };
   }
@@ -156,28 +146,28 @@
     place.className = problem || !network.size || !shown.size ? "large" : "";
     if (problem) return place.append(og.say("noGraph"));
     if (!network.size) return place.append(og.say("empty"));
-    if (!shown.size) return place.append(og.say("hiddenAll"));
-    if (og.focus) {
-      place.append(og.say("focus", og.entities.get(og.focus).name) + " ");
-    }
-    place.append(og.say("shown", og.count(og.shown.nodes), og.count(og.shown.facts)));
-    if (og.focus) place.append(og.make("button", { type: "button", onclick: () => og.draw(null) }, og.say("all")));
+    if (og.focus) place.append(og.say("focus", og.entities.get(og.focus).name) + " ");
+    place.append(shown.size ? og.say("shown", og.count(og.shown.nodes), og.count(og.shown.facts)) : og.say("hiddenAll"));
+    const button = (word, onclick) => place.append(" ", og.make("button", { type: "button", onclick }, og.say(word)));
+    if (og.filtered()) button("reset", og.showEverything);
+    if (og.focus) button("all", () => og.draw(null));
   }
 
   // Draws everything, or what is around one entity.
   og.draw = (focus) => {
     og.focus = focus;
+    og.writeAddress();
     readColours();
     build();
     count();
+    og.drawLegend();
     if (renderer) {
       renderer.setGraph(network);
       renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
       return og.refresh();
     }
-    const programs = { line: Sigma.rendering.EdgeLineProgram };
-    for (const [name, dashes] of Object.entries(DASHES)) programs[name] = curve(dashes);
     try {
+      const programs = og.edgePrograms(DASHES, HEAD);
       renderer = new Sigma(network, document.getElementById("graph"), {
         edgeProgramClasses: programs, nodeReducer: nodeLook, edgeReducer: edgeLook, defaultDrawNodeLabel: label,
         defaultDrawNodeHover: hover, enableEdgeEvents: true, zIndex: true, labelFont: "system-ui, sans-serif", labelSize: 13,
@@ -235,16 +225,17 @@
     const placed = og.data.entities.filter((entity) => entity.at);
     const degree = (entity) => (og.neighbours.get(entity.id) || new Set()).size;
     const best = placed.length > MANY ? placed.reduce((a, b) => (degree(b) > degree(a) ? b : a)) : null;
-    og.draw(best && best.id);
+    og.firstFocus = best && best.id;
+    og.draw(og.readAddress());
     document.getElementById("closer").addEventListener("click", () => renderer && renderer.getCamera().animatedZoom());
     document.getElementById("farther").addEventListener("click", () => renderer && renderer.getCamera().animatedUnzoom());
     document.getElementById("whole").addEventListener("click", () => renderer && renderer.getCamera().animatedReset());
   };
-  // Where a node lies in the window: for tests.
+  // Where a node lies in the window, and how large it is: for tests.
   og.placeOf = (id) => {
     const box = document.getElementById("graph").getBoundingClientRect();
-    const at = renderer.framedGraphToViewport(renderer.getNodeDisplayData(id));
-    return { x: at.x + box.left, y: at.y + box.top };
+    const data = renderer.getNodeDisplayData(id), at = renderer.framedGraphToViewport(data);
+    return { x: at.x + box.left, y: at.y + box.top, size: renderer.scaleSize(data.size) };
   };
   og.resized = () => renderer && renderer.refresh();
 })((globalThis.og = globalThis.og || {}));

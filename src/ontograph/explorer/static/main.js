@@ -1,12 +1,17 @@
 // Puts the parts together: language, addresses, keys.
 (function (og) {
   "use strict";
-  function legend() {
-    const item = (kind, name) => og.make("span", { class: kind === "dot" ? name : "" }, og.make("i", { class: `${kind} ${name}` }), og.term(name));
+  const narrow = matchMedia("(max-width: 760px)");
+  og.drawLegend = () => {
+    const legend = document.getElementById("legend"), open = legend.firstChild ? legend.open : !narrow.matches;
+    const item = (kind, name) => og.make("span", {}, og.make("i", { class: `${kind} ${name}` }), og.term(name));
     const nodes = ["Person", "Organization"].map((name) => item("dot", name));
-    const edges = og.data.factualities.map((name) => item("rule", name));
-    document.getElementById("legend").replaceChildren(...nodes, ...edges);
-  }
+    const styles = og.data.factualities.map((name) => item("rule", name));
+    const types = og.data.types.filter((type) => og.drawnTypes.has(type)).map((name) => item("arrow" + (og.data.undirected.includes(name) ? " both" : ""), name));
+    legend.replaceChildren(og.make("summary", {}, og.say("legend")),
+      ...[nodes, styles, types].map((items) => og.make("div", {}, items)));
+    legend.open = open;
+  };
 
   function speak() {
     document.documentElement.lang = og.language;
@@ -17,14 +22,19 @@
     input.placeholder = og.say(input.dataset.sayPlaceholder);
     language.textContent = og.say("language");
     language.lang = og.say("languageCode");
-    legend();
+    og.drawLegend();
     og.drawFilters();
     og.drawStrip();
   }
 
   let before = null; // what had the focus when the panel opened
-  function route() {
+  function route(event) {
     const place = og.where(), open = place.view !== "home";
+    if (event) { // the first time, all is drawn already as the address says
+      const focus = og.readAddress();
+      if (focus !== og.focus) og.draw(focus); else og.refresh();
+      og.drawFilters();
+    }
     const marked = (place.view === "entity" && og.entities.has(place.id)) || (place.view === "fact" && og.facts.has(place.id));
     if (open && document.getElementById("panel").hidden) before = document.activeElement;
     og.showPanel(place);

@@ -34,7 +34,8 @@
     return found[2] ? [year + Number(found[2]) - 1, year + Number(found[2]) - 1] : [year, year + 11];
   }
   og.months = months;
-  og.monthName = (month) => og.date(`${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`);
+  og.isoMonth = (month) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
+  og.monthName = (month) => og.date(og.isoMonth(month));
 
   // When a fact holds: a post from its beginning to its end (either may be open), an event on its date; null: unknown.
   function span(fact) {
@@ -52,11 +53,13 @@
   }
   og.period = first <= last ? [first, last] : null;
 
-  og.filters = { types: new Set(og.data.types), certainty: new Set(og.data.factualities), from: first, to: last, undated: true };
   og.resetFilters = () => {
-    og.filters.types = new Set(og.data.types);
-    og.filters.certainty = new Set(og.data.factualities);
-    Object.assign(og.filters, { from: first, to: last, undated: true });
+    og.filters = { types: new Set(og.data.types), certainty: new Set(og.data.factualities), from: first, to: last, undated: true };
+  };
+  og.resetFilters();
+  og.filtered = () => {
+    const { types, certainty, from, to, undated } = og.filters;
+    return !undated || from > first || to < last || types.size < og.data.types.length || certainty.size < og.data.factualities.length;
   };
   og.passes = (fact) => {
     const { types, certainty, from, to, undated } = og.filters;

@@ -86,7 +86,7 @@
   // Writes facts under a heading for each type, a batch at a time.
   function append(facts, start, type) {
     for (const fact of facts.slice(start, start + BATCH)) {
-      if (fact.type !== type) panel.append(og.make("h3", {}, og.term(fact.type)));
+      if (fact.type !== type) panel.append(og.make("h3", {}, og.make("i", { class: "rule " + fact.type }), og.term(fact.type)));
       type = fact.type;
       panel.append(factView(fact));
     }
@@ -107,7 +107,7 @@
   }
 
   function factPage(fact) {
-    const parts = heading(fact.label, null, og.term(fact.type));
+    const parts = heading(fact.label, null, [og.make("i", { class: "rule " + fact.type }), " ", og.term(fact.type)]);
     parts.push(og.make("p", {}, badge(fact.factuality), fact.date ? og.date(fact.date) : og.say("noDate")));
     const roles = Object.entries(fact.roles).map(([role, fillers]) => [
       og.make("dt", {}, og.term(role)),

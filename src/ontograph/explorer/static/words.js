@@ -4,7 +4,7 @@
   const WORDS = {
     fr: {
       search: "Chercher une personne ou une organisation", found: "Résultats", nothing: "Personne de ce nom.",
-      views: "Vues", filters: "Filtres", timeline: "Chronologie", graph: "Graphe", details: "Détails",
+      views: "Vues", filters: "Filtres", filtersOn: "Filtres (actifs)", legend: "Légende", timeline: "Chronologie", graph: "Graphe", details: "Détails",
       closer: "Zoom avant", farther: "Zoom arrière", whole: "Voir tout", close: "Fermer",
       skip: "Aller à la vue d'ensemble",
       types: "Types de faits", certainty: "Certitude", time: "Période", since: "De", until: "À",
@@ -23,7 +23,7 @@
     },
     en: {
       search: "Search for a person or an organization", found: "Results", nothing: "Nobody of that name.",
-      views: "Views", filters: "Filters", timeline: "Timeline", graph: "Graph", details: "Details",
+      views: "Views", filters: "Filters", filtersOn: "Filters (on)", legend: "Legend", timeline: "Timeline", graph: "Graph", details: "Details",
       closer: "Zoom in", farther: "Zoom out", whole: "See everything", close: "Close",
       skip: "To the overview",
       types: "Kinds of facts", certainty: "Certainty", time: "Period", since: "From", until: "To",

@@ -5,6 +5,7 @@ Skipped where Chromium, node or playwright-core is absent; `.ci/clients` install
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from knowledge import knowledge
+from knowledge import TEXTS, knowledge
 from ontograph.explorer import page
 from ontograph.model import Argument, Claim, Document, Entity, Fact, GroundedClaim, Knowledge
 
@@ -91,8 +92,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         pytest.skip("no Chromium, node or playwright-core here (.ci/clients installs them)")
     folder = tmp_path_factory.mktemp("explorer")
     graphs = {"small": knowledge(), "nasty": nasty(), "pairs": pairs(), "large": many(5000), "huge": many(5200)}
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in TEXTS.values()}
     for name, known in graphs.items():
-        Path(folder, f"{name}.html").write_bytes(page(known))
+        Path(folder, f"{name}.html").write_bytes(page(known, texts if name == "small" else None))
     done = subprocess.run([node, SCRIPT, chromium, folder], capture_output=True, text=True, check=False, timeout=400)
     if "browserType.launch" in done.stderr:
         pytest.skip(f"Chromium does not start here: {done.stderr.strip().splitlines()[0]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import threading
@@ -16,6 +17,7 @@ pytest.importorskip("starlette", reason="the extra serve is not installed")
 
 from starlette.testclient import TestClient
 
+from knowledge import TEXTS
 from ontograph import query
 from ontograph.errors import GraphError
 from ontograph.serve import app, home
@@ -23,6 +25,7 @@ from ontograph.serve.description import Holdings
 from ontograph.serve.limits import Limits
 from ontograph.serve.pool import Call, Pool
 from ontograph.serve.protocol import Ask
+from ontograph.texts import Texts
 from serving import SLOW, small
 
 NAMES = "SELECT ?name { ?who a og:Person ; skos:prefLabel ?name } ORDER BY ?name"
@@ -309,6 +312,14 @@ def test_the_pages_are_strict(client: TestClient, path: str, holds: str) -> None
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_explorer_shows_sentences_in_the_texts_beside_the_graph(tmp_path: Path) -> None:
+    store = query.load(small(tmp_path))
+    assert b'"before"' not in home.pages(store, Texts.beside(tmp_path))["/"].html
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in TEXTS.values()}
+    Texts(tmp_path).keep(texts, texts)
+    assert b'"before"' in home.pages(store, Texts.beside(tmp_path / "graph.ttl"))["/"].html
 
 
 def test_a_graph_of_another_shape_has_the_form_only() -> None:

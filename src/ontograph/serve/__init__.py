@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ontograph import query
 from ontograph.errors import ExtraError, ServeError
 from ontograph.serve.description import Holdings
+from ontograph.texts import Texts
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -89,7 +90,7 @@ def _shown(graph: Path) -> tuple[Holdings, dict[str, Page]]:
     from ontograph.serve import home
 
     store = query.load(graph)
-    return Holdings.of(store), home.pages(store)
+    return Holdings.of(store), home.pages(store, Texts.beside(graph))
 
 
 @contextmanager

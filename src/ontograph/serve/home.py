@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ontograph import explorer, query, recall
 from ontograph.errors import GraphError
+from ontograph.texts import TextSource
 
 _INLINE = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -26,21 +27,24 @@ class Page:
     policy: str
 
 
-def pages(store: ox.Store) -> dict[str, Page]:
-    """By path: the explorer at /, where the graph is of the shape that it shows, and the form for queries."""
+def pages(store: ox.Store, texts: TextSource | None = None) -> dict[str, Page]:
+    """By path: the explorer at /, where the graph is of the shape that it shows, and the form for queries.
+
+    `texts` are the documents' by sha256, where they are at hand: the explorer shows sentences in context then.
+    """
     asking = questions()
     triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    return {"/": _explorer(triples) or asking, "/query": asking}
+    return {"/": _explorer(triples, texts) or asking, "/query": asking}
 
 
-def _explorer(triples: Iterable[ox.Triple]) -> Page | None:
+def _explorer(triples: Iterable[ox.Triple], texts: TextSource | None) -> Page | None:
     try:
         knowledge = recall.recall(triples)
     except GraphError:  # somebody else's graph: it can be asked all the same
         return None
     if not knowledge.entities:
         return None
-    html = explorer.page(knowledge)
+    html = explorer.page(knowledge, texts)
     return Page(html, policy(html.decode()))
 
 

@@ -24,7 +24,7 @@
   function claimView(claim) {
     const mark = og.make("mark", {}, claim.quote);
     const quote = claim.before || claim.after
-      ? og.make("blockquote", {}, claim.before || "", mark, claim.after || "")
+      ? og.make("blockquote", { class: "placed" }, claim.before || "", mark, claim.after || "")
       : og.make("blockquote", {}, "« ", claim.quote, " »");
     const caption = og.make("figcaption", {}, documentLine(og.data.documents[claim.document]));
     const notes = [badge(claim.factuality)];

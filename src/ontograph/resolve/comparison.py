@@ -18,7 +18,7 @@ GIVEN_NAMES = "fr_press/given_names.yml"
 
 LONGEST_ACRONYM = 6
 _LONGEST_SUFFIX = 4
-_SHORTEST_SLIP = 7
+SHORTEST_SLIP = 7
 """Letters of a surname in which one may be a slip."""
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
@@ -169,10 +169,13 @@ def is_middle_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return _in_order(short, full)
 
 
-def is_double_surname(short: tuple[str, ...], name: str) -> bool:
-    """Whether a person's `short` name has the first of the two surnames of `name` ("Tubiana", "Tubiana-Morel")."""
+@cache
+def first_surname(name: str) -> tuple[str, ...]:
+    """A person's name with the first of two surnames ("Laurence Tubiana" of "Laurence Tubiana-Morel"), as `tokens`; ()
+    where there is no second one, or nothing before the first."""
     first, _, second = _fold(clean(name, "Person")).rpartition("-")
-    return len(short) > 1 and bool(second) and " " not in second and tokens(first, "Person") == short
+    found = tokens(first, "Person") if second and " " not in second else ()
+    return found if len(found) > 1 else ()
 
 
 def is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -181,7 +184,7 @@ def is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     a, b = sorted((one[-1], other[-1]), key=len)
     same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return len(a) >= _SHORTEST_SLIP and a[same + (len(a) == len(b)) :] == b[same + 1 :]
+    return len(a) >= SHORTEST_SLIP and a[same + (len(a) == len(b)) :] == b[same + 1 :]
 
 
 def is_given(name: tuple[str, ...]) -> bool:

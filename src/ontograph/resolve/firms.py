@@ -6,17 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ontograph.resolve import comparison
-from ontograph.resolve.gathering import EVERYWHERE, MEDIA, Context, Group, Local, longest_first
+from ontograph.resolve.gathering import EVERYWHERE, MEDIA, Context, Group, Homes, Local, longest_first
 
 
 def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Counter[str]]) -> None:
     """Empty the groups that are another one under a shorter name; `surfaces` is how articles call each."""
-    by_word: dict[str, list[Group]] = defaultdict(list)
+    longer: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for group in groups:
-        for word in dict.fromkeys(group.tokens[:2]):
-            by_word[word].append(group)
+        for part in {group.tokens[1:], *(group.tokens[:length] for length in range(1, len(group.tokens)))} - {()}:
+            longer[part].append(group)
     for short in longest_first(groups):
-        fits = [g for g in by_word[short.tokens[0]] if g.members and comparison.is_short_form(short.tokens, g.tokens)]
+        others = longer.get(short.tokens, ())
+        fits = [g for g in others if g.members and comparison.is_short_form(short.tokens, g.tokens)]
         if len(fits) == 1 and _may_be_short_for(short, fits[0]) and _are_near(short, fits[0], context):
             fits[0].absorb(short)
     by_name: dict[str, list[Group]] = defaultdict(list)
@@ -29,7 +30,9 @@ def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Co
                 full.absorb(named)
     for name, full in _called(groups, surfaces).items():
         for named in by_name.get(name, []):
-            apart = named is full or named.readings & full.readings or not named.members or not full.members
+            apart = (
+                named is full or not (named.members and full.members) or not named.readings.isdisjoint(full.readings)
+            )
             if not apart and _may_be_short_for(named, full) and context.share_a_rarity(named, full):
                 full.absorb(named)
     nameless = [group for group in groups if group.members and not group.identity]
@@ -43,24 +46,26 @@ def _may_be_short_for(short: Group, full: Group) -> bool:
     names and the longer one looks like a branch: by its words, or because fewer articles have it.
     """
     branch = comparison.names_a_branch(short.tokens, full.tokens) or len(short.readings) > len(full.readings)
-    two = bool(short.readings & full.readings) and branch
+    two = branch and not short.readings.isdisjoint(full.readings)
     media = (MEDIA in short.subtypes) != (MEDIA in full.subtypes)
     return not two and not media and not short.identity and len("".join(short.tokens)) > 2
 
 
 def _are_near(one: Group, other: Group, context: Context) -> bool:
-    return bool(one.readings & other.readings) or context.share(one, other)
+    return not one.readings.isdisjoint(other.readings) or context.share(one, other)
 
 
 def _acronyms(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> dict[str, Group]:
     """Initials that an article uses for an organization beside its full name, and that no second one has."""
     found: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        for index, local in group.members:
-            for surface in sorted(surfaces[index, local.id]):
-                short = comparison.tokens(surface, group.kind)
-                if comparison.is_acronym(short, group.tokens) and group not in found[short[0]]:
-                    found[short[0]].append(group)
+        used = {
+            short[0]
+            for short in _surfaces(group, surfaces)
+            if len(short) == 1 and comparison.is_acronym(short, group.tokens)
+        }
+        for acronym in used:
+            found[acronym].append(group)
     return {acronym: fits[0] for acronym, fits in sorted(found.items()) if len(fits) == 1}
 
 
@@ -68,30 +73,51 @@ def _called(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> 
     """Names that an article uses for an organization beside its full name, and that no second one has."""
     found: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        for index, local in group.members:
-            for surface in sorted(surfaces[index, local.id]):
-                short = comparison.tokens(surface, group.kind)
-                own = short == group.tokens or comparison.is_bare(short)
-                if not own and group not in found["".join(short)]:
-                    found["".join(short)].append(group)
+        for name in {
+            "".join(short)
+            for short in _surfaces(group, surfaces)
+            if short != group.tokens and not comparison.is_bare(short)
+        }:
+            found[name].append(group)
     return {name: others[0] for name, others in sorted(found.items()) if len(others) == 1}
+
+
+def _surfaces(group: Group, surfaces: Mapping[Local, Counter[str]]) -> set[tuple[str, ...]]:
+    """The words of all names that articles call it."""
+    texts = {surface for index, local in group.members for surface in surfaces[index, local.id]}
+    return {comparison.tokens(surface, group.kind) for surface in texts}
 
 
 def _introduce(bare: Sequence[Group], groups: Sequence[Group]) -> None:
     """ "La Région" is the one whose full name the article has: "Région Bretagne"."""
+    if not bare:
+        return
+    nouns, longest = {group.tokens for group in bare}, max(len(group.tokens) for group in bare)
+    named: dict[int, dict[int, Group]] = defaultdict(dict)
+    """By reading: organizations with such a noun at one end of a longer name."""
+    for group in groups:
+        ends = (end for size in range(1, longest + 1) for end in (group.tokens[:size], group.tokens[-size:]))
+        if any(end in nouns and len(end) < len(group.tokens) for end in ends):
+            for index in group.readings:
+                named[index][id(group)] = group
     for group in bare:
         noun, size = group.tokens, len(group.tokens)
-        named = [other for other in groups if other.readings & group.readings and len(other.tokens) > size]
-        fits = [other for other in named if noun in (other.tokens[:size], other.tokens[-size:])]
+        near = {id(g): g for index in group.readings for g in named.get(index, {}).values()}
+        longer = [g for g in near.values() if g.members and len(g.tokens) > size]
+        fits = [g for g in longer if noun in (g.tokens[:size], g.tokens[-size:])]
         if len(fits) == 1:
+            for index in group.readings:
+                named[index][id(fits[0])] = fits[0]
             fits[0].absorb(group)
 
 
 def _merge_bare(groups: Sequence[Group], context: Context) -> None:
     """ "La Fédération" of two articles that have somebody in common."""
-    for number, group in enumerate(groups):
-        for other in groups[:number]:
-            same = other.members and other.tokens == group.tokens
-            if same and context.share(group, other, beside=EVERYWHERE):
-                other.absorb(group)
-                break
+    homes: dict[tuple[str, ...], Homes] = {}
+    for group in groups:
+        known = homes.setdefault(group.tokens, Homes(context, EVERYWHERE))
+        home = next(known.sharing(group), None)
+        if home:
+            home.absorb(group)
+        else:
+            known.add(group)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ontograph.model import Kind, LocalEntity
-from ontograph.resolve.votes import winner
 
 Local = tuple[int, str]
 """A LocalEntity: the index of its reading, and its id there."""
@@ -29,6 +28,13 @@ class Group:
     """What says who it is, beyond a name: a checked Wikidata id, else the gazetteer's name."""
     members: list[tuple[int, LocalEntity]] = field(default_factory=list)
     readings: set[int] = field(default_factory=set)
+    subtypes: frozenset[str] = frozenset()
+    """All subtypes that articles tell."""
+    women: int = 0
+    men: int = 0
+    """How many LocalEntities articles tell to be one."""
+    _kept: bool = False
+    """Somebody goes by the readings as they are: others are put in a set of their own."""
 
     @property
     def order(self) -> tuple[str, tuple[str, ...], str, int]:
@@ -38,24 +44,35 @@ class Group:
     @property
     def gender(self) -> str | None:
         """The gender that most articles tell."""
-        return winner(local.gender for _, local in self.members)
-
-    @property
-    def subtypes(self) -> frozenset[str]:
-        """All subtypes that articles tell."""
-        return frozenset(local.subtype for _, local in self.members if local.subtype)
+        if not (self.women or self.men):
+            return None
+        return "f" if self.women >= self.men else "m"
 
     def add(self, index: int, local: LocalEntity) -> None:
         """Take in a LocalEntity of a reading."""
         self.members.append((index, local))
         self.readings.add(index)
+        self.women += local.gender == "f"
+        self.men += local.gender == "m"
+        if local.subtype and local.subtype not in self.subtypes:
+            self.subtypes |= {local.subtype}
 
     def absorb(self, other: Group) -> None:
         """Take over all that another group has; nothing is left of it."""
         self.members += other.members
+        if self._kept:
+            self.readings, self._kept = set(self.readings), False
         self.readings |= other.readings
         self.identity = self.identity or other.identity
+        self.women, self.men = self.women + other.women, self.men + other.men
+        self.subtypes |= other.subtypes
         other.members, other.readings = [], set()
+        other.women, other.men, other.subtypes = 0, 0, frozenset()
+
+    def keep(self) -> set[int]:
+        """The readings as they are now, whatever is absorbed later."""
+        self._kept = True
+        return self.readings
 
     def rivals(self, other: Group) -> bool:
         """Whether both are known, as two things."""
@@ -74,29 +91,71 @@ class Context:
     """
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        named: dict[int, list[Group]] = defaultdict(list)
+        self._named: dict[int, list[Group]] = defaultdict(list)
         for group in groups:
             for index in group.readings:
-                named[index].append(group)
-        self._around = {
-            id(group): {id(who): who for index in group.readings for who in named[index]} for group in groups
-        }
+                self._named[index].append(group)
+        self._readings = {id(group): group.keep() for group in groups}
         self._subtypes = {id(group): group.subtypes for group in groups}
 
     def share(self, one: Group, other: Group, kind: Kind | None = None, beside: frozenset[str] = REPORTERS) -> bool:
         """Whether articles on each name the same third thing (of that kind), none of the subtypes `beside`."""
-        mine, theirs = self._around[id(one)], self._around[id(other)]
-        third = mine.keys() & theirs.keys() - {id(one), id(other)}
-        return any(kind in (None, mine[who].kind) and not self._subtypes[who] & beside for who in third)
+        thirds = self._thirds(one, other)
+        return any(kind in (None, who.kind) and not self._subtypes[id(who)] & beside for who in thirds)
 
     def share_a_rarity(self, one: Group, other: Group) -> bool:
         """Whether articles on each name the same third thing of which nobody has heard: it brings two more together
         than a firm that all articles know.
         """
-        third = self._around[id(one)].keys() & self._around[id(other)].keys() - {id(one), id(other)}
-        named = (self._around[id(one)][who] for who in third)
-        return any(not who.identity and not who.subtypes & EVERYWHERE for who in named)
+        return any(not who.identity and not who.subtypes & EVERYWHERE for who in self._thirds(one, other))
 
-    def around(self, group: Group) -> list[Group]:
-        """Whom the articles on somebody name besides."""
-        return [who for who in self._around[id(group)].values() if who is not group]
+    def around(self, group: Group) -> Iterator[Group]:
+        """Whom the articles on somebody name besides, each once."""
+        seen = {id(group)}
+        for index in self._readings[id(group)]:
+            for who in self._named[index]:
+                if id(who) not in seen:
+                    seen.add(id(who))
+                    yield who
+
+    def shared_with(self, group: Group, beside: frozenset[str]) -> Iterator[int]:
+        """What `share` goes by, as keys: two groups share a third thing if they have a key in common."""
+        return (id(who) for who in self.around(group) if not self._subtypes[id(who)] & beside)
+
+    def _thirds(self, one: Group, other: Group) -> Iterator[Group]:
+        """Whom articles on each name: of the one with fewer articles, those that one of the other's names too."""
+        few, many = sorted((self._readings[id(one)], self._readings[id(other)]), key=len)
+        seen = {id(one), id(other)}
+        for index in few:
+            for who in self._named[index]:
+                if id(who) not in seen:
+                    seen.add(id(who))
+                    if not self._readings[id(who)].isdisjoint(many):
+                        yield who
+
+
+class Homes:
+    """Groups of one name that are different things so far; the next may be one of them if it shares a third thing with
+    it (none of the subtypes `beside`)."""
+
+    def __init__(self, context: Context, beside: frozenset[str]) -> None:
+        self._context, self._beside = context, beside
+        self._groups: list[Group] = []
+        self._places: dict[int, list[int]] = defaultdict(list)
+        """By the third thing, where in the list those are that name it besides."""
+
+    def add(self, group: Group) -> None:
+        """One more."""
+        for third in self._context.shared_with(group, self._beside):
+            self._places[third].append(len(self._groups))
+        self._groups.append(group)
+
+    def all(self) -> Sequence[Group]:
+        """In the order in which they came."""
+        return self._groups
+
+    def sharing(self, group: Group) -> Iterator[Group]:
+        """Those that share something with a group, in the order in which they came."""
+        thirds = self._context.shared_with(group, self._beside)
+        for place in sorted({place for third in thirds for place in self._places.get(third, ())}):
+            yield self._groups[place]

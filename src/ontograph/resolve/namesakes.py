@@ -8,14 +8,12 @@ not fit. What the gazetteer knows is never parted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import networkx
 
 from ontograph.model import Claim, LocalEntity, Reading
 from ontograph.resolve import comparison, dates
-from ontograph.resolve.gathering import EVERYWHERE, Group, Local
+from ontograph.resolve.gathering import EVERYWHERE, Group
 
 FULL_TIME = frozenset(
     {"CEO", "CFO", "COO", "CTO", "ChiefScientist", "Head", "Researcher", "Spokesperson", "VicePresident"}
@@ -40,6 +38,15 @@ SPHERES = (
 """Subtypes of organizations, of which none becomes one of another sphere."""
 
 
+TELLING = frozenset({"Appointment", "Departure", "Founding", "Position"})
+"""Facts that can part two of a name."""
+
+_AT_HAND = 5_000
+"""Articles of which it is kept what they tell."""
+
+Member = tuple[int, LocalEntity]
+
+
 @dataclass(slots=True)
 class _Profile:
     """What one article tells of somebody."""
@@ -47,8 +54,6 @@ class _Profile:
     reading: int
     local: LocalEntity
     published: str | None
-    beside: frozenset[int]
-    """Who else is named, by group."""
     posts: set[tuple[str, tuple[str, ...], bool]] = field(default_factory=set)
     """Role class, organization, whether held today."""
     years: set[int] = field(default_factory=set)
@@ -61,24 +66,21 @@ class _Profile:
 
 def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
     """The groups of equal names, those parted whose articles contradict each other."""
-    home: dict[Local, Group] = {(index, local.id): group for group in groups for index, local in group.members}
-    named: dict[int, set[int]] = defaultdict(set)
-    telling = {id(group) for group in groups if not group.subtypes & EVERYWHERE}
-    for (index, _), group in home.items():
-        named[index] |= {id(group)} & telling
+    named: list[set[int]] = [set() for _ in readings]
+    """By reading: which groups it names, of those that tell two of a name apart."""
+    for number, group in enumerate(groups):
+        if not group.subtypes & EVERYWHERE:
+            for index in group.readings:
+                named[index].add(number)
+    tellings = _Tellings(readings)
     parted: list[Group] = []
-    for group in groups:
-        if group.identity or len(group.readings) < 2:
+    for number, group in enumerate(groups):
+        companies = [] if group.identity or len(group.readings) < 2 else _companies(number, group, named)
+        if len(companies) < 2:
             parted.append(group)
             continue
-        if set.intersection(*(named[index] for index in group.readings)) - {id(group)}:
-            parted.append(group)  # all name one more: nothing to part, whatever they tell
-            continue
-        profiles = [
-            _profile(index, local, readings[index], frozenset(named[index] - {id(group)}))
-            for index, local in group.members
-        ]
-        bearers = _bearers(_components(profiles), group.kind == "Person")
+        profiles = [[tellings.profile(index, local) for index, local in company] for company in companies]
+        bearers = _bearers(profiles, group.kind == "Person")
         if len(bearers) == 1:
             parted.append(group)
             continue
@@ -90,17 +92,48 @@ def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
     return sorted(parted, key=lambda group: group.order)
 
 
-def _components(profiles: Sequence[_Profile]) -> list[list[_Profile]]:
-    """The articles that hang together by somebody else whom they name, the largest such company first."""
-    links: networkx.Graph[tuple[str, int]] = networkx.Graph()
-    for number, profile in enumerate(profiles):
-        links.add_edge(("profile", number), ("reading", profile.reading))
-        links.add_edges_from((("profile", number), ("beside", who)) for who in profile.beside)
-    companies = [
-        [profiles[number] for what, number in sorted(linked) if what == "profile"]
-        for linked in networkx.connected_components(links)
-    ]
-    return sorted(companies, key=lambda c: (-len(c), min((one.reading, one.local.id) for one in c)))
+def _companies(number: int, group: Group, named: Sequence[set[int]]) -> list[list[Member]]:
+    """The articles that hang together by somebody else whom they name, the largest such company first; each as who has
+    the name there."""
+    first = next((index for index in group.readings if named[index] - {number}), None)
+    around = named[first] - {number} if first is not None else set()
+    rest, size = sorted(group.readings), 0
+    while around and len(rest) != size:  # most name somebody whom most name: two or three looks at each will do
+        size, apart = len(rest), []
+        for index in rest:
+            if around.isdisjoint(named[index]):
+                apart.append(index)
+            else:
+                around |= named[index]
+                around.discard(number)
+        rest = apart
+    companies = [group.readings.difference(rest), *_hanging_together(rest, number, named)]
+    companies = [company for company in companies if company]
+    if len(companies) == 1:
+        return [list(group.members)]
+    home = {index: place for place, company in enumerate(companies) for index in company}
+    members: list[list[Member]] = [[] for _ in companies]
+    for index, local in group.members:
+        members[home[index]].append((index, local))
+    return sorted(members, key=lambda company: (-len(company), min((index, one.id) for index, one in company)))
+
+
+def _hanging_together(articles: Sequence[int], number: int, named: Sequence[set[int]]) -> Iterator[set[int]]:
+    """The companies of a few articles."""
+    naming: dict[int, list[int]] = defaultdict(list)
+    for index in articles:
+        for who in named[index]:
+            naming[who].append(index)
+    seen: set[int] = set()
+    for start in articles:
+        company, edge = set[int](), {start} - seen
+        while edge:
+            company |= edge
+            around = {who for index in edge for who in named[index]} - {number}
+            edge = {index for who in around for index in naming.pop(who, ())} - company
+        seen |= company
+        if company:
+            yield company
 
 
 def _bearers(companies: Sequence[list[_Profile]], person: bool) -> list[list[_Profile]]:
@@ -120,21 +153,41 @@ def _bearers(companies: Sequence[list[_Profile]], person: bool) -> list[list[_Pr
 # --- what an article tells ------------------------------------------------------------------------------------------
 
 
-def _profile(index: int, local: LocalEntity, reading: Reading, beside: frozenset[int]) -> _Profile:
-    profile = _Profile(index, local, reading.published, beside)
-    names = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
-    for claim in reading.claims:
-        if claim.factuality == "certain" and claim.confidence >= TRUSTED:
-            _learn(profile, claim, names)
-    return profile
+class _Tellings:
+    """What articles tell of whom they name, found once for each of the articles asked for last."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+        self._claims: dict[int, dict[str, list[Claim]]] = {}
+        """Claims that can part two of a name, by reading and who has part in them."""
+        self._names: dict[int, dict[str, tuple[str, ...]]] = {}
+
+    def profile(self, index: int, local: LocalEntity) -> _Profile:
+        """What an article tells of somebody."""
+        if index not in self._claims:
+            if len(self._claims) >= _AT_HAND:
+                self._claims, self._names = {}, {}
+            self._look(index)
+        profile = _Profile(index, local, self._readings[index].published)
+        for claim in self._claims[index].get(local.id, ()):
+            _learn(profile, claim, self._names[index])
+        return profile
+
+    def _look(self, index: int) -> None:
+        reading = self._readings[index]
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in reading.claims:
+            if claim.type in TELLING and claim.factuality == "certain" and claim.confidence >= TRUSTED:
+                for who in {*claim.get("person"), *claim.get("organization"), *claim.get("founder")}:
+                    claims[str(who)].append(claim)
+        self._claims[index] = claims
+        self._names[index] = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
 
 
 def _learn(profile: _Profile, claim: Claim, names: Mapping[str, tuple[str, ...]]) -> None:
     me = profile.local.id
     people = [names[who] for who in claim.get("person") if isinstance(who, str) and who in names]
     firms = [names[who] for who in claim.get("organization") if isinstance(who, str) and who in names]
-    if me not in (*claim.get("person"), *claim.get("organization"), *claim.get("founder")):
-        return
     if claim.type in ("Appointment", "Departure"):
         profile.moves = True
     elif claim.type == "Position":

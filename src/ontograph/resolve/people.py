@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ontograph.resolve import comparison
-from ontograph.resolve.gathering import Context, Group, longest_first
+from ontograph.resolve.gathering import REPORTERS, Context, Group, Homes, longest_first
 
 
 def is_short(tokens: tuple[str, ...]) -> bool:
@@ -16,24 +16,25 @@ def is_short(tokens: tuple[str, ...]) -> bool:
 
 def merge(groups: Sequence[Group], context: Context) -> None:
     """Middle names, then surnames and initials into the one full name that fits, then equal leftovers."""
-    by_surname: dict[str, list[Group]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
-        by_surname[group.tokens[-1]].append(group)
+        by_ends[group.tokens[0], group.tokens[-1]].append(group)
     for group in longest_first(groups):
-        bearers = [g for g in by_surname[group.tokens[-1]] if g.members]
-        fits = [g for g in bearers if comparison.is_middle_variant(group.tokens, g.tokens)]
+        bearers = by_ends[group.tokens[0], group.tokens[-1]]
+        fits = [g for g in bearers if g.members and comparison.is_middle_variant(group.tokens, g.tokens)]
         if len(fits) == 1 and not group.rivals(fits[0]):
             fits[0].absorb(group)
     _merge_variants([group for group in groups if not is_short(group.tokens)], context)
-    full = {name: [g for g in found if g.members and not is_short(g.tokens)] for name, found in by_surname.items()}
-    by_given: dict[str, list[Group]] = defaultdict(list)
+    full: dict[str, list[Group]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
         if group.members and not is_short(group.tokens):
-            by_given[group.tokens[0]].append(group)
+            full[group.tokens[-1]].append(group)
+            by_name[group.tokens[0], group.tokens[-1]].append(group)
     for short in groups:
         if short.members:
-            bearer = _bearer(short, full[short.tokens[-1]], context)
-            bearer = bearer or _sibling(short, by_given[short.tokens[0]], context)
+            bearer = _bearer(short, full.get(short.tokens[-1], ()), context)
+            bearer = bearer or _sibling(short, by_name, context)
             if bearer:
                 bearer.absorb(short)
     leftovers: dict[tuple[str, ...], list[Group]] = defaultdict(list)
@@ -41,36 +42,68 @@ def merge(groups: Sequence[Group], context: Context) -> None:
         if group.members and not group.identity and is_short(group.tokens):
             leftovers[group.tokens].append(group)
     for tokens, found in leftovers.items():
-        _merge_leftovers(found, context, alone=not comparison.is_given(tokens) and not full.get(tokens[-1]))
+        _merge_leftovers(found, context, alone=not comparison.is_given(tokens) and tokens[-1] not in full)
 
 
 def _merge_variants(groups: Sequence[Group], context: Context) -> None:
     """Full names but for a slip of the pen or a second surname, in articles on one organization, none of which has
     both."""
-    by_given: dict[tuple[str, ...], list[Group]] = defaultdict(list)
-    for group in groups:
-        by_given[group.tokens[:-1]].append(group)
-    tests: tuple[Callable[[Group, Group], bool], ...] = (_doubles, _slips)
+    variants = _Variants(groups)
     for group in longest_first(groups):
-        for test in tests:
-            others = [g for g in by_given[group.tokens[:-1]] if g is not group and g.members and test(group, g)]
+        for found in (variants.doubles, variants.slips):
+            others = found(group)
             if len(others) == 1 and group.members and _may_vary(group, others[0], context):
-                others[0].absorb(group)
+                variants.absorb(others[0], group)
 
 
-def _doubles(short: Group, long: Group) -> bool:
-    return any(comparison.is_double_surname(short.tokens, local.name) for _, local in long.members)
+class _Variants:
+    """Who may be somebody under a second surname or with a slip, found without a look at everybody of a given name."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._doubles: dict[tuple[str, ...], dict[int, Group]] = defaultdict(dict)
+        self._near: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+        for group in groups:
+            self._note(group, group)
+            for name in _with_slips(group.tokens):
+                self._near[name].append(group)
+
+    def doubles(self, short: Group) -> list[Group]:
+        """Those with a second surname behind this one."""
+        found = self._doubles.get(short.tokens, {}).values()
+        return [g for g in found if g is not short and g.members and g.tokens[:-1] == short.tokens[:-1]]
+
+    def slips(self, rare: Group) -> list[Group]:
+        """Those of whose name, in more articles, this one is a slip: the rarer of two spellings is the slip."""
+        near = {id(group): group for name in _with_slips(rare.tokens) for group in self._near[name]}
+        return [g for g in near.values() if g is not rare and g.members and _slips(rare, g)]
+
+    def absorb(self, one: Group, other: Group) -> None:
+        """`one` takes over all that `other` has, and the names by which it is found."""
+        self._note(other, one)
+        one.absorb(other)
+
+    def _note(self, group: Group, home: Group) -> None:
+        for name in {comparison.first_surname(local.name) for _, local in group.members} - {()}:
+            self._doubles[name][id(home)] = home
+
+
+def _with_slips(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A full name, and those that lack one letter of its surname: two with a slip between them have one in common."""
+    *given, surname = tokens
+    yield tokens
+    if len(surname) >= comparison.SHORTEST_SLIP:
+        for spelling in {surname[:place] + surname[place + 1 :] for place in range(len(surname))}:
+            yield *given, spelling
 
 
 def _slips(rare: Group, frequent: Group) -> bool:
-    """The rarer of two spellings is the slip."""
     order = (len(rare.readings), frequent.order) < (len(frequent.readings), rare.order)
     return order and comparison.is_slip(rare.tokens, frequent.tokens)
 
 
 def _may_vary(one: Group, other: Group, context: Context) -> bool:
-    apart = one.readings & other.readings or not _agree(one, other)
-    return not apart and context.share_a_rarity(one, other)
+    near = one.readings.isdisjoint(other.readings) and _agree(one, other)
+    return near and context.share_a_rarity(one, other)
 
 
 def _bearer(short: Group, people: Sequence[Group], context: Context) -> Group | None:
@@ -81,7 +114,7 @@ def _bearer(short: Group, people: Sequence[Group], context: Context) -> Group | 
     """
     fits = [g for g in people if comparison.is_partial(short.tokens, g.tokens) and _agree(short, g) and g.members]
     for near in (
-        [g for g in fits if g.readings & short.readings],
+        [g for g in fits if not g.readings.isdisjoint(short.readings)],
         [g for g in fits if context.share(short, g, "Organization")],
         [g for g in fits if context.share(short, g)],
     ):
@@ -90,10 +123,12 @@ def _bearer(short: Group, people: Sequence[Group], context: Context) -> Group | 
     return fits[0] if len(fits) == 1 and fits[0].identity else None
 
 
-def _sibling(short: Group, people: Sequence[Group], context: Context) -> Group | None:
+def _sibling(short: Group, by_name: Mapping[tuple[str, str], Sequence[Group]], context: Context) -> Group | None:
     """The one person of this given name who has the surname of somebody in the article ("sa sœur Daniela")."""
+    if len(short.tokens) > 1:
+        return None
     surnames = {who.tokens[-1] for who in context.around(short) if who.kind == "Person" and len(who.tokens) > 1}
-    fits = [g for g in people if g.members and len(short.tokens) == 1 and g.tokens[-1] in surnames]
+    fits = [g for surname in sorted(surnames) for g in by_name.get((short.tokens[0], surname), ()) if g.members]
     near = [g for g in fits if _agree(short, g) and context.share(short, g)]
     return near[0] if len(near) == 1 else None
 
@@ -108,9 +143,11 @@ def _merge_leftovers(groups: Sequence[Group], context: Context, alone: bool) -> 
     where the name `alone` is enough (a surname of which the corpus knows no bearer). Of two genders, two people.
     """
     genders = {group.gender for group in groups} - {None}
-    for number, group in enumerate(groups):
-        for other in groups[:number]:
-            told = group.gender == other.gender or len(genders) < 2
-            if other.members and told and (alone or context.share(group, other)):
-                other.absorb(group)
-                break
+    known = Homes(context, REPORTERS)
+    for group in groups:
+        near = known.all() if alone else known.sharing(group)
+        home = next((g for g in near if group.gender == g.gender or len(genders) < 2), None)
+        if home:
+            home.absorb(group)
+        else:
+            known.add(group)

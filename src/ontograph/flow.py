@@ -23,6 +23,7 @@ from ontograph import validate as validating
 from ontograph.cache import Notice
 from ontograph.corpus import Corpus, Failure
 from ontograph.corrections import Corrector, of_corpus
+from ontograph.duplicates import Copy, Sketches, once
 from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
@@ -144,7 +145,7 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(nlp, on_article, processes)
             clock.stop("articles")
-            knowledge, triples, misfits = _knowledge(gathered.readings, corrector)
+            knowledge, triples, copies, misfits = _knowledge(gathered.readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
@@ -154,7 +155,7 @@ def build(
                 clock.stop("validation")
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
-            report = replace(report, inputs=inputs)
+            report = replace(report, inputs=inputs, copies=copies)
             texts = {article.sha256: article.text for article in found.articles}
             built = KnowledgeGraph(knowledge, report, _triples=triples, texts=texts)
             if output is not None:
@@ -241,21 +242,24 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 
 def _knowledge(
-    readings: Sequence[Reading], corrector: Corrector | None
-) -> tuple[Knowledge, list[graph.Triple], list[Failure]]:
-    """All readings in one, its triples, and what alone makes no graph and is left out (an unknown role, or id)."""
+    readings: Sequence[Reading], sketches: Sketches, corrector: Corrector | None
+) -> tuple[Knowledge, list[graph.Triple], tuple[Copy, ...], list[Failure]]:
+    """All readings in one, each wording once, its triples, the copies, and what alone makes no graph and is left out
+    (an unknown role, or id)."""
     misfits: list[Failure] = []
     try:
-        knowledge = resolve(readings, corrector)
-        return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
+        told = once(readings, sketches)
+        knowledge = resolve(told.readings, corrector)
+        return knowledge, list(graph.triples(knowledge, vocabulary())), told.copies, misfits
     except Exception:
         log.debug("the readings make no graph: try one by one", exc_info=True)
         misfits += [failure for failure in map(_misfit, readings) if failure]
         if not misfits:
             raise
     paths = {failure.path for failure in misfits}
-    knowledge = resolve([found for found in readings if found.path not in paths], corrector)
-    return knowledge, list(graph.triples(knowledge, vocabulary())), misfits
+    told = once([found for found in readings if found.path not in paths], sketches)
+    knowledge = resolve(told.readings, corrector)
+    return knowledge, list(graph.triples(knowledge, vocabulary())), told.copies, misfits
 
 
 def _valid(knowledge: Knowledge, triples: Sequence[graph.Triple]) -> dict[str, object]:

@@ -165,6 +165,8 @@ def _document(document: Document, terms: Vocabulary) -> Iterator[Triple]:
         yield node, SCHEMA.url, Literal(document.url, datatype=XSD.anyURI, normalize=False)
     for entity in document.mentions:
         yield node, SCHEMA.mentions, iri(entity)
+    for other in document.version_of:
+        yield node, DCTERMS.isVersionOf, iri(other)
 
 
 def _entity(entity: Entity, terms: Vocabulary) -> Iterator[Triple]:

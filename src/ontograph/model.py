@@ -209,6 +209,8 @@ class Reading:
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     claims: tuple[Claim, ...]
+    version_of: tuple[str, ...] = ()
+    """The paths of the articles that this one repeats, whose claims it no longer has (`duplicates`)."""
 
     def to_json(self) -> bytes:
         """One line of UTF-8 JSON, without a newline."""
@@ -234,6 +236,8 @@ class Document:
     publisher: str | None
     mentions: tuple[str, ...]
     """Entity ids, sorted."""
+    version_of: tuple[str, ...] = ()
+    """The ids of the documents that it repeats, sorted; what they say is no claim of this one."""
 
 
 @dataclass(frozen=True, slots=True)

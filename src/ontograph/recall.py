@@ -104,6 +104,7 @@ class _Recall:
             self._get(node, _SCHEMA + "url"),
             self._get(node, dcterms + "publisher"),
             tuple(sorted(map(_id, self.said[node].get(_SCHEMA + "mentions", ())))),
+            tuple(sorted(map(_id, self.said[node].get(dcterms + "isVersionOf", ())))),
         )
 
     def _entity(self, node: str) -> Entity:

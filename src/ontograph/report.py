@@ -10,6 +10,7 @@ from importlib.metadata import entry_points, version
 
 from ontograph.corpus import Failure
 from ontograph.corrections import Applied
+from ontograph.duplicates import Copy
 from ontograph.model import Knowledge
 
 
@@ -31,6 +32,8 @@ class Report:
     cached: int
     """Articles that were not read again."""
     seconds: dict[str, float]
+    copies: tuple[Copy, ...] = ()
+    """Articles that repeat others, and how many of their claims are counted there."""
     corrections: Applied | None = None
     """The file of corrections, and what became of each; None where there is none."""
     inputs: str | None = None
@@ -73,6 +76,7 @@ class Report:
         """What is in the graph, in one line."""
         counts = [
             _count(len(self.documents), "article") + (f" ({self.cached} from the cache)" if self.cached else ""),
+            *([_count(len(self.copies), "copy", "copies")] if self.copies else []),
             *([f"{len(self.failed)} left out"] if self.failed else []),
             _count(self.entities.get("Person", 0), "person", "people"),
             _count(self.entities.get("Organization", 0), "organization"),

@@ -30,6 +30,7 @@ BORROWED: dict[str, dict[str, Any]] = {
     "currency": {"@id": "schema:currency"},
     "documentTitle": {"@id": "dcterms:title", **FRENCH},
     "issued": {"@id": "dcterms:issued", "@type": "xsd:date"},
+    "isVersionOf": {"@id": "dcterms:isVersionOf", **LINKS},
     "label": {"@id": "rdfs:label", **FRENCH},
     "language": {"@id": "dcterms:language"},
     "mentions": {"@id": "schema:mentions", **LINKS},

@@ -7,8 +7,8 @@ that document says, and nothing that was concluded from several:
 - its claims (og:inDocument): quote, place, certainty, source and what each is about,
 - the amounts of money that its claims state: an amount's IRI is its value, whoever states it.
 
-Not in it: people and organizations (who is one across articles), facts (claims merged), and og:disagreesWith (a look at
-two documents). A graph's name is the IRI of its document, as in crawled data (N-Quads of the Web Data Commons name the
+Not in it: people and organizations (who is one across articles), facts (claims merged), og:disagreesWith and
+dcterms:isVersionOf (a look at two documents). A graph's name is the IRI of its document, as in crawled data (N-Quads of the Web Data Commons name the
 page), so `GRAPH ?document { … }` joins with all else that is known of `?document`, and `graph.nq` needs no triple that
 `graph.ttl` lacks. A name of its own, as nanopublications give, would allow statements about the graph as distinct
 from the article; the provenance of an extraction is said of each claim instead (prov:wasDerivedFrom, wasGeneratedBy).
@@ -29,8 +29,8 @@ Name = ox.NamedNode | ox.BlankNode
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _DOCUMENT, _MONEY = ox.NamedNode(OG.Document), ox.NamedNode(SCHEMA.MonetaryAmount)
 _IN_DOCUMENT = ox.NamedNode(OG.inDocument)
-_OF_SEVERAL = frozenset([ox.NamedNode(OG.disagreesWith)])
-"""Properties of claims that no document states alone."""
+_OF_SEVERAL = frozenset([ox.NamedNode(OG.disagreesWith), ox.NamedNode(PREFIXES["dcterms"] + "isVersionOf")])
+"""Properties that no document states alone."""
 
 
 def by_document(triples: Iterable[ox.Triple]) -> dict[Name, set[ox.Triple]]:
@@ -48,7 +48,7 @@ def by_document(triples: Iterable[ox.Triple]) -> dict[Name, set[ox.Triple]]:
             amounts.add(triple.subject)
     graphs: dict[Name, set[ox.Triple]] = {}
     for document in sorted(claims, key=str):
-        said = [t for claim in claims[document] for t in about[claim] if t.predicate not in _OF_SEVERAL]
+        said = [t for node in (document, *claims[document]) for t in about[node] if t.predicate not in _OF_SEVERAL]
         sums = {t.object for t in said if t.object in amounts}
-        graphs[document] = {*about[document], *said, *(t for amount in sums for t in about[amount])}
+        graphs[document] = {*said, *(t for amount in sums for t in about[amount])}
     return graphs

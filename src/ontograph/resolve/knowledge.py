@@ -44,7 +44,7 @@ def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -
     Claims that state no fact once names are resolved (the two parties are one) are left out. Corrections come after
     the entities are resolved and before anything is made of the claims.
     The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
-    mention refers to an entity that its reading does not have.
+    mention refers to an entity that its reading does not have, or a reading is a version of one that is not there.
     """
     unique = sorted(set(readings), key=lambda reading: (reading.article, reading.sha256, reading.to_json()))
     resolution = resolve_entities(unique)
@@ -60,9 +60,11 @@ def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -
 
 def _documents(readings: Sequence[Reading], resolution: Resolution) -> list[Document]:
     register = identifiers.Register()
+    ids = [register.claim(f"document/{identifiers.slug(reading.article)}") for reading in readings]
+    by_path = {reading.path: id_ for id_, reading in zip(ids, readings, strict=True)}
     return [
         Document(
-            id=register.claim(f"document/{identifiers.slug(reading.article)}"),
+            id=ids[index],
             path=reading.path,
             sha256=reading.sha256,
             published=reading.published,
@@ -79,6 +81,7 @@ def _documents(readings: Sequence[Reading], resolution: Resolution) -> list[Docu
                     }
                 )
             ),
+            version_of=tuple(sorted(by_path[path] for path in reading.version_of)),
         )
         for index, reading in enumerate(readings)
     ]

@@ -65,6 +65,7 @@ def reading(
 def _claim(row: dict[str, Any], ids: dict[tuple[str, str], str]) -> Claim:
     row = dict(row)
     type_, factuality, start = row.pop("type"), row.pop("factuality"), row.pop("start")
+    quote = row.pop("quote", "cite")
     fields = {name: row.pop(name) for name in ("date", "status", "attributed_to") if name in row}
     arguments = []
     for role, value in row.items():
@@ -72,7 +73,7 @@ def _claim(row: dict[str, Any], ids: dict[tuple[str, str], str]) -> Claim:
         if role in ENTITY_ROLES:
             fillers = [ids[found] for found in _named(role, value, list(ids))]
         arguments.append(Argument(role, tuple(fillers)))
-    return Claim(type_, tuple(arguments), factuality, start, start + 4, "cite", "test", **fields)
+    return Claim(type_, tuple(arguments), factuality, start, start + len(quote), quote, "test", **fields)
 
 
 def _named(role: str, value: Any, known: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -94,7 +94,7 @@ def test_a_reading_that_makes_no_graph_costs_only_itself(
 
     monkeypatch.setattr(reading, "read", read)
     write("bad.txt", TEXT)
-    write("good.txt", TEXT)
+    write("good.txt", TEXT * 2)
     kg = flow.build(tmp_path)
     assert [document["path"] for document in kg.report.documents] == ["good.txt"]
     assert [failure.path for failure in kg.report.failed] == ["bad.txt"]
@@ -158,7 +158,7 @@ def test_a_broken_config_or_data_file_is_named(write: Write, tmp_path: Path) -> 
 
 def test_progress_is_told(write: Write, blank: Language, tmp_path: Path) -> None:
     for number in range(tolerant.BATCH + 1):
-        write(f"{number}.txt", TEXT)
+        write(f"{number}.txt", f"{TEXT}\n{number}\n")
     told: list[tuple[int, int]] = []
     flow.build(tmp_path, on_article=lambda done, total: told.append((done, total)))
     assert told == [(done, tolerant.BATCH + 1) for done in range(1, tolerant.BATCH + 2)]

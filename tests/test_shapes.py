@@ -83,6 +83,7 @@ BREAKS: list[tuple[str, str, list[Change]] | tuple[str, str, list[Change], tuple
         ("=", DOC, "dcterms:issued", Literal("2024-13", datatype=XSD.gYearMonth, normalize=False))]),
     ("A document has at most one dcterms:issued: " + DAY, "", [("=", DOC, "dcterms:issued", text("mai 2024"))]),
     ("A document has at most one title, not an empty one.", "", [("=", DOC, "dcterms:title", text(""))]),
+    ("A document is a version only of documents", "Departure", [("+", DOC, "dcterms:isVersionOf", DEP1)]),
     # claims
     ("A claim is about exactly one fact.", "Departure Position", [("+", DEP1, "og:about", POS)]),
     ("A claim is in exactly one document.", "Departure", [("-", DEP1, "og:inDocument")]),

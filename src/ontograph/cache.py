@@ -124,7 +124,7 @@ class Readings:
         keys = [self._key(article) for article in articles]
         found = {key: _unpacked(content) for key, content in self._store.get(keys).items()}
         return [
-            _restored(reading, article) if (reading := found.get(key)) else None
+            restored(reading, article) if (reading := found.get(key)) else None
             for key, article in zip(keys, articles, strict=True)
         ]
 
@@ -242,7 +242,8 @@ def _unpacked(content: bytes) -> Reading | None:
         return None
 
 
-def _restored(reading: Reading, article: Article) -> Reading:
+def restored(reading: Reading, article: Article) -> Reading:
+    """The reading of a text as that of an article with that text and date."""
     return replace(
         reading,
         article=article.id,

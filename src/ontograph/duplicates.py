@@ -1,12 +1,12 @@
 """One text in several documents: the dispatch of an agency that six papers print is told once, not six times.
 
-A text is compared by the letters and digits of its prose (case, accents, quotation marks and spaces differ between papers
-that print the same, headlines and menus between pages). Every run of `RUN` of them is hashed, and one hash in `SAMPLED`
-is kept, chosen by its value, so that what two texts share is chosen in both: the sketch of a text (content-defined
-sampling, as in winnowing). Two documents are versions of one text if the sketch of the shorter is for the most part in
-that of the longer, whatever was cut, put in front or changed. The same story in other words shares hardly any; reports
-in one mould (yesterday's stage, today's) share half, for names and figures differ everywhere. The earlier one is the
-original.
+A text is compared by the letters and digits of its prose (case, accents, quotation marks and spaces differ between
+papers that print the same, headlines and menus between pages). Every run of `RUN` of them is hashed, and one hash in
+`SAMPLED` is kept, chosen by its value, so that what two texts share is chosen in both: the sketch of a text (content-
+defined sampling, as in winnowing). Two documents are versions of one text if the sketch of the shorter is for the most
+part in that of the longer, whatever was cut, put in front or changed. The same story in other words shares hardly any;
+reports in one mould (yesterday's stage, today's) share half, for names and figures differ everywhere. The earlier one
+is the original.
 
 Linear in the corpus: a document is looked up by its hashes, and what a copy repeats is filed under the original only.
 """
@@ -195,4 +195,5 @@ def _sample(block: NDArray[np.uint8]) -> Sketch:
     for shift, factor in zip((30, 27), _MIX, strict=True):
         hashes = (hashes ^ (hashes >> np.uint64(shift))) * np.uint64(factor)
     hashes ^= hashes >> np.uint64(31)
-    return hashes[hashes % np.uint64(SAMPLED) == 0]
+    kept: Sketch = hashes[hashes % np.uint64(SAMPLED) == 0]
+    return kept

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontograph import fingerprint
-from ontograph.cache import Notice, Readings
+from ontograph.cache import Notice, Readings, restored
 from ontograph.corpus import Failure
 from ontograph.model import Article, Reading
 
@@ -33,35 +33,44 @@ class Gathered:
 
 
 class Gathering:
-    """The articles of a build, of which some may have been read before: `known`, and `fresh` those that were not."""
+    """The articles of a build, of which some may have been read before: `known`, and `fresh` those that were not.
+
+    Of several with one text and date, which are read alike, only the first is fresh.
+    """
 
     def __init__(self, articles: Sequence[Article], store: Readings | None = None) -> None:
         self.articles = articles
         self.store = store
         self.known = store.find(articles) if store else [None] * len(articles)
-        self.fresh = [article for article, reading in zip(articles, self.known, strict=True) if reading is None]
+        unknown = [article for article, reading in zip(articles, self.known, strict=True) if reading is None]
+        first: dict[tuple[str, str | None], Article] = {}
+        for article in unknown:
+            first.setdefault(_alike(article), article)
+        self.fresh = list(first.values())
 
     def read(self, nlp: Language | None, on_article: OnArticle | None = None, processes: int | None = None) -> Gathered:
         """All readings; `nlp` is needed only if some articles are fresh. Each batch that is read is kept at once."""
         done = len(self.articles) - len(self.fresh)
         if on_article and done:
             on_article(done, len(self.articles))
-        found: list[Reading | Failure] = []
+        found: dict[tuple[str, str | None], Reading | Failure] = {}
         with self._kept() as keep:
             for article, reading in _each(nlp, self.fresh, processes):
-                found.append(reading)
+                found[_alike(article)] = reading
                 if isinstance(reading, Reading):
                     keep(article, reading)
                 if on_article:
                     on_article(done + len(found), len(self.articles))
         if self.store:
             self.store.finish(self.articles)
-        fresh = iter(found)
-        everything = [reading or next(fresh) for reading in self.known]
+        everything = [
+            reading or _of(found[_alike(article)], article)
+            for article, reading in zip(self.articles, self.known, strict=True)
+        ]
         return Gathered(
             tuple(item for item in everything if isinstance(item, Reading)),
             tuple(item for item in everything if isinstance(item, Failure)),
-            done,
+            sum(reading is not None for reading in self.known),
         )
 
     @contextmanager
@@ -83,6 +92,16 @@ class Gathering:
             yield keep
         finally:
             flush()
+
+
+def _alike(article: Article) -> tuple[str, str | None]:
+    """What a reading is made from."""
+    return article.sha256, article.published
+
+
+def _of(found: Reading | Failure, article: Article) -> Reading | Failure:
+    """What was found in the text of an article as what was found in that article."""
+    return restored(found, article) if isinstance(found, Reading) else replace(found, path=article.path)
 
 
 def store(folder: Path | None, config: str | Path, notice: Notice) -> Readings | None:

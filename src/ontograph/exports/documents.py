@@ -8,11 +8,12 @@ that document says, and nothing that was concluded from several:
 - the amounts of money that its claims state: an amount's IRI is its value, whoever states it.
 
 Not in it: people and organizations (who is one across articles), facts (claims merged), og:disagreesWith and
-dcterms:isVersionOf (a look at two documents). A graph's name is the IRI of its document, as in crawled data (N-Quads of the Web Data Commons name the
-page), so `GRAPH ?document { … }` joins with all else that is known of `?document`, and `graph.nq` needs no triple that
-`graph.ttl` lacks. A name of its own, as nanopublications give, would allow statements about the graph as distinct
-from the article; the provenance of an extraction is said of each claim instead (prov:wasDerivedFrom, wasGeneratedBy).
-RDF 1.1 does not take a graph's name to denote the graph (Concepts, section 4), so nothing is said wrongly.
+dcterms:isVersionOf (a look at two documents). A graph's name is the IRI of its document, as in crawled data (N-Quads of
+the Web Data Commons name the page), so `GRAPH ?document { … }` joins with all else that is known of `?document`, and
+`graph.nq` needs no triple that `graph.ttl` lacks. A name of its own, as nanopublications give, would allow statements
+about the graph as distinct from the article; the provenance of an extraction is said of each claim instead
+(prov:wasDerivedFrom, wasGeneratedBy). RDF 1.1 does not take a graph's name to denote the graph (Concepts, section 4),
+so nothing is said wrongly.
 """
 
 from __future__ import annotations

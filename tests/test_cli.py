@@ -56,7 +56,7 @@ def test_bad_documents_are_named_and_the_rest_is_built(
     ("arguments", "code", "message"),
     [
         (["build", "nowhere"], 1, "nowhere: no such file or folder"),
-        (["build", "."], 1, ".: no .jsonl, .md, .txt file in this folder"),
+        (["build", "."], 1, ".: no file with articles in this folder (.txt, .md, .html, .pdf, "),
         (["annotate", "nowhere"], 1, "nowhere: no such file or folder"),
         (["annotate", "bad.md"], 1, "bad.md: empty"),
         (["annotate", "a.txt.jsonl", "--published", "mai"], 1, "'mai' is no date (YYYY-MM-DD)"),

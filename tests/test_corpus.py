@@ -185,14 +185,14 @@ def test_a_file_that_cannot_be_opened_is_a_failure(
 ) -> None:
     locked = write("locked.txt", TEXT)
     write("good.txt", TEXT)
-    read_bytes = Path.read_bytes
+    open_ = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> object:
         if path == locked:
             raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+        return open_(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     found = corpus.read(tmp_path)
     assert [article.id for article in found.articles] == ["good"]
     assert [(f.path, f.reason) for f in found.failures] == [("locked.txt", "Permission denied")]
@@ -224,7 +224,7 @@ def test_what_is_no_file_is_a_failure(write: Write, tmp_path: Path, monkeypatch:
 def test_no_corpus_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"nulle-part: no such file or folder$"):
         corpus.read(tmp_path / "nulle-part")
-    with pytest.raises(CorpusError, match=r"no \.jsonl, \.md, \.txt file in this folder$"):
+    with pytest.raises(CorpusError, match=r"no file with articles in this folder \(\.txt, \.md, \.html, .*\)$"):
         corpus.read(tmp_path)
 
 

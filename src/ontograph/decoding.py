@@ -32,6 +32,8 @@ class Language(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     share: float
     french: frozenset[str]
     foreign: frozenset[str]
+    hyphen_after: frozenset[str]
+    hyphen_before: frozenset[str]
 
 
 def decode(content: bytes) -> str:
@@ -40,7 +42,16 @@ def decode(content: bytes) -> str:
     No newline is translated and nothing is stripped but the byte order mark. Raises CorpusError with the reason where
     the content is empty, binary or in no known encoding.
     """
-    text = _decode(content)
+    encoding = encoding_of(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = encoding.removesuffix("-sig").upper()
+        if encoding == "cp1252":
+            reason = f"neither UTF-8 nor Windows-1252 (byte {error.start}): convert it to UTF-8"
+        else:
+            reason = f"broken {name} at byte {error.start}"
+        raise CorpusError(reason) from error
     if not text.strip():
         raise CorpusError("empty")
     if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
@@ -48,24 +59,23 @@ def decode(content: bytes) -> str:
     return text
 
 
-def _decode(content: bytes) -> str:
+def encoding_of(content: bytes, whole: bool = True) -> str:
+    """The encoding of a text, as Python names it; not `whole` is the beginning of one, which may end anywhere.
+
+    Raises CorpusError for what is binary.
+    """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise CorpusError(f"broken {encoding.removesuffix('-sig').upper()} at byte {error.start}") from error
+            return encoding
+    if utf16 := _unmarked_utf16(content):
+        return utf16
     try:
-        return content.decode(_unmarked_utf16(content) or "utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(content, whole)
     except UnicodeDecodeError as error:
         if b"\x00" in content:
             raise CorpusError("binary, not a text") from error
-        if _mostly_utf8(content):
-            raise CorpusError(f"broken UTF-8 at byte {error.start}") from error
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"neither UTF-8 nor Windows-1252 (byte {error.start}): convert it to UTF-8") from error
+        return "utf-8" if _mostly_utf8(content) else "cp1252"
+    return "utf-8"
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
@@ -85,7 +95,8 @@ def _mostly_utf8(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _language() -> Language:
+def language() -> Language:
+    """What is known of French as a whole."""
     return resources.load_yaml(resources.data_path("fr_press/language.yml"), Language)
 
 
@@ -94,7 +105,7 @@ def is_french(text: str) -> bool:
 
     A text of a few words is refused only if it is in another script or its function words are another language's.
     """
-    rules, sample = _language(), text[:_SAMPLE]
+    rules, sample = language(), text[:_SAMPLE]
     letters = sum(character.isalpha() for character in sample)
     if len(_LATIN.findall(sample)) * 2 < letters:
         return False
@@ -104,3 +115,8 @@ def is_french(text: str) -> bool:
     if len(words) < rules.short:
         return french >= foreign
     return french >= rules.share * len(words)
+
+
+def foreign(text: str) -> str | None:
+    """Why a text is not read, if it is not French."""
+    return None if is_french(text) else "no French text"

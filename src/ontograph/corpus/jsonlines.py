@@ -1,42 +1,43 @@
-"""`.jsonl` files: one article a line."""
+"""`.jsonl`: one article a line; a line that is none costs only itself."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import msgspec
 
-from ontograph.corpus.documents import article
-from ontograph.corpus.metadata import iso_date
-from ontograph.corpus.model import Failure
-from ontograph.model import Article
+from ontograph.corpus import metadata
+from ontograph.corpus.limits import MB, Limits
+from ontograph.corpus.model import Item, Refused
+from ontograph.decoding import encoding_of
+
+_SAMPLE = 4 * MB
 
 
-class _Line(msgspec.Struct):
-    """One line of a JSON Lines corpus."""
-
-    text: str
-    id: str | int | None = None
-    published: str | None = None
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-
-
-def lines(name: str, text: str) -> Iterator[Article | Failure]:
-    """The articles of a `.jsonl` file; an article's path is the file's and its id."""
-    decoder = msgspec.json.Decoder(_Line)
-    for number, line in enumerate(text.split("\n"), 1):
+def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Item]:
+    """The articles, line by line; an article's path is the file's and its id."""
+    decoder = msgspec.json.Decoder(dict[str, Any])
+    for number, line in enumerate(_lines(file, limits.row), 1):
+        if len(line) > limits.row:
+            yield Refused(f"a line of more than {limits.row / MB:g} MB", f":{number}")
+            return
         if not line.strip():
             continue
         try:
             row = decoder.decode(line)
-            published = iso_date(row.published)
-        except (msgspec.MsgspecError, ValueError) as error:
-            yield Failure(f"{name}:{number}", str(error))
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            yield Refused(" ".join(str(error).split()), f":{number}")
             continue
-        if not row.text.strip():
-            yield Failure(f"{name}:{number}", "empty")
-            continue
-        id_ = str(row.id if row.id is not None else number)
-        yield article(id_, f"{name}/{id_}", row.text, published, row.title, row.url, row.publisher)
+        yield metadata.article(row, number)
+
+
+def _lines(file: BinaryIO, most: int) -> Iterator[bytes | str]:
+    """The lines of a file; one that is too long is cut after the first character too many, and ends them."""
+    sample = file.read(_SAMPLE)
+    encoding = encoding_of(sample, whole=len(sample) < _SAMPLE)
+    file.seek(0)
+    lines = file if encoding == "utf-8" else io.TextIOWrapper(file, encoding, "strict", newline="\n")
+    while line := lines.readline(most + 1):
+        yield line

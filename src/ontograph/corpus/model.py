@@ -1,9 +1,17 @@
-"""What a corpus comes to: articles, and documents that are left out with the reason."""
+"""What a corpus comes to, and the steps there: files, what formats find in them, articles or the reason why not."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
+import msgspec
+
+from ontograph.corpus.limits import Limits
+from ontograph.errors import CorpusError
 from ontograph.model import Article
 
 
@@ -27,3 +35,51 @@ class Corpus:
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
     ignored: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of a corpus, or what is a file itself within one (a member of an archive, an attachment)."""
+
+    name: str
+    """POSIX path relative to the corpus; a member's goes on after its archive's."""
+    content: Path | bytes
+    depth: int = 0
+    """How many files it lies in."""
+
+    def open(self) -> BinaryIO:
+        """The bytes; raises OSError, or CorpusError for what is no file (a pipe would be waited for without end)."""
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        if self.content.exists() and not self.content.is_file():
+            raise CorpusError("no regular file")
+        return self.content.open("rb")
+
+
+class Found(msgspec.Struct, frozen=True, tag="found"):
+    """An article as a format finds it, with what the file says of it."""
+
+    text: str
+    part: str = ""
+    """What follows the file's name in the article's path, where a file has several."""
+    id: str | None = None
+    """The file's stem, where it has none of its own."""
+    published: str | None = None
+    """ISO 8601, as precise as the file says."""
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """A document in a file that is left out; a format that can do nothing with a file raises CorpusError instead."""
+
+    reason: str
+    part: str = ""
+    passing: bool = False
+    """What was in the way may be gone the next time: not kept."""
+
+
+Item = Found | Refused
+Read = Callable[[str, BinaryIO, Limits], Iterator[Item | Source]]
+"""How a format is read: of a file's name and bytes, what is in it, in order."""

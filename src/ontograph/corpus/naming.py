@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
+from ontograph.corpus import registry
 from ontograph.corpus.model import Failure
 from ontograph.model import Article
 
@@ -14,10 +14,10 @@ def with_ids(articles: list[Article]) -> tuple[list[Article], list[Failure]]:
     """Each article under an id of its own: its own id, else (on a clash) its path without, else with the suffix."""
     unique: list[Article] = []
     clashes: list[Failure] = []
-    by_own, by_path = Counter(a.id for a in articles), Counter(_without_suffix(a.path) for a in articles)
+    by_own, by_path = Counter(a.id for a in articles), Counter(registry.stem(a.path) for a in articles)
     seen: set[str] = set()
     for article in articles:
-        path = _without_suffix(article.path)
+        path = registry.stem(article.path)
         id_ = article.id if by_own[article.id] == 1 else path if by_path[path] == 1 else article.path
         if id_ in seen:
             clashes.append(Failure(article.path, f"second document with the id {article.id!r}"))
@@ -25,7 +25,3 @@ def with_ids(articles: list[Article]) -> tuple[list[Article], list[Failure]]:
             seen.add(id_)
             unique.append(replace(article, id=id_))
     return unique, clashes
-
-
-def _without_suffix(path: str) -> str:
-    return re.sub(r"\.(md|txt)$", "", path, flags=re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""`.html`: a saved page is one article: what stands around it on the page is left out (trafilatura)."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import lxml.html
+import trafilatura
+from lxml.etree import ParserError, _Element
+
+from ontograph.corpus import fragments
+from ontograph.corpus.limits import Limits, whole
+from ontograph.corpus.metadata import one_line
+from ontograph.corpus.model import Found
+from ontograph.decoding import decode
+from ontograph.errors import CorpusError
+
+_MOST = 20_000_000
+"""Bytes: what trafilatura takes."""
+_HEAD = 4096
+_CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
+"""How dates are looked for: no guessing from just any number, and nothing that depends on the day of the build."""
+_LOGGERS = ("trafilatura", "htmldate", "charset_normalizer")
+
+
+def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
+    """The article of the page, with title, date, address and site where the page gives them.
+
+    Raises CorpusError where it has no text.
+    """
+    yield article(whole(file, min(limits.file, _MOST)))
+
+
+def article(content: bytes, charset: str | None = None) -> Found:
+    """The article of a page; `charset` is what a mail or an archive says of its encoding. Raises CorpusError."""
+    for logger in _LOGGERS:
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    markup = markup_of(content, charset)
+    tree = _tree(markup)
+    found = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+    if not isinstance(found, trafilatura.settings.Document) or found.body is None:
+        raise CorpusError("no article on the page")
+    title = one_line(found.title)
+    text = fragments.titled(title, "\n\n".join(_paragraphs(found.body)))
+    if not text.strip():
+        raise CorpusError("no article on the page")
+    return Found(
+        text, published=found.date or None, title=title, url=one_line(found.url), publisher=one_line(found.sitename)
+    )
+
+
+def markup_of(content: bytes, charset: str | None = None) -> str:
+    """A page as text: by its byte order mark, what is said of it, what it says itself, else as any text."""
+    marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    declared = _CHARSET.search(content[:_HEAD])
+    said = charset or (declared[1].decode("ascii") if declared else None)
+    if said and not marked:
+        try:
+            encoding = codecs.lookup(said).name
+            wide = encoding.startswith("utf-16")  # it could not be read if it were
+            return content.decode(
+                {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(encoding, "utf-8" if wide else encoding)
+            )
+        except (LookupError, UnicodeDecodeError):
+            pass  # many pages say so wrongly
+    return decode(content)
+
+
+def _tree(markup: str) -> _Element:
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
+    try:
+        tree: _Element | None = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError) as error:
+        raise CorpusError("no article on the page") from error
+    if tree is None:
+        raise CorpusError("no article on the page")
+    return tree
+
+
+def _paragraphs(body: _Element) -> Iterator[str]:
+    """Each paragraph, heading, quote, and each list with its items, as one text."""
+    loose: list[str] = [body.text or ""]
+    for child in body:
+        if child.tag == "list":
+            yield "\n".join(f"- {line}" for item in child if (line := _line(item)))
+        elif child.tag == "quote" and len(child):
+            yield from _paragraphs(child)
+        else:
+            yield from _lines(child)
+        loose.append(child.tail or "")
+    yield from (text for part in loose if (text := " ".join(part.split())))
+
+
+def _line(element: _Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _lines(element: _Element) -> Iterator[str]:
+    """The text of a paragraph, parted where lines break."""
+    joined = "".join(element.itertext())
+    for part in joined.split("\n\n"):
+        if text := " ".join(part.split()):
+            yield text

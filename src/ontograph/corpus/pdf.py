@@ -1,0 +1,154 @@
+"""`.pdf`: a document is one article (pdfminer.six): its paragraphs, without what stands on the margins of its pages."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import BinaryIO
+
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTPage, LTTextContainer, LTTextLine
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from ontograph.corpus import hyphens
+from ontograph.corpus.limits import Limits, whole
+from ontograph.corpus.metadata import first_line
+from ontograph.corpus.model import Found
+from ontograph.errors import CorpusError
+
+_MARGIN = 0.09
+"""Of a page's height, where running titles, addresses and page numbers stand."""
+_FURNITURE = re.compile(
+    r"(?:page\s*)?\d{1,4}(?:\s*(?:/|sur|de)\s*\d{1,4})?"  # a page number
+    r"|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?"  # what a browser prints below
+    r"|\d\d?/\d\d?/\d{2,4},? (?:à )?\d\d?[:h]\d\d.*",  # and above
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…:;»\"”)\]]\s*$")
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+_LARGER = 1.15
+"""Times the size of what stands before it: a heading, or what comes after one."""
+_TITLE = 1.25
+"""Times the size of most lines: the title of the article."""
+_SHORT = 0.85
+"""Of the width of its column: a line that ends there ends its paragraph, if it ends a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page, in points from its lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    column: tuple[float, float]
+    """From where to where the lines around it go."""
+    box: int
+    margin: bool
+
+
+def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
+    """The article; its title is the first line, or lines, in large letters.
+
+    The dates of a PDF say when the file was made, not when its article was published: they are left to the text. Raises
+    CorpusError for what is no PDF, or has no text.
+    """
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    content = whole(file, limits.file)
+    try:
+        pages = [list(_lines(page)) for page in extract_pages(io.BytesIO(content))]
+    except PDFPasswordIncorrect as error:
+        raise CorpusError("the PDF needs a password") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise CorpusError(f"broken PDF: {' '.join(str(error).split())[:200] or type(error).__name__}") from error
+    lines = [line for page in _without_furniture(pages) for line in page]
+    paragraphs = list(_paragraphs(lines))
+    text = "\n\n".join(paragraph for paragraph, _ in paragraphs)
+    if not text.strip():
+        raise CorpusError("no text in the PDF: a scan?")
+    if 20 * sum(map(len, _UNKNOWN.findall(text))) > len(text):
+        raise CorpusError("the PDF does not say which letters its signs are")
+    yield Found(text, title=_title(paragraphs, lines) or first_line(text))
+
+
+def _lines(page: LTPage) -> Iterator[_Line]:
+    """The lines of a page in the order in which they are read."""
+    for number, box in enumerate(element for element in page if isinstance(element, LTTextContainer)):
+        for line in box:
+            text = " ".join(line.get_text().split()) if isinstance(line, LTTextLine) else ""
+            if not text:
+                continue
+            sizes = [letter.size for letter in line if isinstance(letter, LTChar)]
+            edge = _MARGIN * page.height
+            margin = line.y0 > page.y1 - edge or line.y1 < page.y0 + edge
+            size = median(sizes) if sizes else line.height
+            yield _Line(text, line.x0, line.x1, line.y1, line.y0, size, (box.x0, box.x1), number, margin)
+
+
+def _without_furniture(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
+    """Without what is the same on the margins of several pages, a page number or a browser's address line, and what
+    stands on one line with these."""
+    often = Counter(key for page in pages for key in {_key(line) for line in page if line.margin})
+    for page in pages:
+        gone = [
+            line
+            for line in page
+            if line.margin and (_FURNITURE.fullmatch(line.text) or 2 <= often[_key(line)] >= len(pages) / 2)
+        ]
+        yield [line for line in page if not (line.margin and any(_level(line, other) for other in gone))]
+
+
+def _key(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _level(one: _Line, other: _Line) -> bool:
+    middle = (one.top + one.bottom) / 2
+    return one is other or other.bottom <= middle <= other.top
+
+
+def _paragraphs(lines: Iterable[_Line]) -> Iterator[tuple[str, float]]:
+    """The paragraphs with the size of their letters; one that goes on in the next column or page is one."""
+    text, last = "", None
+    for line in lines:
+        if last is not None and _goes_on(text, last, line):
+            text = hyphens.joined(text, line.text)
+        else:
+            if last is not None:
+                yield text.replace("\u00ad", ""), last.size
+            text = line.text
+        last = line
+    if last is not None:
+        yield text.replace("\u00ad", ""), last.size
+
+
+def _goes_on(text: str, last: _Line, line: _Line) -> bool:
+    """Whether a line belongs to the paragraph that the last one is of."""
+    if not 1 / _LARGER < line.size / max(last.size, 0.1) < _LARGER:
+        return False
+    ends = bool(_END.search(text))
+    if line.box != last.box or line.top > last.top:  # another block, column or page
+        return not ends and line.text[:1].islower()
+    if line.text[:1] in "•▪–—-" and line.text[1:2] == " ":
+        return False
+    left, right = last.column
+    indented = line.left - left > line.size
+    short = last.right - left < _SHORT * (right - left)
+    return not (ends and (indented or short))
+
+
+def _title(paragraphs: Sequence[tuple[str, float]], lines: Sequence[_Line]) -> str | None:
+    usual = median(size for line in lines for size in [line.size] * len(line.text))
+    large = [(text, size) for text, size in paragraphs[:12] if size > _TITLE * usual]
+    largest = max((size for _, size in large), default=0)
+    return next((text for text, size in large if size == largest), None)

@@ -42,14 +42,14 @@ def test_a_build_writes_three_files_and_texts_and_else_only_hidden_ones(
 ) -> None:
     write("corpus/a.txt", TEXT)
     write("corpus/b.txt", b"")
-    write("corpus/c.pdf", b"%PDF")
+    write("corpus/c.jpg", b"?")
     kg = ontograph.build(tmp_path / "corpus", tmp_path / "out" / "graph")
     folder = tmp_path / "out" / "graph"
     assert sorted(os.listdir(folder)) == [".cache", ".lock", "build.json", "graph.graphml", "graph.ttl", "texts"]
     report = json.loads((tmp_path / "out/graph/build.json").read_text(encoding="utf-8"))
     assert [document["path"] for document in report["documents"]] == ["a.txt"]
     assert report["failed"] == [{"path": "b.txt", "reason": "empty"}]
-    assert report["ignored"] == {".pdf": 1}
+    assert report["ignored"] == {".jpg": 1}
     assert report["versions"]["ontograph-press"] == ontograph.__version__
     assert set(report["seconds"]) == {"start", "articles", "knowledge"}
     assert kg.report.summary().startswith("1 article, 1 left out, 0 people, 0 organizations, 0 facts, ")

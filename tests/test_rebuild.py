@@ -174,7 +174,7 @@ def test_with_nothing_at_all_changed_the_last_build_stands(
         "a text": lambda: write("corpus/b.txt", text([("Departure", "Zoé Élan", "Sora", "2024", "certain")])),
         "an article less": lambda: (corpus / "b.txt").unlink(),
         "a failure less": lambda: (corpus / "empty.txt").unlink(),
-        "a file that is no article": lambda: write("corpus/c.pdf", "%PDF"),
+        "a file that is no article": lambda: write("corpus/c.jpg", "?"),
         "corrections": lambda: write("corpus/corrections.yml", "[]\n"),
         "other corrections": lambda: write("corpus/corrections.yml", "# none\n[]\n"),
         "a file that was edited": lambda: (graph / "graph.ttl").write_text("# mine\n"),

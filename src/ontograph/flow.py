@@ -130,7 +130,7 @@ def build(
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
-    found = corpus.read(source)
+    found = corpus.read(source, _cache_folder(cache, output), on_notice)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
@@ -185,7 +185,7 @@ def update(
     """
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
-        found = corpus.read(source)
+        found = corpus.read(source, _cache_folder(cache, output), on_notice)
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)

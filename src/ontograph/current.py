@@ -50,11 +50,6 @@ def inputs(found: Corpus, config: str | Path, options: Mapping[str, object]) -> 
     return digest.hexdigest()
 
 
-def digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The sha256 of each file, by name."""
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-
-
 def report(folder: Path, wanted: str | None, type_: type[T]) -> T | None:
     """What `build.json` says, if the folder holds the graph of these inputs, every file as it was written."""
     try:

@@ -84,16 +84,20 @@ class KnowledgeGraph:
         names = list(dict.fromkeys([*registry.ALWAYS, *formats]))
         for name in names:
             registry.exporter(name)
-        files = {file: data for name in names for file, data in registry.files(name, self.content).items()}
-        report = replace(self.report, files=current.digests(files))
-        files[current.REPORT] = msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n"
         texts = {document.sha256 for document in self.knowledge.documents}
         beside = Texts(Path(folder))
         beside.keep(texts, self.texts)
         Path(folder).mkdir(parents=True, exist_ok=True)
-        exports.replace_files(Path(folder), files)
+        with exports.Replacement(Path(folder)) as files:
+            written = {
+                file: files.add(file, data)
+                for name in names
+                for file, data in registry.files(name, self.content).items()
+            }
+            report = replace(self.report, files=written)
+            files.add(current.REPORT, msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n")
         beside.prune(texts)
-        return tuple(Path(folder) / name for name in files)
+        return tuple(Path(folder) / name for name in (*written, current.REPORT))
 
 
 def build(

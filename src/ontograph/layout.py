@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 SPACING = 60.0
 """The least distance of most nodes, in the units of node sizes (10 to 60)."""
@@ -28,25 +29,47 @@ _SPRING_BUDGET = 150_000_000
 
 
 def positions(network: nx.Graph[str]) -> dict[str, Point]:
-    """x and y of each node, rounded to two decimals; the same for the same nodes and edges in any order."""
-    plain = _plain(network)
-    parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part))
-    return _shelve([_draw(plain, part) for part in parts])
+    """x and y of each node; the same for the same nodes and edges in any order."""
+    nodes = sorted(network)
+    place = {node: at for at, node in enumerate(nodes)}
+    ends = np.array([(place[u], place[v]) for u, v in network.edges()], np.int64).reshape(-1, 2)
+    points = places(len(nodes), ends[:, 0], ends[:, 1])
+    return {node: (x, y) for node, (x, y) in zip(nodes, points.tolist(), strict=True)}
 
 
-def _plain(network: nx.Graph[str]) -> nx.Graph[str]:
-    """Nodes and edges once each and in one order: sums of floating point numbers depend on it."""
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(sorted(network))
-    plain.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in network.edges() if u != v}))
-    return plain
+def places(count: int, heads: Ints, tails: Ints) -> Points:
+    """x and y of each of so many nodes, rounded to two decimals, by the links between them in any order."""
+    low, high = np.minimum(heads, tails), np.maximum(heads, tails)
+    links = np.unique((low * count + high)[low != high])
+    low, high = links // max(count, 1), links % max(count, 1)
+    return _shelve([_draw(*part) for part in _parts(count, low, high)], count)
 
 
-def _draw(plain: nx.Graph[str], part: list[str]) -> dict[str, Point]:
-    """One connected part around the origin."""
+def _parts(count: int, low: Ints, high: Ints) -> list[tuple[Ints, Ints]]:
+    """The nodes and the links of each connected part, the largest first."""
+    label = np.arange(count)
+    while True:
+        ends = label[low], label[high]
+        if (ends[0] == ends[1]).all():
+            break
+        np.minimum.at(label, np.maximum(*ends), np.minimum(*ends))
+        while (label[label] != label).any():
+            label = label[label]
+    order, linked = np.argsort(label, kind="stable"), np.argsort(label[low], kind="stable")
+    firsts, starts = np.unique(label[order], return_index=True)
+    links = np.column_stack([low, high])[linked]
+    cuts = np.searchsorted(label[low][linked], firsts)
+    parts = zip(np.split(order, starts[1:]), np.split(links, cuts[1:]), strict=True) if count else ()
+    return sorted(parts, key=lambda part: (-len(part[0]), int(part[0][0])))
+
+
+def _draw(part: Ints, links: Ints) -> tuple[Ints, Points]:
+    """The nodes of one connected part, and where they are around the origin."""
     if len(part) == 1:
-        return {part[0]: (0.0, 0.0)}
-    graph = _plain(plain.subgraph(part))
+        return part, np.zeros((1, 2))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(part.tolist())
+    graph.add_edges_from(links.tolist())
     drawn = _radial(graph)
     points = np.array(list(drawn.values())) * sqrt(len(part))
     if 2 < len(part) <= _SPRING_LIMIT:
@@ -56,7 +79,7 @@ def _draw(plain: nx.Graph[str], part: list[str]) -> dict[str, Point]:
         points *= SPACING / _crowding(points)
     else:
         points *= SPACING
-    return {node: (float(x), float(y)) for node, (x, y) in zip(drawn, points, strict=True)}
+    return np.array(list(drawn), np.int64), points
 
 
 def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Points:
@@ -92,10 +115,10 @@ def _crowding(points: Points) -> float:
     return max(float(np.sort(distance.min(axis=1))[len(x) // 4]), 1e-6)
 
 
-def _radial(graph: nx.Graph[str]) -> dict[str, Point]:
+def _radial(graph: nx.Graph[int]) -> dict[int, Point]:
     """A breadth-first tree around the best connected node: each branch gets an angle as wide as it has leaves."""
     root = min(graph, key=lambda node: (-graph.degree(node), node))
-    children: dict[str, list[str]] = {node: [] for node in graph}
+    children: dict[int, list[int]] = {node: [] for node in graph}
     order = [root]
     for parent, child in nx.bfs_edges(graph, root, sort_neighbors=sorted):
         children[parent].append(child)
@@ -103,7 +126,7 @@ def _radial(graph: nx.Graph[str]) -> dict[str, Point]:
     leaves = dict.fromkeys(order, 1)
     for node in reversed(order):
         leaves[node] = sum(leaves[child] for child in children[node]) or 1
-    wedge: dict[str, tuple[float, float, int]] = {root: (0.0, 2 * pi, 0)}
+    wedge: dict[int, tuple[float, float, int]] = {root: (0.0, 2 * pi, 0)}
     points = {root: (0.0, 0.0)}
     for node in order:
         start, end, depth = wedge[node]
@@ -117,23 +140,23 @@ def _radial(graph: nx.Graph[str]) -> dict[str, Point]:
     return {node: (x / deepest, y / deepest) for node, (x, y) in points.items()}
 
 
-def _shelve(parts: list[dict[str, Point]]) -> dict[str, Point]:
+def _shelve(parts: list[tuple[Ints, Points]], count: int) -> Points:
     """Put the parts side by side in rows, from top to bottom, into about a square."""
-    boxes = [(part, _box(part)) for part in parts]
-    width = max([sqrt(sum(w * h for _, (_, _, w, h) in boxes)) * 1.2, *(w for _, (_, _, w, _) in boxes)], default=0.0)
-    placed: dict[str, Point] = {}
+    boxes = [_box(points) for _, points in parts]
+    width = max([sqrt(sum(w * h for _, _, w, h in boxes)) * 1.2, *(w for _, _, w, _ in boxes)], default=0.0)
+    placed = np.zeros((count, 2))
     left = top = row = 0.0
-    for part, (x0, y0, w, h) in boxes:
+    for (nodes, points), (x0, y0, w, h) in zip(parts, boxes, strict=True):
         if left > 0 and left + w > width:
             left, top, row = 0.0, top + row, 0.0
-        for node, (x, y) in part.items():
-            placed[node] = (round(left + x - x0, 2) + 0.0, round(-(top + y - y0), 2) + 0.0)
+        for node, (x, y) in zip(nodes.tolist(), points.tolist(), strict=True):
+            placed[node] = round(left + x - x0, 2) + 0.0, round(-(top + y - y0), 2) + 0.0
         left, row = left + w, max(row, h)
     return placed
 
 
-def _box(part: dict[str, Point]) -> tuple[float, float, float, float]:
+def _box(points: Points) -> tuple[float, float, float, float]:
     """Left, top, width and height of a part with a margin around it."""
-    xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
-    left, top = min(xs) - SPACING, min(ys) - SPACING / 2
-    return left, top, max(xs) + SPACING - left, max(ys) + SPACING / 2 - top
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    left, top = left - SPACING, top - SPACING / 2
+    return left, top, right + SPACING - left, bottom + SPACING / 2 - top

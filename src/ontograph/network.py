@@ -1,29 +1,33 @@
-"""Knowledge -> a network (networkx): people and organizations, and one edge a fact between two of them.
+"""Knowledge -> a network: people and organizations, and one edge a fact between two of them.
 
 How a fact with several actors becomes edges is said in `ontology.ttl` (og:drawnFrom, og:drawnTo): one edge from each
 filler of the first role to each filler of the others, and one edge for each pair of parties. A FundingRound gives
 investor -> organization, a Lawsuit plaintiff -> defendant, a Departure person -> organization and -> destination.
 Facts with one actor (a Valuation, a round without named investors) give none; nothing is linked to itself. In the view
-of events (`to_events`) facts are nodes too, linked to their actors, and none is lost.
+of events (`to_events`) facts are nodes too, linked to their actors, and none is lost. Files of networks are written
+from `rows.py`, which says the same without a graph in memory.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from ontograph.lifetimes import Interval, lives, presence
-from ontograph.model import Fact, Knowledge, Money
+from ontograph.lifetimes import lives, presence
+from ontograph.model import Entity, Fact, Filler, Knowledge, Money
 from ontograph.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 else:
     Network = nx.MultiDiGraph
+
+Attributes = dict[str, Any]
 
 SEPARATOR = " | "
 """Between the items of a list: graph files know no lists that every program reads."""
@@ -38,13 +42,11 @@ def to_networkx(knowledge: Knowledge, terms: Vocabulary | None = None) -> Networ
     role_class, title, amount, currency, stake, quotes, documents, sentence (the fact's label), fact (its id), start and
     end. Attributes without a value are left out.
     """
-    terms = terms or vocabulary()
-    living = lives(knowledge)
-    network = _entities(knowledge, living, terms)
-    paths = {document.id: document.path for document in knowledge.documents}
+    told = Told(knowledge, terms)
+    network = _entities(told)
     for fact in knowledge.facts:
-        attributes = _present(_describe(fact, paths, living[fact.id], terms))
-        for source, target, role in pairs(fact, terms):
+        attributes = told.fact(fact)
+        for source, target, role in pairs(fact, told.terms):
             network.add_edge(source, target, key=fact.id, role=role, **attributes)
     return network
 
@@ -56,50 +58,124 @@ def to_events(knowledge: Knowledge, terms: Vocabulary | None = None) -> Network:
     number of every node; those of people and organizations have the same as there. Edge attributes: label (the role in
     French), kind (the role), fact_kind (the fact's class), factuality, weight (1), fact, start and end.
     """
-    terms = terms or vocabulary()
-    living = lives(knowledge)
-    network = _entities(knowledge, living, terms)
-    paths = {document.id: document.path for document in knowledge.documents}
+    told = Told(knowledge, terms)
+    network = _entities(told)
     for fact in knowledge.facts:
-        told = _describe(fact, paths, living[fact.id], terms)
-        told["articles"], told["documents"] = told["documents"], len({claim.document for claim in fact.claims})
-        network.add_node(fact.id, **_present(told))
-        start, end = living[fact.id].iso()
-        shared = {"fact_kind": fact.type, "factuality": fact.factuality, "fact": fact.id, "start": start, "end": end}
-        for role, entity in _parts(fact, terms):
-            link = {"label": terms.label(role), "kind": role, "weight": 1, **shared}
-            network.add_edge(fact.id, entity, key=f"{fact.id}#{role}", **_present(link))
+        network.add_node(fact.id, **told.event(fact))
+        for role, entity in told.parts(fact):
+            network.add_edge(fact.id, entity, key=part_id(fact, role), **told.part(fact, role))
     return network
 
 
-def _entities(knowledge: Knowledge, living: dict[str, Interval], terms: Vocabulary) -> Network:
+def part_id(fact: Fact, role: str) -> str:
+    """The id of the edge from a fact to who has this role in it."""
+    return f"{fact.id}#{role}"
+
+
+def _entities(told: Told) -> Network:
     """The network with its people and organizations only."""
     network: Network = nx.MultiDiGraph()
-    mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
-    parts: dict[str, list[tuple[Fact, str]]] = {}
-    for fact in knowledge.facts:
-        for role, actor in _parts(fact, terms):
-            parts.setdefault(actor, []).append((fact, role))
-    for entity in knowledge.entities:
-        start, end = presence(parts.get(entity.id, ()), living).iso()
-        attributes = {
-            "label": entity.name or entity.id,
-            "kind": entity.kind,
-            "subtype": entity.subtype,
-            "aliases": SEPARATOR.join(entity.aliases),
-            "wikidata": entity.wikidata,
-            "documents": mentions[entity.id],
-            "facts": len({fact.id for fact, _ in parts.get(entity.id, ())}),
-            "start": start,
-            "end": end,
-        }
-        network.add_node(entity.id, **_present(attributes))
+    for entity in told.knowledge.entities:
+        network.add_node(entity.id, **told.entity(entity))
     return network
+
+
+class Told:
+    """What a network tells of each entity, each fact and each part in one: attributes, without those of no value."""
+
+    def __init__(self, knowledge: Knowledge, terms: Vocabulary | None = None) -> None:
+        self.knowledge = knowledge
+        self.terms = terms or vocabulary()
+        self._living = lives(knowledge)
+        self._paths = {document.id: document.path for document in knowledge.documents}
+        self._mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
+        self._roles = self.terms.entity_roles()
+        self._label = cache(self.terms.label)
+        self._taken: dict[str, list[tuple[Fact, str]]] = {}
+        for fact in knowledge.facts:
+            for role, actor in self.parts(fact):
+                self._taken.setdefault(actor, []).append((fact, role))
+
+    def parts(self, fact: Fact) -> list[tuple[str, str]]:
+        """The role and the id of each actor of a fact, each once, sorted."""
+        found = {(a.role, filler) for a in fact.arguments if a.role in self._roles for filler in a.fillers}
+        return sorted((role, filler) for role, filler in found if isinstance(filler, str))
+
+    def entity(self, entity: Entity) -> Attributes:
+        """Of a node."""
+        taken = self._taken.get(entity.id, ())
+        start, end = presence(taken, self._living).iso()
+        return _present(
+            {
+                "label": entity.name or entity.id,
+                "kind": entity.kind,
+                "subtype": entity.subtype,
+                "aliases": SEPARATOR.join(entity.aliases),
+                "wikidata": entity.wikidata,
+                "documents": self._mentions[entity.id],
+                "facts": len({fact.id for fact, _ in taken}),
+                "start": start,
+                "end": end,
+            }
+        )
+
+    def fact(self, fact: Fact) -> Attributes:
+        """Of the edges of a fact, all but the role."""
+        claims = [grounded.claim for grounded in fact.claims]
+        arguments = {argument.role: argument.fillers for argument in reversed(fact.arguments)}
+        money = next((filler for filler in arguments.get("amount", ()) if isinstance(filler, Money)), None)
+        role_class, stake = _first(arguments.get("roleClass", ())), _first(arguments.get("stake", ()))
+        words = (self._label(fact.type), self._label(role_class) if role_class else "", fact.date or "")
+        start, end = self._living[fact.id].iso()
+        return _present(
+            {
+                "label": ", ".join(word for word in words if word),
+                "kind": fact.type,
+                "factuality": fact.factuality,
+                "weight": len(claims),
+                "date": fact.date,
+                "status": _join(claim.status for claim in claims),
+                "role_class": role_class,
+                "title": _first(arguments.get("title", ())),
+                "amount": float(money.value) if money else None,
+                "currency": money.currency if money else None,
+                "stake": float(stake) if stake else None,
+                "quotes": _join(claim.quote for claim in claims),
+                "documents": _join(self._paths.get(one.document, one.document) for one in fact.claims),
+                "sentence": fact.label,
+                "fact": fact.id,
+                "start": start,
+                "end": end,
+            }
+        )
+
+    def event(self, fact: Fact) -> Attributes:
+        """Of a fact that is a node."""
+        told = self.fact(fact)
+        if "documents" in told:
+            told["articles"] = told.pop("documents")
+        return told | {"documents": len({claim.document for claim in fact.claims})}
+
+    def part(self, fact: Fact, role: str) -> Attributes:
+        """Of the edge between such a node and who has this role in the fact."""
+        start, end = self._living[fact.id].iso()
+        return _present(
+            {
+                "label": self._label(role),
+                "kind": role,
+                "weight": 1,
+                "fact_kind": fact.type,
+                "factuality": fact.factuality,
+                "fact": fact.id,
+                "start": start,
+                "end": end,
+            }
+        )
 
 
 def pairs(fact: Fact, terms: Vocabulary) -> Iterator[tuple[str, str, str]]:
     """The edges of a fact: source and target entity ids, and the role of the target; each pair once."""
-    drawn = terms.drawn(fact.type)
+    drawn = _drawn(terms, fact.type)
     if drawn is None:
         return
     from_role, to_roles = drawn
@@ -111,6 +187,12 @@ def pairs(fact: Fact, terms: Vocabulary) -> Iterator[tuple[str, str, str]]:
             if pair[0] != pair[1] and pair not in seen:
                 seen.add(pair)
                 yield *pair, role
+
+
+@cache
+def _drawn(terms: Vocabulary, type_: str) -> tuple[str, tuple[str, ...]] | None:
+    """As the vocabulary has it, asked once: it is asked for each fact of a graph."""
+    return terms.drawn(type_)
 
 
 def _fillers(fact: Fact, role: str, terms: Vocabulary) -> list[str]:
@@ -126,46 +208,13 @@ def _fillers(fact: Fact, role: str, terms: Vocabulary) -> list[str]:
     )
 
 
-def _parts(fact: Fact, terms: Vocabulary) -> list[tuple[str, str]]:
-    """The role and the id of each actor of a fact, each once, sorted."""
-    roles = terms.entity_roles()
-    found = {(a.role, filler) for a in fact.arguments if a.role in roles for filler in a.fillers}
-    return sorted((role, filler) for role, filler in found if isinstance(filler, str))
+def _first(fillers: Iterable[Filler]) -> str | None:
+    return next((filler for filler in fillers if isinstance(filler, str)), None)
 
 
-def _describe(fact: Fact, paths: dict[str, str], living: Interval, terms: Vocabulary) -> dict[str, Any]:
-    claims = [grounded.claim for grounded in fact.claims]
-    money = next((filler for filler in fact.get("amount") if isinstance(filler, Money)), None)
-    role_class = _first(fact, "roleClass")
-    words = [terms.label(fact.type), terms.label(role_class) if role_class else "", fact.date or ""]
-    return {
-        "label": ", ".join(word for word in words if word),
-        "kind": fact.type,
-        "factuality": fact.factuality,
-        "weight": len(claims),
-        "date": fact.date,
-        "status": _join(claim.status for claim in claims),
-        "role_class": role_class,
-        "title": _first(fact, "title"),
-        "amount": float(money.value) if money else None,
-        "currency": money.currency if money else None,
-        "stake": float(stake) if (stake := _first(fact, "stake")) else None,
-        "quotes": _join(claim.quote for claim in claims),
-        "documents": _join(paths.get(grounded.document, grounded.document) for grounded in fact.claims),
-        "sentence": fact.label,
-        "fact": fact.id,
-        "start": living.iso()[0],
-        "end": living.iso()[1],
-    }
-
-
-def _first(fact: Fact, role: str) -> str | None:
-    return next((filler for filler in fact.get(role) if isinstance(filler, str)), None)
-
-
-def _join(items: Iterator[str | None]) -> str:
+def _join(items: Iterable[str | None]) -> str:
     return SEPARATOR.join(dict.fromkeys(item for item in items if item))
 
 
-def _present(attributes: dict[str, Any]) -> dict[str, Any]:
+def _present(attributes: Attributes) -> Attributes:
     return {name: value for name, value in attributes.items() if value is not None and value != ""}

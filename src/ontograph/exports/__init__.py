@@ -3,39 +3,66 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+Data = bytes | Iterable[bytes]
+"""What a file holds: all of it, or one piece after the other."""
 
-def replace_file(path: Path, content: bytes) -> None:
+
+def replace_file(path: Path, content: Data) -> None:
     """Write a file beside its place, then move it there, so that nobody ever sees half of it; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_files(path.parent, {path.name: content})
 
 
-def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Replace several files of a folder: all are written beside their places, then moved there, one after the other.
-
-    Each file is old or new, never half of either, and until all are written nothing moves: a full disk or a killed
-    process leaves the old ones. The moves take microseconds but are no single step (no file system offers one for
-    several files), so who reads two files just then may find the first new and the second old, and a process killed
-    between two moves leaves it so. The last of the files should therefore be the one that says what belongs together.
-    Raises OSError.
-    """
-    _remove_leftovers(folder, contents)
-    beside = {name: folder / f".{name}.{os.getpid()}" for name in contents}
-    try:
+def replace_files(folder: Path, contents: Mapping[str, Data]) -> None:
+    """Replace several files of a folder, as `Replacement` does; raises OSError."""
+    with Replacement(folder) as files:
         for name, content in contents.items():
-            with beside[name].open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # else a power cut can leave an empty file under the name of a whole one
-        for name, file_beside in beside.items():
-            file_beside.replace(folder / name)
-    finally:
-        for file_beside in beside.values():
-            file_beside.unlink(missing_ok=True)
+            files.add(name, content)
+
+
+class Replacement:
+    """Files of a folder that are replaced together, at the end of a `with` block that nothing has gone wrong in.
+
+    All are written beside their places, then moved there, one after the other. Each file is old or new, never half of
+    either, and until all are written nothing moves: a full disk or a killed process leaves the old ones. The moves take
+    microseconds but are no single step (no file system offers one for several files), so who reads two files just then
+    may find the first new and the second old, and a process killed between two moves leaves it so. The last of the
+    files should therefore be the one that says what belongs together. Raises OSError.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._beside: dict[str, Path] = {}
+
+    def __enter__(self) -> Replacement:
+        return self
+
+    def add(self, name: str, content: Data) -> str:
+        """Write a file beside its place, piece by piece; returns its sha256."""
+        _remove_leftovers(self._folder, [name])
+        self._beside[name] = self._folder / f".{name}.{os.getpid()}"
+        digest = hashlib.sha256()
+        with self._beside[name].open("wb") as file:
+            for piece in (content,) if isinstance(content, bytes) else content:
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut can leave an empty file under the name of a whole one
+        return digest.hexdigest()
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        try:
+            if error is None:
+                for name, beside in self._beside.items():
+                    beside.replace(self._folder / name)
+        finally:
+            for beside in self._beside.values():
+                beside.unlink(missing_ok=True)
 
 
 def _remove_leftovers(folder: Path, names: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from rdflib.term import Node
 from ontograph import graph
 from ontograph.model import Knowledge
 from ontograph.network import Network, to_events, to_networkx
+from ontograph.rows import Rows, of_knowledge
 from ontograph.selection import Shape, View, select
 from ontograph.texts import TextSource
 from ontograph.vocabulary import ID, PREFIXES, vocabulary
@@ -78,8 +79,16 @@ class Content:
     def network(self) -> Network:
         """People and organizations as nodes, one edge a fact between two of them, or what the view says; raises
         GraphError as `recall` and `select`."""
-        shown = select(self._knowledge, self.view) if self._knowledge else self.knowledge
-        return to_events(shown) if self.view.shape is Shape.events else to_networkx(shown)
+        return to_events(self._shown) if self.view.shape is Shape.events else to_networkx(self._shown)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The same, for files of large networks."""
+        return of_knowledge(self._shown, self.view.shape)
+
+    @property
+    def _shown(self) -> Knowledge:
+        return select(self._knowledge, self.view) if self._knowledge else self.knowledge
 
 
 def triple(nodes: tuple[Node, Node, Node]) -> ox.Triple:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from ontograph.exports.paint import decorate
-from ontograph.exports.xml import attribute, columns, numbered, written
-from ontograph.network import Network
+from ontograph.exports.paint import paint
+from ontograph.exports.xml import attribute, kinds, numbered, pieces, written
+from ontograph.network import Attributes, Network
+from ontograph.rows import Rows, of_network
 
 _TYPES = {bool: "boolean", int: "integer", float: "double", str: "string"}
 _OWN = frozenset({"label", "start", "end", "x", "y", "size", "color", "r", "g", "b"})
@@ -28,48 +30,60 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 def dumps(network: Network) -> bytes:
     """The network with its lifetimes, colours, sizes and positions, as UTF-8 GEXF."""
-    return "".join(_lines(decorate(network))).encode()
+    return b"".join(stream(of_network(network)))
 
 
-def _lines(network: Network) -> Iterator[str]:
-    nodes = {node: network.nodes[node] for node in sorted(network)}
-    edges = {edge: network.edges[edge] for edge in sorted(network.edges(keys=True))}
-    node_columns, edge_columns = _columns(nodes.values(), _OWN), _columns(edges.values(), _OWN | {"weight"})
+def stream(rows: Rows) -> Iterator[bytes]:
+    """The same of rows, piece by piece."""
+    return pieces(_lines(paint(rows)))
+
+
+def _lines(rows: Rows) -> Iterator[str]:
+    node_columns, edge_columns = _columns(rows.node_columns, _OWN), _columns(rows.edge_columns, _OWN | {"weight"})
     yield _HEAD
-    days = [row[name] for row in (*nodes.values(), *edges.values()) for name in ("start", "end") if name in row]
-    span = _span({"start": min(days), "end": max(days)}) if days else ""
-    time = f'mode="dynamic" timeformat="date" timerepresentation="interval"{span}'
+    time = f'mode="dynamic" timeformat="date" timerepresentation="interval"{_span(_whole(rows))}'
     yield f'  <graph defaultedgetype="directed" idtype="string" {time}>\n'
     for class_, found in (("node", node_columns), ("edge", edge_columns)):
         yield f'    <attributes class="{class_}" mode="static">\n'
         for name, type_ in found.items():
             yield f'      <attribute id={attribute(name)} title={attribute(name)} type="{_TYPES[type_]}"/>\n'
         yield "    </attributes>\n"
-    yield f'    <nodes count="{len(nodes)}">\n'
-    for node, row in nodes.items():
-        yield f"      <node id={attribute(node)} label={attribute(str(row.get('label', node)))}{_span(row)}>\n"
+    yield f'    <nodes count="{len(rows.nodes)}">\n'
+    ends = [attribute(node) for node in rows.nodes]
+    for at, (id_, node) in enumerate(zip(ends, rows.nodes, strict=True)):
+        row = rows.node(at)
+        yield f"      <node id={id_} label={attribute(str(row.get('label', node)))}{_span(row)}>\n"
         yield from _values(row, node_columns)
         yield f"        {_color(row)}\n"
         yield f'        <viz:position x="{row["x"]}" y="{row["y"]}" z="0.0"/>\n'
         yield f'        <viz:size value="{row["size"]}"/>\n'
         yield "      </node>\n"
-    yield f'    </nodes>\n    <edges count="{len(edges)}">\n'
+    yield f'    </nodes>\n    <edges count="{len(rows.sources)}">\n'
     ids: Counter[str] = Counter()
-    kinds: Counter[tuple[str, str, str]] = Counter()
-    for (source, target, key), row in edges.items():
-        kind = str(row.get("kind", "edge"))
-        id_, kind = numbered(ids, str(key), str(key)), numbered(kinds, (source, target, kind), kind)
-        ends = f"source={attribute(source)} target={attribute(target)}"
+    edges = zip(rows.sources.tolist(), rows.targets.tolist(), kinds(rows), strict=True)
+    for at, (source, target, (kind, row)) in enumerate(edges):
+        id_ = attribute(numbered(ids, rows.key(at)))
         told = f'label={attribute(str(row.get("label", kind)))} weight="{float(row.get("weight", 1))}"'
-        yield f"      <edge id={attribute(id_)} {ends} kind={attribute(kind)} {told}{_span(row)}>\n"
+        joined = f"source={ends[source]} target={ends[target]} kind={attribute(kind)}"
+        yield f"      <edge id={id_} {joined} {told}{_span(row)}>\n"
         yield from _values(row, edge_columns)
         yield f"        {_color(row)}\n"
         yield "      </edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def _columns(rows: Iterable[Mapping[str, Any]], own: frozenset[str]) -> dict[str, type]:
-    return {name: type_ for name, type_ in columns(rows).items() if name not in own}
+def _whole(rows: Rows) -> Attributes:
+    """The first and the last day of all."""
+    first, last = "", ""
+    for told in chain(map(rows.node, range(len(rows.nodes))), map(rows.edge, range(len(rows.sources)))):
+        for name in ("start", "end"):
+            if name in told:
+                first, last = min(first or told[name], told[name]), max(last, told[name])
+    return {"start": first, "end": last} if first else {}
+
+
+def _columns(found: Mapping[str, type], own: frozenset[str]) -> dict[str, type]:
+    return {name: type_ for name, type_ in found.items() if name not in own}
 
 
 def _span(row: Mapping[str, Any]) -> str:

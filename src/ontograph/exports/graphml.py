@@ -8,15 +8,16 @@ is "Departure 2"); colours, sizes and positions are those that Gephi understands
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ontograph.exports import replace_file
-from ontograph.exports.paint import decorate
-from ontograph.exports.xml import attribute, columns, numbered, text, written
+from ontograph.exports.paint import paint
+from ontograph.exports.xml import attribute, kinds, numbered, pieces, text, written
 from ontograph.model import Knowledge
-from ontograph.network import Network, to_networkx
+from ontograph.network import Network
+from ontograph.rows import Rows, of_knowledge, of_network
 
 _TYPES = {bool: "boolean", int: "int", float: "double", str: "string"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -27,42 +28,45 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 def write(source: Knowledge | Network, path: Path) -> None:
     """Write a GraphML file, whole or not at all; raises OSError."""
-    replace_file(path, dumps(source))
+    replace_file(path, stream(_rows(source)))
 
 
 def dumps(source: Knowledge | Network) -> bytes:
     """The network with its degrees, communities, colours, sizes and positions, as UTF-8 GraphML."""
-    network = decorate(to_networkx(source) if isinstance(source, Knowledge) else source)
-    return "".join(_lines(network)).encode()
+    return b"".join(stream(_rows(source)))
 
 
-def _lines(network: Network) -> Iterator[str]:
-    nodes = {node: network.nodes[node] for node in sorted(network)}
-    edges = {edge: network.edges[edge] for edge in sorted(network.edges(keys=True))}
-    node_keys, edge_keys = columns(nodes.values()), columns(edges.values())
+def stream(rows: Rows) -> Iterator[bytes]:
+    """The same of rows, piece by piece."""
+    return pieces(_lines(paint(rows)))
+
+
+def _rows(source: Knowledge | Network) -> Rows:
+    return of_knowledge(source) if isinstance(source, Knowledge) else of_network(source)
+
+
+def _lines(rows: Rows) -> Iterator[str]:
     yield _HEAD
-    for prefix, for_, keys in (("n", "node", node_keys), ("e", "edge", edge_keys)):
-        for name, class_ in keys.items():
+    for prefix, for_, columns in (("n", "node", rows.node_columns), ("e", "edge", rows.edge_columns)):
+        for name, class_ in columns.items():
             id_ = attribute(f"{prefix}_{name}")
             yield f'  <key id={id_} for="{for_}" attr.name={attribute(name)} attr.type="{_TYPES[class_]}"/>\n'
     yield '  <graph edgedefault="directed">\n'
-    for node, attributes in nodes.items():
-        yield f"    <node id={attribute(node)}>\n"
-        yield from _data(attributes, "n", node_keys)
-        yield "    </node>\n"
+    ends = [attribute(node) for node in rows.nodes]
+    data = {name: f"      <data key={attribute(f'n_{name}')}>" for name in rows.node_columns}
+    for at, id_ in enumerate(ends):
+        yield f"    <node id={id_}>\n{_data(rows.node(at), data)}    </node>\n"
+    data = {name: f"      <data key={attribute(f'e_{name}')}>" for name in rows.edge_columns}
     ids: Counter[str] = Counter()
-    types: Counter[tuple[str, str, str]] = Counter()
-    for (source, target, key), attributes in edges.items():
-        kind = str(attributes.get("kind", "edge"))
-        id_, type_ = numbered(ids, str(key), str(key)), numbered(types, (source, target, kind), kind)
-        ends = f"source={attribute(source)} target={attribute(target)}"
-        yield f"    <edge id={attribute(id_)} {ends} label={attribute(type_)}>\n"
-        yield from _data(attributes, "e", edge_keys)
-        yield "    </edge>\n"
+    edges = zip(rows.sources.tolist(), rows.targets.tolist(), kinds(rows), strict=True)
+    for at, (source, target, (kind, told)) in enumerate(edges):
+        id_ = attribute(numbered(ids, rows.key(at)))
+        yield f"    <edge id={id_} source={ends[source]} target={ends[target]} label={attribute(kind)}>\n"
+        yield f"{_data(told, data)}    </edge>\n"
     yield "  </graph>\n</graphml>\n"
 
 
-def _data(attributes: Mapping[str, Any], prefix: str, keys: Iterable[str]) -> Iterator[str]:
-    for name in keys:
-        if name in attributes:
-            yield f"      <data key={attribute(f'{prefix}_{name}')}>{text(written(attributes[name]))}</data>\n"
+def _data(told: Mapping[str, Any], openings: Mapping[str, str]) -> str:
+    return "".join(
+        f"{opening}{text(written(told[name]))}</data>\n" for name, opening in openings.items() if name in told
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import sqrt
+from typing import Any
 
-from ontograph import layout
-from ontograph.communities import communities
-from ontograph.network import Network
+import numpy as np
+
+from ontograph import communities, layout
+from ontograph.network import Attributes, Network
+from ontograph.rows import Rows, of_network
 
 NODE_COLORS = {"Organization": "#4477aa", "Person": "#ee9944"}
 EDGE_COLORS = {
@@ -30,25 +34,41 @@ def decorate(network: Network) -> Network:
     """A copy in which each node has degree, community, x, y, size and colour and each edge a colour, where they had
     none."""
     painted: Network = network.copy()
-    places, groups = layout.positions(painted), communities(painted)
-    for node, attributes in painted.nodes(data=True):
-        x, y = places[node]
-        degree = int(painted.degree(node))
-        drawn = {"degree": degree, "community": groups[node], "x": x, "y": y, "size": round(10 + 6 * sqrt(degree), 1)}
-        kind = attributes.get("kind", "")
-        known = NODE_COLORS.get(kind) or EDGE_COLORS.get(kind, DEFAULT_COLOR)
-        attributes.update(drawn | color(_pale(attributes, known)) | attributes)
-    for _, _, attributes in painted.edges(data=True):
-        known = EDGE_COLORS.get(attributes.get("fact_kind") or attributes.get("kind", ""), DEFAULT_COLOR)
-        attributes.update(color(_pale(attributes, known)) | attributes)
+    rows = paint(of_network(network))
+    for at, node in enumerate(rows.nodes):
+        painted.nodes[node].update(rows.node(at))
+    for at, edge in enumerate(sorted(network.edges(keys=True))):
+        painted.edges[edge].update(rows.edge(at))
     return painted
 
 
+def paint(rows: Rows) -> Rows:
+    """The same for rows."""
+    count = len(rows.nodes)
+    places = layout.places(count, rows.sources, rows.targets)
+    groups = communities.groups(count, rows.sources, rows.targets, ~rows.denied).tolist()
+    degrees = (np.bincount(rows.sources, minlength=count) + np.bincount(rows.targets, minlength=count)).tolist()
+
+    def node(at: int) -> Attributes:
+        told, degree, (x, y) = rows.node(at), degrees[at], places[at].tolist()
+        drawn = {"degree": degree, "community": groups[at], "x": x, "y": y, "size": round(10 + 6 * sqrt(degree), 1)}
+        kind = told.get("kind", "")
+        return drawn | color(_pale(told, NODE_COLORS.get(kind) or EDGE_COLORS.get(kind, DEFAULT_COLOR))) | told
+
+    def edge(at: int) -> Attributes:
+        told = rows.edge(at)
+        known = EDGE_COLORS.get(told.get("fact_kind") or told.get("kind", ""), DEFAULT_COLOR)
+        return color(_pale(told, known)) | told
+
+    return rows.telling(node, edge)
+
+
+@cache
 def color(value: str) -> dict[str, str | int]:
     """A colour in the two ways that programs read it."""
     red, green, blue = bytes.fromhex(value[1:])
     return {"color": value, "r": red, "g": green, "b": blue}
 
 
-def _pale(attributes: dict[str, object], known: str) -> str:
+def _pale(attributes: dict[str, Any], known: str) -> str:
     return NEGATED_COLOR if attributes.get("factuality") == "negated" else known

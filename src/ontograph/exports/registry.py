@@ -6,12 +6,12 @@ of the file, its object a function that takes a `Content` and returns the bytes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from ontograph.errors import DataError
-from ontograph.exports import csvtables, gexf, graphml, jsonld, nquads, ntriples, trig, turtle
+from ontograph.exports import Data, csvtables, gexf, graphml, jsonld, nquads, ntriples, trig, turtle
 from ontograph.exports.content import Content
 
 Exporter = Callable[[Content], bytes]
@@ -31,15 +31,20 @@ def _explorer(content: Content) -> bytes:
 
 BUILT_IN: dict[str, Exporter] = {
     "ttl": lambda content: turtle.render(content.triples, content.prefixes),
-    "graphml": lambda content: graphml.dumps(content.network),
-    "gexf": lambda content: gexf.dumps(content.network),
+    "graphml": lambda content: b"".join(graphml.stream(content.rows)),
+    "gexf": lambda content: b"".join(gexf.stream(content.rows)),
     "nt": ntriples.dumps,
     "nq": nquads.dumps,
     "trig": trig.dumps,
     "jsonld": jsonld.dumps,
     "html": _explorer,
-    "csv": lambda content: csvtables.dumps(content.network),
+    "csv": lambda content: csvtables.dumps(content.rows),
 }
+STREAMED: dict[str, Callable[[Content], Iterator[bytes]]] = {
+    "graphml": lambda content: graphml.stream(content.rows),
+    "gexf": lambda content: gexf.stream(content.rows),
+}
+"""The same bytes piece by piece, of formats whose files may be larger than memory."""
 TABLES = "csv"
 """The one format of several files; its exporter packs them into one (ZIP)."""
 
@@ -55,12 +60,15 @@ def left(folder: Path, written: Iterable[str]) -> list[Path]:
     return sorted(file for file in files if file.exists())
 
 
-def files(name: str, content: Content) -> dict[str, bytes]:
-    """The files of a format, as a build writes them: one, but for tables; raises as `exporter`, and as the exporter."""
+def files(name: str, content: Content) -> Mapping[str, Data]:
+    """The files of a format, as a build writes them: one, but for tables; raises as `exporter`, and as the exporter.
+
+    Those of large networks come piece by piece, and the exporter may raise at any piece.
+    """
+    export = exporter(name)  # another package's of the name of one of the program's is refused
     if name == TABLES:
-        exporter(name)  # another package's of this name is refused
-        return csvtables.files(content.network)
-    return {f"graph.{name}": exporter(name)(content)}
+        return csvtables.files(content.rows)
+    return {f"graph.{name}": STREAMED[name](content) if name in STREAMED else export(content)}
 
 
 def _file_names(name: str) -> tuple[str, ...]:

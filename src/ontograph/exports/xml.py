@@ -1,44 +1,65 @@
-"""Text and attributes of XML, and the typed columns of attribute tables, for the formats of graphs."""
+"""Text and attributes of XML, and what the files of networks have in common."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from ontograph.network import Attributes
+from ontograph.rows import Rows
 
 _BREAKS = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 """Readers make line feeds of these unless they are escaped: of the others in JavaScript's, by the rules of XML 1.1."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^ !#-%'-;=?-\x7e\xa0-\u2027\u2029-\ud7ff\ue000-\ufffd]")
+"""Characters that are written otherwise, in a text or in an attribute, and a few that are not: most texts have none."""
+_PIECE = 1 << 16
 
 
 def text(value: str) -> str:
     """Text for XML 1.0: characters that it forbids (most control characters) become U+FFFD."""
-    return escape(_FORBIDDEN.sub("\ufffd", value), _BREAKS)
+    return escape(_FORBIDDEN.sub("\ufffd", value), _BREAKS) if _SPECIAL.search(value) else value
 
 
 def attribute(value: str) -> str:
     """The same as the value of an attribute, in quotes."""
-    return quoteattr(_FORBIDDEN.sub("\ufffd", value), _BREAKS | {"\n": "&#10;", "\t": "&#9;"})
+    if _SPECIAL.search(value):
+        return quoteattr(_FORBIDDEN.sub("\ufffd", value), _BREAKS | {"\n": "&#10;", "\t": "&#9;"})
+    return f'"{value}"'
 
 
 def written(value: Any) -> str:
     """A value of an attribute table: true and false as XML has them, anything else as Python writes it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def numbered(seen: Counter[Any], key: Any, name: str) -> str:
+def pieces(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines as UTF-8, many in a piece, so that a large file is written without ever being in memory."""
+    held, size = [], 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    if held:
+        yield "".join(held).encode()
+
+
+def numbered(seen: Counter[str], name: str) -> str:
     """The name at its first use, then "name 2", "name 3"."""
-    seen[key] += 1
-    return name if seen[key] == 1 else f"{name} {seen[key]}"
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name} {seen[name]}"
 
 
-def columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, type]:
-    """Name -> type of all attributes, sorted; a name with numbers of both kinds is a float, else mixed ones a str."""
-    found: dict[str, set[type]] = {}
-    for row in rows:
-        for name, value in row.items():
-            found.setdefault(name, set()).add(type(value))
-    mixed = {name: float if types == {int, float} else str for name, types in found.items()}
-    return {name: next(iter(found[name])) if len(found[name]) == 1 else mixed[name] for name in sorted(found)}
+def kinds(rows: Rows) -> Iterator[tuple[str, Attributes]]:
+    """The kind of each edge, and what is told of it: between the same two there are no two edges of one kind."""
+    ends, seen = (-1, -1), Counter[str]()
+    for at, pair in enumerate(zip(rows.sources.tolist(), rows.targets.tolist(), strict=True)):
+        if pair != ends:
+            ends, seen = pair, Counter()
+        told = rows.edge(at)
+        yield numbered(seen, str(told.get("kind", "edge"))), told

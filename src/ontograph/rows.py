@@ -1,0 +1,115 @@
+"""A network as rows, for the files of large ones: who its nodes are, which edges join them, and what is told of each.
+
+The rows are in one order (nodes by id, edges by source, target and key), whatever that of the network or the knowledge,
+and what is told of a row is made when it is asked for: networkx needs a kilobyte and more for each edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ontograph.model import Knowledge
+from ontograph.network import Attributes, Network, Told, pairs, part_id
+from ontograph.selection import Shape
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Nodes and directed edges, each with its attributes; an edge's ends are places in `nodes`."""
+
+    nodes: list[str]
+    sources: Ints
+    targets: Ints
+    denied: npt.NDArray[np.bool_]
+    """Which edges tell something that an article denies."""
+    key: Callable[[int], str]
+    """Of the edge at a place; several edges of one fact have the same."""
+    node: Callable[[int], Attributes]
+    """What is told of the node at a place."""
+    edge: Callable[[int], Attributes]
+    """What is told of the edge at a place."""
+
+    @cached_property
+    def node_columns(self) -> dict[str, type]:
+        """Name -> type of all attributes of nodes."""
+        return columns(map(self.node, range(len(self.nodes))))
+
+    @cached_property
+    def edge_columns(self) -> dict[str, type]:
+        """Name -> type of all attributes of edges."""
+        return columns(map(self.edge, range(len(self.sources))))
+
+    def telling(self, node: Callable[[int], Attributes], edge: Callable[[int], Attributes]) -> Rows:
+        """The same rows, of which something else is told."""
+        return replace(self, node=node, edge=edge)
+
+
+def of_network(network: Network) -> Rows:
+    """The rows of a network that somebody has made."""
+    nodes = sorted(network)
+    place = {node: at for at, node in enumerate(nodes)}
+    edges = sorted(network.edges(keys=True))
+    ends = np.array([(place[source], place[target]) for source, target, _ in edges], np.int64).reshape(-1, 2)
+    denied = [network.edges[edge].get("factuality") == "negated" for edge in edges]
+    return Rows(
+        nodes,
+        ends[:, 0],
+        ends[:, 1],
+        np.array(denied, np.bool_),
+        key=lambda at: str(edges[at][2]),
+        node=lambda at: dict(network.nodes[nodes[at]]),
+        edge=lambda at: dict(network.edges[edges[at]]),
+    )
+
+
+def of_knowledge(knowledge: Knowledge, shape: Shape = Shape.people) -> Rows:
+    """The rows of what `network.to_networkx` or `network.to_events` makes of a knowledge."""
+    told = Told(knowledge)
+    entities = {entity.id: entity for entity in knowledge.entities}
+    facts = {fact.id: fact for fact in knowledge.facts}
+    events = shape is Shape.events
+    nodes = sorted(entities.keys() | facts.keys()) if events else sorted(entities)
+    place = {node: at for at, node in enumerate(nodes)}
+    ids = sorted(facts)
+    links: list[tuple[int, int, int, str]] = []
+    for number, id_ in enumerate(ids):
+        if events:
+            links += [(place[id_], place[entity], number, role) for role, entity in told.parts(facts[id_])]
+        else:
+            links += [(place[u], place[v], number, role) for u, v, role in pairs(facts[id_], told.terms)]
+    links.sort()
+    ends = np.array([link[:2] for link in links], np.int64).reshape(-1, 2)
+    denied = [facts[ids[number]].factuality == "negated" for _, _, number, _ in links]
+
+    def key(at: int) -> str:
+        _, _, number, role = links[at]
+        return part_id(facts[ids[number]], role) if events else ids[number]
+
+    def node(at: int) -> Attributes:
+        id_ = nodes[at]
+        return told.entity(entities[id_]) if id_ in entities else told.event(facts[id_])
+
+    def edge(at: int) -> Attributes:
+        _, _, number, role = links[at]
+        fact = facts[ids[number]]
+        return told.part(fact, role) if events else {"role": role, **told.fact(fact)}
+
+    return Rows(nodes, ends[:, 0], ends[:, 1], np.array(denied, np.bool_), key, node, edge)
+
+
+def columns(rows: Iterator[Mapping[str, Any]]) -> dict[str, type]:
+    """Name -> type of all attributes, sorted; a name with numbers of both kinds is a float, else mixed ones a str."""
+    found: dict[str, set[type]] = {}
+    for row in rows:
+        for name, value in row.items():
+            found.setdefault(name, set()).add(type(value))
+    mixed = {name: float if types == {int, float} else str for name, types in found.items()}
+    return {name: next(iter(found[name])) if len(found[name]) == 1 else mixed[name] for name in sorted(found)}

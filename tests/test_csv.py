@@ -16,7 +16,8 @@ from conftest import ROOT
 from knowledge import CLAIRE, DENIS, HELIO, NOVA, knowledge
 from ontograph.cli import main
 from ontograph.exports import csvtables, paint
-from ontograph.network import to_events, to_networkx
+from ontograph.network import Network, to_events, to_networkx
+from ontograph.rows import of_network
 from test_formats import folder, hard
 
 __all__ = ["folder"]
@@ -39,10 +40,14 @@ def values(row: dict[str, str]) -> dict[str, object]:
     return told
 
 
+def tables_of(network: Network) -> dict[str, bytes]:
+    return {name: b"".join(content) for name, content in csvtables.files(of_network(network)).items()}
+
+
 @pytest.mark.parametrize("view", [to_networkx, to_events])
 def test_the_tables_are_the_network(view: object) -> None:
     drawn = paint.decorate(view(knowledge()))  # type: ignore[operator]
-    tables = {name: rows(content) for name, content in csvtables.files(drawn).items()}
+    tables = {name: rows(content) for name, content in tables_of(drawn).items()}
     nodes = {row["id:ID"]: row for row in tables["nodes.csv"]}
     assert list(nodes) == sorted(drawn)
     for node, row in nodes.items():
@@ -54,13 +59,13 @@ def test_the_tables_are_the_network(view: object) -> None:
 
 
 def test_the_headers_are_those_of_neo4j() -> None:
-    tables = csvtables.files(to_networkx(knowledge()))
+    tables = tables_of(to_networkx(knowledge()))
     nodes, edges = (tables[name].decode().split("\r\n")[0].split(",") for name in ("nodes.csv", "edges.csv"))
     assert nodes[:2] == ["id:ID", ":LABEL"]
     assert edges[:4] == [":START_ID", ":END_ID", ":TYPE", "id"]
     assert {"community:int", "degree:int", "x:double", "label", "start:date"} <= set(nodes)
     assert {"amount:double", "weight:int", "quotes", "end:date"} <= set(edges)
-    labels = {row["id:ID"]: row[":LABEL"] for row in rows(csvtables.files(to_events(knowledge()))["nodes.csv"])}
+    labels = {row["id:ID"]: row[":LABEL"] for row in rows(tables_of(to_events(knowledge()))["nodes.csv"])}
     assert (labels[CLAIRE], labels[NOVA]) == ("Person", "Organization;Company")
     assert labels["departure/claire-aubry-nova-ia-2024"] == "Fact;Departure"
 
@@ -83,7 +88,7 @@ def test_the_headers_are_those_of_neo4j() -> None:
 def test_no_text_is_a_formula(text: str, cell: str) -> None:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.add_node("a", label=text, x=-1.5)
-    row = rows(csvtables.files(network)["nodes.csv"])[0]
+    row = rows(tables_of(network)["nodes.csv"])[0]
     assert row["label"] == cell
     assert row["x:double"] == "-1.5", "a number is none either"
 
@@ -94,7 +99,7 @@ def test_any_text_is_one_cell(text: str, id_: str) -> None:
     network.add_node(id_, label=text)
     network.add_node(id_ + "b", label="b")
     network.add_edge(id_, id_ + "b", key=text, kind="Position", label=text)
-    tables = {name: rows(content) for name, content in csvtables.files(network).items()}
+    tables = {name: rows(content) for name, content in tables_of(network).items()}
     assert len(tables["nodes.csv"]) == 2
     (edge,) = tables["edges.csv"]
     assert [edge[":START_ID"], edge[":END_ID"]] == [row["id:ID"] for row in tables["nodes.csv"]]
@@ -104,7 +109,7 @@ def test_any_text_is_one_cell(text: str, id_: str) -> None:
 
 
 def test_hard_strings_stay_in_their_rows() -> None:
-    tables = csvtables.files(to_networkx(hard()))
+    tables = tables_of(to_networkx(hard()))
     for name, things in (("nodes.csv", hard().entities), ("edges.csv", None)):
         lines = tables[name].decode().rstrip("\r\n").split("\r\n")
         assert len(lines) == 1 + len(rows(tables[name]))
@@ -114,7 +119,7 @@ def test_hard_strings_stay_in_their_rows() -> None:
 def test_export_writes_a_folder_or_a_zip(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--format", "csv", "-o", "new/tables"]) == 0
     assert main(["export", "--format", "csv", "-o", "tables.zip"]) == 0
-    expected = csvtables.files(to_networkx(knowledge()))
+    expected = tables_of(to_networkx(knowledge()))
     assert {row["id:ID"] for row in rows(expected["nodes.csv"])} >= {CLAIRE, DENIS, HELIO}
     with zipfile.ZipFile("tables.zip") as archive:
         assert archive.namelist() == ["nodes.csv", "edges.csv"]

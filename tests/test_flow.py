@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import networkx as nx
@@ -127,10 +127,11 @@ def test_a_failed_build_leaves_the_last_one_as_it_was(
     flow.build(article, tmp_path / "graph")
     before = contents(tmp_path / "graph")
 
-    def explode(_: object) -> bytes:
+    def explode(_: object) -> Iterator[bytes]:
+        yield b"<graphml"
         raise RuntimeError("disk on fire")
 
-    monkeypatch.setattr("ontograph.exports.graphml.dumps", explode)
+    monkeypatch.setattr("ontograph.exports.graphml.stream", explode)
     article.write_text(TEXT * 2, encoding="utf-8")
     with pytest.raises(RuntimeError, match="disk on fire"):
         flow.build(article, tmp_path / "graph")

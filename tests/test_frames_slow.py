@@ -484,6 +484,10 @@ TABLE: dict[str, list[tuple[str, ...]]] = {
         ("Marc Delorme, directeur financier de Danone, est en congé de maladie.",
          "LeaveOfAbsence person: Marc Delorme | organization: Danone",
          "?Position person: Marc Delorme | organization: Danone"),
+        ("Danone recrute. Après Paul Mercier, parti sans un mot, et Marc Delorme, en congé jusqu'à Noël, c'est le tour "
+         "de Claire Dumont.",
+         "LeaveOfAbsence person: Marc Delorme | organization: Danone",
+         "?Departure person: Paul Mercier | organization: Danone | kind: resignation"),
         ("Claire Dumont, la patronne de Danone, s'absente pour raisons médicales.",
          "LeaveOfAbsence person: Claire Dumont | organization: Danone",
          "?Position person: Claire Dumont | organization: Danone"),

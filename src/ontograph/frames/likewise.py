@@ -61,7 +61,9 @@ class Likewise:
         after = self.doc[reference.end] if reference.end < len(self.doc) else None
         opened = index == sentence_start(trigger.token) and self.doc[index].lower_ in self.beside
         if opened:
-            return reference.kind == "Person" and after is not None and after.text == ","
+            joined = found.start is not None and self.doc[found.start - 1].lower_ in self.context.enumerations.ends
+            apart = after is not None and after.text == "," and not joined  # not "Après X, parti en mai, et Y, en congé"
+            return reference.kind == "Person" and apart
         if words not in self.likewise or (after is not None and after.pos_ in ("AUX", "PRON", "VERB")):
             return False
         if index > trigger.token.i and self._coordinates(index - 1, found):

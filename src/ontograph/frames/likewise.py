@@ -62,7 +62,7 @@ class Likewise:
         opened = index == sentence_start(trigger.token) and self.doc[index].lower_ in self.beside
         if opened:
             joined = found.start is not None and self.doc[found.start - 1].lower_ in self.context.enumerations.ends
-            apart = after is not None and after.text == "," and not joined  # not "Après X, parti en mai, et Y, en congé"
+            apart = after is not None and after.text == "," and not joined  # not "Après X, parti, et Y, en congé"
             return reference.kind == "Person" and apart
         if words not in self.likewise or (after is not None and after.pos_ in ("AUX", "PRON", "VERB")):
             return False

@@ -44,8 +44,8 @@ def _words(text: str) -> list[str]:
 _GIVEN = _words(
     "Alice Amélie Anne Antoine Arnaud Benoît Camille Carole Cédric Claire Claude David Denis Élise Emma Éric Fabien "
     "Fanny Gérard Hélène Hugo Inès Jacques Jean Jeanne Julien Karim Laure Léa Louis Luc Marc Marie Mathieu Michel "
-    "Nadia Nicolas Nora Olivier Pascal Paul Pierre Rachid Rémi Rose Sami Sarah Simon Sofia Sophie Thomas Vincent Xavier Yann "
-    "Yves Zoé"
+    "Nadia Nicolas Nora Olivier Pascal Paul Pierre Rachid Rémi Rose Sami Sarah Simon Sofia Sophie Thomas Vincent "
+    "Xavier Yann Yves Zoé"
 )
 _WOMEN = frozenset(
     _words("Alice Amélie Anne Camille Carole Claire Élise Emma Fanny Hélène Inès Jeanne Laure Léa Marie")

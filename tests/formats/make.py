@@ -58,7 +58,7 @@ général de PubliCible, a levé 5 millions d'euros.</p><button>Tout accepter</b
 <main>
 <article>
 <h1>{escape(TITLE)}</h1>
-<div class="meta"><span class="author">Par Lise Perrin</span> - <time datetime="2024-05-17">Publié le 17 mai 2024</time></div>
+<div class="meta"><p class="author">Par Lise Perrin</p><p><time datetime="2024-05-17">Publié le 17 mai 2024</time></p></div>
 <div class="partage"><a href="#">Partager sur Facebook</a> <a href="#">Partager sur X</a> <a href="#">Imprimer</a></div>
 """
 ASIDE = """<aside class="related"><h3>À lire aussi</h3><ul>

@@ -48,12 +48,12 @@ def _article(entry: Any, number: int, publisher: str | None) -> Item:
 
 def _date(entry: Any) -> str | None:
     """The day of an entry, as it is where the feed was made."""
+    given = dict(entry)  # without feedparser's own ideas of which date stands for another
     for name in ("published", "created", "updated"):
         try:
-            if date := metadata.iso_date(entry.get(name)):
+            if date := metadata.iso_date(given.get(name)):
                 return date
         except ValueError:
-            parsed = entry.get(f"{name}_parsed")
-            if parsed:
+            if parsed := given.get(f"{name}_parsed"):
                 return f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}"
     return None

@@ -13,7 +13,7 @@ from ontograph.corpus.model import Found, Refused
 LONGEST_TITLE = 160
 """Characters; a longer first line is a paragraph."""
 
-_NAMES = {
+NAMES = {
     "text": ("text", "texte", "content", "contenu", "body", "article", "articleBody", "maintext", "full_text"),
     "html": ("content_html", "html", "description_html"),
     "id": ("id", "_id", "guid", "identifier", "uid"),
@@ -31,6 +31,7 @@ _NAMES = {
 """The names of each field, the surest first; upper and lower case are the same."""
 _INNER = ("rendered", "name", "title", "value", "#text", "text", "@id")
 """Where an object in place of a text has it: WordPress, schema.org, NewsAPI, converted XML."""
+_NESTED = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _FRENCH_DAY = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})(?:[ ,à-].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
@@ -83,10 +84,11 @@ def first_line(text: str) -> str | None:
 
 def one_line(value: object) -> str | None:
     """A value of metadata as text on one line; None for an empty one. An object's own name stands for it."""
-    if isinstance(value, Mapping):
-        value = next((value[name] for name in _INNER if value.get(name)), None)
-    if isinstance(value, list):
-        value = value[0] if value else None
+    for _ in range(_NESTED):
+        if isinstance(value, Mapping):
+            value = next((value[name] for name in _INNER if value.get(name)), None)
+        elif isinstance(value, list):
+            value = value[0] if value else None
     if value is None or isinstance(value, bool | Mapping | list):
         return None
     return " ".join(str(value).split()) or None
@@ -96,7 +98,7 @@ def fields(row: Mapping[str, Any]) -> dict[str, Any]:
     """What a row has of text, html, id, published, title, url and publisher, each by any of its names."""
     folded = {str(name).strip().casefold(): value for name, value in row.items()}
     found = {}
-    for field, names in _NAMES.items():
+    for field, names in NAMES.items():
         values = (folded.get(name.casefold()) for name in names)
         value = next((value for value in values if value not in (None, "", [], {})), None)
         if value is not None:
@@ -114,7 +116,7 @@ def article(row: Mapping[str, Any], number: int, text: str | None = None) -> Fou
     given = fields(row)
     text = given.get("text") if text is None else text
     if text is None:
-        return Refused(f"no text (a field of this name: {', '.join(_NAMES['text'])})", f":{number}")
+        return Refused(f"no text (a field of this name: {', '.join(NAMES['text'])})", f":{number}")
     if not isinstance(text, str):
         return Refused("its text is no string", f":{number}")
     if not text.strip():

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import logging
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from functools import lru_cache
 from typing import BinaryIO
 
 import lxml.html
 import trafilatura
 from lxml.etree import ParserError, _Element
+from trafilatura.settings import use_config
 
 from ontograph.corpus import fragments
 from ontograph.corpus.limits import Limits, whole
@@ -21,6 +25,8 @@ from ontograph.errors import CorpusError
 
 _MOST = 20_000_000
 """Bytes: what trafilatura takes."""
+_LEAST = 50
+"""Characters that an article has; where less is found, the whole page is taken for it."""
 _HEAD = 4096
 _CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
@@ -48,6 +54,7 @@ def article(content: bytes, charset: str | None = None) -> Found:
         include_tables=False,
         with_metadata=True,
         date_extraction_params=dict(_DATES),
+        config=_settings(),
     )
     if not isinstance(found, trafilatura.settings.Document) or found.body is None:
         raise CorpusError("no article on the page")
@@ -58,6 +65,14 @@ def article(content: bytes, charset: str | None = None) -> Found:
     return Found(
         text, published=found.date or None, title=title, url=one_line(found.url), publisher=one_line(found.sitename)
     )
+
+
+@lru_cache(maxsize=1)
+def _settings() -> ConfigParser:
+    """As trafilatura has them, but that news in brief is an article too."""
+    settings = copy.deepcopy(use_config())
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_LEAST))
+    return settings
 
 
 def markup_of(content: bytes, charset: str | None = None) -> str:
@@ -109,6 +124,6 @@ def _line(element: _Element) -> str:
 def _lines(element: _Element) -> Iterator[str]:
     """The text of a paragraph, parted where lines break."""
     joined = "".join(element.itertext())
-    for part in joined.split("\n\n"):
+    for part in joined.split("\n"):
         if text := " ".join(part.split()):
             yield text

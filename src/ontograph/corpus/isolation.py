@@ -2,7 +2,7 @@
 
 A worker is this interpreter with this module as its program, not a fork: nothing of the caller is in it, and the
 caller may have threads. Over its pipes go messages with their length before them: in, a file's name and its bytes or
-path; out, what was found in it, a batch at a time, and an empty message at the end.
+path; out, what was found in it, a batch at a time, and an empty message at the end, as when the worker is ready.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MOST = 8
 
 _BATCH = 200
 _LENGTH = 8
+_START = 120.0
+"""Seconds in which a worker has to start."""
 _GRACE = 30.0
 """Seconds after which a worker ends itself that nobody has ended."""
 
@@ -104,6 +106,7 @@ class _Worker:
             env={**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
         )
         self.lives = True
+        self._ready = False
 
     def read(self, source: Source, limits: Limits) -> Iterator[Item]:
         """What is found in a file. The time limit is for each batch."""
@@ -114,6 +117,10 @@ class _Worker:
         task = _Task(source.name, content, path, source.depth, asdict(limits))
         clock = _Clock(limits.seconds, self._process)
         try:
+            if not self._ready:  # what starting takes is no document's fault
+                with _Clock(max(_START, limits.seconds), self._process).running():
+                    _receive(self._process.stdout)
+                self._ready = True
             with clock.running():
                 _send(self._process.stdin, msgspec.msgpack.encode(task))
                 batch = _receive(self._process.stdout)
@@ -165,6 +172,7 @@ def main() -> None:
     tasks, found = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the messages
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        _send(found, b"")
         while True:
             task = _TASKS.decode(_receive(tasks))
             limits = msgspec.convert(task.limits, Limits, strict=False)

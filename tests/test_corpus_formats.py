@@ -118,6 +118,37 @@ def test_a_page_without_a_date_has_none() -> None:
     assert one("a.html", f"<html><body>{page}</body></html>").published is None
 
 
+BODY = [f"{SENTENCE} Numéro {number}." for number in range(4)]
+NEVER = "Paul Renard quitte la présidence d'Orion"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<nav><a href='/'>{never}</a></nav><div id='c'><h1>{title}</h1>"
+        "<div class='entry-meta'>Publié le 17 mai</div>{all}</div>"
+        "<div class='jp-relatedposts'><p>{never}. La société l'a annoncé.</p></div>",
+        "<header><h1>{title}</h1><p class='article__chapo'>{0}</p></header><section><article><p>{1}</p>"
+        "<div class='inread newsletter'><p>{never}.</p></div><p>{2}</p><p>{3}</p></article></section>",
+        "<table><tr><td><a href='/'>{never}</a><br><a href='/1'>Sport</a></td><td>"
+        "<b>{title}</b><br><br>{0}<br><br>{1}<br>"
+        "<br>{2}<br><br>{3}</td></tr></table><p>© 2004 {never}</p>",
+        "<div class='m'><h1>{title}</h1><p>{0}</p><p>{1}</p><p><strong>Lire aussi :</strong> "
+        "<a href='/'>{never}</a></p><p>{2}</p>"
+        "<div class='encart-abo'><p>Cet article est réservé aux abonnés. {never}.</p></div><p>{3}</p></div>",
+        "<div id='cookie-wall'><p>{never}.</p></div><div><div>{title}</div>"
+        "<div><div>{0}</div><div>{1}</div><div>{2}</div>"
+        "<div>{3}</div></div></div><div><div>À lire aussi</div><div><a href='/'>{never}</a></div></div>",
+    ],
+    ids=["blog", "daily", "tables", "regional", "plain"],
+)
+def test_what_stands_around_an_article_is_not_read(page: str) -> None:
+    all_ = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    body = page.format(*BODY, title=TITLE, never=NEVER, all=all_)
+    article = one("a.html", f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>")
+    assert article.text.split("\n\n") == [TITLE, *BODY]
+
+
 def test_a_page_of_scripts_only_is_no_article() -> None:
     assert reasons("a.html", "<html><script>var a = 'Claire Aubry quitte Nova IA.'</script></html>") == [
         ("a.html", "no article on the page")

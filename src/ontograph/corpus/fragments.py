@@ -8,26 +8,28 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.etree import ParserError, _Element
 
+from ontograph.corpus import furniture
+
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
+    | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li"}
     | {
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
         "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     }
-    | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _SILENT = frozenset(
     {"audio", "button", "canvas", "embed", "head", "iframe", "img", "input", "math", "noscript", "object", "script"}
@@ -43,8 +45,8 @@ def text(markup: str) -> str:
     if tree is None:
         return ""
     joined = "".join(_pieces(tree)).split(_END)
-    lines = (" ".join(line.replace("\u00ad", "").split(" ")).strip() for line in joined)
-    return "\n\n".join(re.sub(r"[ \t\r\f]+", " ", line) for line in lines if line)
+    lines = (re.sub(r"[ \t\r\f]+", " ", line.replace("\u00ad", "")).strip() for line in joined)
+    return "\n\n".join(line for line in lines if line and not furniture.is_line(line))
 
 
 def line(markup: str) -> str:

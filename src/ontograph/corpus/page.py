@@ -16,7 +16,7 @@ import trafilatura
 from lxml.etree import ParserError, _Element
 from trafilatura.settings import use_config
 
-from ontograph.corpus import fragments
+from ontograph.corpus import fragments, furniture
 from ontograph.corpus.limits import Limits, whole
 from ontograph.corpus.metadata import one_line
 from ontograph.corpus.model import Found
@@ -47,9 +47,10 @@ def article(content: bytes, charset: str | None = None) -> Found:
     for logger in _LOGGERS:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     markup = markup_of(content, charset)
-    tree = _tree(markup)
+    whole = _tree(markup)
+    furniture.prune(whole)
     found = trafilatura.bare_extraction(
-        tree,
+        copy.deepcopy(whole),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
@@ -59,7 +60,9 @@ def article(content: bytes, charset: str | None = None) -> Found:
     if not isinstance(found, trafilatura.settings.Document) or found.body is None:
         raise CorpusError("no article on the page")
     title = one_line(found.title)
-    text = fragments.titled(title, "\n\n".join(_paragraphs(found.body)))
+    leading = furniture.links(whole) - {title}
+    paragraphs = [p for p in _paragraphs(found.body) if p not in leading and not furniture.is_line(p)]
+    text = fragments.titled(title, "\n\n".join(_with_standfirst(whole, title, paragraphs)))
     if not text.strip():
         raise CorpusError("no article on the page")
     return Found(
@@ -103,27 +106,34 @@ def _tree(markup: str) -> _Element:
     return tree
 
 
+def _with_standfirst(page: _Element, title: str | None, paragraphs: list[str]) -> list[str]:
+    """The paragraphs, after the lines under the headline, which often stand outside the article on its page."""
+    at = 1 if paragraphs and paragraphs[0] == title else 0
+    if title is None or len(paragraphs) <= at:
+        return paragraphs
+    told = furniture.standfirst(page, title, paragraphs[at])
+    return [*paragraphs[:at], told, *paragraphs[at:]] if told and told not in paragraphs else paragraphs
+
+
 def _paragraphs(body: _Element) -> Iterator[str]:
     """Each paragraph, heading, quote, and each list with its items, as one text."""
-    loose: list[str] = [body.text or ""]
+    yield from _parted(body.text or "")
     for child in body:
         if child.tag == "list":
             yield "\n".join(f"- {line}" for item in child if (line := _line(item)))
-        elif child.tag == "quote" and len(child):
+        elif len(child) and child.tag in ("div", "quote"):
             yield from _paragraphs(child)
         else:
-            yield from _lines(child)
-        loose.append(child.tail or "")
-    yield from (text for part in loose if (text := " ".join(part.split())))
+            yield from _parted("".join(child.itertext()))
+        yield from _parted(child.tail or "")
 
 
 def _line(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _lines(element: _Element) -> Iterator[str]:
-    """The text of a paragraph, parted where lines break."""
-    joined = "".join(element.itertext())
-    for part in joined.split("\n"):
-        if text := " ".join(part.split()):
-            yield text
+def _parted(text: str) -> Iterator[str]:
+    """The paragraphs of a text, parted where its lines break."""
+    for part in text.replace("\u00ad", "").split("\n"):
+        if line := " ".join(part.split()):
+            yield line

@@ -15,7 +15,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTPage, LTTextContainer, LTTextLine
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from ontograph.corpus import hyphens
+from ontograph.corpus import furniture, hyphens
 from ontograph.corpus.limits import Limits, whole
 from ontograph.corpus.metadata import first_line
 from ontograph.corpus.model import Found
@@ -72,7 +72,7 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
     except Exception as error:
         raise CorpusError(f"broken PDF: {' '.join(str(error).split())[:200] or type(error).__name__}") from error
     lines = [line for page in _without_furniture(pages) for line in page]
-    paragraphs = list(_paragraphs(lines))
+    paragraphs = [found for found in _paragraphs(lines) if not furniture.is_line(found[0])]
     text = "\n\n".join(paragraph for paragraph, _ in paragraphs)
     if not text.strip():
         raise CorpusError("no text in the PDF: a scan?")

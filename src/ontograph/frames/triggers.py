@@ -81,6 +81,10 @@ class _Words:
         dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
         self.verb = [token.pos_ == "VERB" and token.i not in dated for token in tokens]
         self.nouns = [token.pos_ == "NOUN" and not token.ent_type_ and token.i not in dated for token in tokens]
+        joined = [low == "," and token.pos_ == "CCONJ" for low, token in zip(self.lower, tokens[1:], strict=False)]
+        self.another = [j and token.ent_type_ == "Person" for j, token in zip(joined, tokens[2:], strict=False)]
+        """Commas before one more person: "X, parti sans un mot, et Y, en congé"."""
+        self.another += [False] * (self.size - len(self.another))
         self.free = [token.i in dated for token in tokens]
         """What may stand between the parts of an idiom at will: dates, phrases with a name ("conclut avec X un")."""
         for index in range(self.size):
@@ -266,7 +270,7 @@ class TriggerMatcher:
                 skipped += not (aside or words.free[index])
                 free += words.free[index]
                 far = index - free > token.i + len(rest) + _ASIDE
-                if skipped > gap or words.opens[index] or words.verb[index] or far:
+                if skipped > gap or words.opens[index] or words.verb[index] or words.another[index] or far:
                     return 0
                 if alone and words.nouns[index] and words.doc[index].head is token and words.doc[index].dep_ == "obj":
                     return 0  # "ouvre une enquête après la plainte de X": not a complaint

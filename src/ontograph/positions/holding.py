@@ -164,7 +164,8 @@ def _purpose(text: Text, token: Token, verb: HoldingVerb) -> Iterator[Held]:
     if moved is None or found is None:
         return
     person, first, state = moved
-    organizations = found.organizations or context.nearest(text, opener)
+    hired = text.lemma(first) in text.data.hiring  # "Y a recruté X chez Z pour diriger": at Y
+    organizations = found.organizations or context.nearest(text, first if hired else opener)
     if organizations:
         title = text.doc.span(token.i, found.end).text
         yield Held(person, organizations, found.role, title, state, opener, found.end, first, "position.purpose")

@@ -18,7 +18,7 @@ from conftest import SHARED
 from ontograph import annotate, corpus, layers
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
-from ontograph.model import Argument, Article, Claim, LocalEntity, Money, Reading
+from ontograph.model import Argument, Article, Claim, LocalEntity, Money
 from ontograph.reading import read
 
 META = ("path", "id", "sha256", "published", "title")
@@ -111,7 +111,7 @@ def test_roles_that_hold_several_are_lists(doc: Doc) -> None:
     )
     claim = Claim("Lawsuit", arguments, "possible", 0, 6, TEXT[:6], "test", attributed_entity="e3")
     found = read(article(), doc)
-    reading = Reading(*(getattr(found, name) for name in found.__slots__[:-1]), (claim,))
+    reading = replace(found, claims=(claim,))
     (fact,) = annotate.describe(reading, doc)["facts"]
     assert fact["plaintiff"] == ["Claire Aubry"]
     assert fact["defendant"] == ["Nova IA", "Helio & Cie"]

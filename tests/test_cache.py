@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +40,15 @@ def read(one: Article) -> Reading:
     )
 
 
+def find(store: Readings, articles: Sequence[Article]) -> list[Reading | None]:
+    found = {number: cache.unpacked(content, articles[number]) for number, content in store.find(articles)}
+    return [found.get(number) for number in range(len(articles))]
+
+
+def keep(store: Readings, pairs: Sequence[tuple[Article, Reading]]) -> None:
+    store.keep([(article, cache.packed(reading)) for article, reading in pairs])
+
+
 @pytest.fixture
 def notices() -> list[str]:
     return []
@@ -52,12 +61,12 @@ def store(tmp_path: Path, notices: list[str]) -> Readings:
 
 def test_what_is_kept_is_found_and_nothing_else(store: Readings, tmp_path: Path) -> None:
     one, other = article("un"), article("deux", "b")
-    assert store.find([one, other]) == [None, None]
+    assert find(store, [one, other]) == [None, None]
     assert not store.file.exists(), "looking makes no file"
-    store.keep([(one, read(one))])
-    assert store.find([one, other, one]) == [read(one), None, read(one)]
-    assert Readings(tmp_path / "cache", "g", pytest.fail).find([one]) == [None]
-    assert store.find([dataclasses.replace(one, published="2024-05-17")]) == [None]
+    keep(store, [(one, read(one))])
+    assert find(store, [one, other, one]) == [read(one), None, read(one)]
+    assert find(Readings(tmp_path / "cache", "g", pytest.fail), [one]) == [None]
+    assert find(store, [dataclasses.replace(one, published="2024-05-17")]) == [None]
     assert (tmp_path / "cache" / ".gitignore").read_text() == "*\n"
 
 
@@ -70,9 +79,9 @@ def test_what_the_file_says_of_an_article_is_not_read_again(
 ) -> None:
     store = Readings(tmp_path_factory.mktemp("cache"), "f", pytest.fail)
     first = article("texte", "first", title="Titre", url="https://exemple.fr", publisher="La Gazette")
-    store.keep([(first, read(first))])
+    keep(store, [(first, read(first))])
     renamed = article("texte", id_, title=title, url=url, publisher=publisher)
-    assert store.find([renamed]) == [read(renamed)]
+    assert find(store, [renamed]) == [read(renamed)]
 
 
 def test_each_field_of_an_article_is_in_the_key_or_put_in() -> None:
@@ -89,13 +98,13 @@ def test_a_damaged_file_is_set_aside_and_said(store: Readings, notices: list[str
     store.file.parent.mkdir()
     store.file.write_bytes(content)
     one = article("un")
-    assert store.find([one]) == [None]
+    assert find(store, [one]) == [None]
     assert len(notices) == 1
     assert notices[0].startswith(f"{store.file}: ")
     assert notices[0].endswith("; moved to readings.sqlite.set-aside, the articles are read again")
     assert (store.file.parent / "readings.sqlite.set-aside").read_bytes() == content
-    store.keep([(one, read(one))])
-    assert store.find([one]) == [read(one)]
+    keep(store, [(one, read(one))])
+    assert find(store, [one]) == [read(one)]
     assert len(notices) == 1
 
 
@@ -103,7 +112,7 @@ def test_another_program_s_database_is_set_aside_whole(store: Readings, notices:
     store.file.parent.mkdir()
     with closing(sqlite3.connect(store.file)) as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
-    assert store.find([article("un")]) == [None]
+    assert find(store, [article("un")]) == [None]
     assert "not a cache of this version" in notices[0]
     with closing(sqlite3.connect(store.file.with_name("readings.sqlite.set-aside"))) as connection:
         assert connection.execute("SELECT * FROM recipes").fetchall() == []
@@ -111,23 +120,23 @@ def test_another_program_s_database_is_set_aside_whole(store: Readings, notices:
 
 def test_a_flipped_bit_costs_one_reading(store: Readings, notices: list[str]) -> None:
     one, other = article("un"), article("deux", "b")
-    store.keep([(one, read(one)), (other, read(other))])
+    keep(store, [(one, read(one)), (other, read(other))])
     with closing(sqlite3.connect(store.file)) as connection, connection:
         ((content,),) = connection.execute("SELECT content FROM reading WHERE key = ?", (store._key(one),))
         broken = content[:40] + bytes([content[40] ^ 1]) + content[41:]
         connection.execute("UPDATE reading SET content = ? WHERE key = ?", (broken, store._key(one)))
-    assert store.find([one, other]) == [None, read(other)]
+    assert find(store, [one, other]) == [None, read(other)]
     assert notices == []
 
 
 def test_pages_that_are_lost_cost_time_only(store: Readings, notices: list[str]) -> None:
     many = [article(f"texte {n}", f"a{n}") for n in range(200)]
-    store.keep([(one, read(one)) for one in many])
+    keep(store, [(one, read(one)) for one in many])
     content = bytearray(store.file.read_bytes())
     content[8192 : len(content) // 2] = b"\x55" * (len(content) // 2 - 8192)
     store.file.write_bytes(content)
-    assert all(found in (None, read(one)) for one, found in zip(many, store.find(many), strict=True))
-    store.keep([(one, read(one)) for one in many])
+    assert all(found in (None, read(one)) for one, found in zip(many, find(store, many), strict=True))
+    keep(store, [(one, read(one)) for one in many])
     assert len(notices) <= 1
 
 
@@ -135,9 +144,9 @@ def test_one_that_cannot_be_made_is_done_without(tmp_path: Path, notices: list[s
     (tmp_path / "file").write_text("in the way")
     store = Readings(tmp_path / "file", "f", notices.append)
     one = article("un")
-    assert store.find([one]) == [None]
-    store.keep([(one, read(one))])
-    store.keep([(one, read(one))])
+    assert find(store, [one]) == [None]
+    keep(store, [(one, read(one))])
+    keep(store, [(one, read(one))])
     store.finish([one])
     assert len(notices) == 1
     assert notices[0].endswith("; going on without a cache")
@@ -147,7 +156,7 @@ def test_a_full_disk_is_said_once_and_the_build_goes_on(
     store: Readings, notices: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = article("un")
-    store.keep([(one, read(one))])
+    keep(store, [(one, read(one))])
 
     def full(*_: object) -> None:
         error = sqlite3.OperationalError("database or disk is full")
@@ -155,30 +164,30 @@ def test_a_full_disk_is_said_once_and_the_build_goes_on(
         raise error
 
     monkeypatch.setattr(cache, "_insert", full)
-    store.keep([(one, read(one))])
-    store.keep([(one, read(one))])
+    keep(store, [(one, read(one))])
+    keep(store, [(one, read(one))])
     assert notices == [f"{store.file}: database or disk is full; going on without a cache"]
 
 
 def test_it_can_be_deleted_between_any_two_steps(store: Readings) -> None:
     one, other = article("un"), article("deux", "b")
-    store.keep([(one, read(one))])
+    keep(store, [(one, read(one))])
     store.file.unlink()
-    assert store.find([one]) == [None]
+    assert find(store, [one]) == [None]
     store.finish([one])
-    store.keep([(other, read(other))])
-    assert store.find([one, other]) == [None, read(other)]
+    keep(store, [(other, read(other))])
+    assert find(store, [one, other]) == [None, read(other)]
 
 
 def test_what_is_unused_for_long_is_dropped(store: Readings, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = article("un"), article("deux", "b")
     today = cache._today()
     monkeypatch.setattr(cache, "_today", lambda: today - cache.UNUSED_DAYS - 1)
-    store.keep([(one, read(one)), (other, read(other))])
+    keep(store, [(one, read(one)), (other, read(other))])
     monkeypatch.setattr(cache, "_today", lambda: today)
-    assert None not in store.find([one, other])
+    assert None not in find(store, [one, other])
     store.finish([one])
-    assert store.find([one, other]) == [read(one), None]
+    assert find(store, [one, other]) == [read(one), None]
 
 
 def test_many_builds_write_at_once(tmp_path: Path, notices: list[str]) -> None:
@@ -186,8 +195,8 @@ def test_many_builds_write_at_once(tmp_path: Path, notices: list[str]) -> None:
         store = Readings(tmp_path / "cache", "f", notices.append)
         for start in range(5):
             some = [article(f"texte {number} {start} {n}") for n in range(3)]
-            store.keep([(one, read(one)) for one in some])
-            assert store.find(some) == [read(one) for one in some]
+            keep(store, [(one, read(one)) for one in some])
+            assert find(store, some) == [read(one) for one in some]
             store.finish(some)
 
     threads = [threading.Thread(target=build, args=(number,)) for number in range(8)]
@@ -198,7 +207,7 @@ def test_many_builds_write_at_once(tmp_path: Path, notices: list[str]) -> None:
     assert notices == []
     store = Readings(tmp_path / "cache", "f", notices.append)
     everything = [article(f"texte {a} {b} {c}") for a in range(8) for b in range(5) for c in range(3)]
-    assert None not in store.find(everything)
+    assert None not in find(store, everything)
 
 
 def test_the_fingerprint_is_of_all_that_a_reading_depends_on(

@@ -93,7 +93,7 @@ def test_only_the_file_at_the_top_of_a_corpus_corrects(toy: None, write: Write, 
     assert names(kg) == {"Claire Aubry", "Nova IA"}
     assert kg.report.ignored == {".yml": 1}
     write("only/corrections.yml", "")
-    with pytest.raises(corpus.CorpusError, match="file in this folder"):
+    with pytest.raises(corpus.CorpusError, match="in this folder"):
         flow.build(tmp_path / "only")
 
 

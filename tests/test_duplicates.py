@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from ontograph import duplicates, flow, gathering, graph, recall
+from ontograph import cache, duplicates, flow, gathering, graph, recall
 from ontograph.corpus import Failure
 from ontograph.duplicates import Copy, Sketches, once
 from ontograph.exports.content import Content
@@ -260,7 +260,7 @@ def test_the_copy_is_a_document_that_says_of_which_it_is_one() -> None:
 # --- the flow ------------------------------------------------------------------------------------------------------
 
 
-def test_a_text_is_read_once_for_all_that_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_read_once_for_all_that_have_it() -> None:
     articles = [
         SimpleNamespace(id=name, path=f"{name}.txt", sha256=sha, published=day, title=name, url=None, publisher=name)
         for name, sha, day in [
@@ -272,19 +272,14 @@ def test_a_text_is_read_once_for_all_that_have_it(monkeypatch: pytest.MonkeyPatc
         ]
     ]
 
-    def each(_: object, fresh: list[SimpleNamespace], __: object) -> list[tuple[object, Reading | Failure]]:
+    def reader(fresh: Sequence[SimpleNamespace]) -> Iterator[tuple[int, bytes | Failure]]:
         assert [article.path for article in fresh] == ["a.txt", "c.txt", "d.txt"]
-        return [
-            (
-                article,
-                Failure(article.path, "broken") if article.sha256 == "1" else _read(article.id, article.published),
-            )
-            for article in fresh
-        ]
+        for number, article in reversed(list(enumerate(fresh))):
+            read = cache.packed(_read(article.id, article.published))
+            yield number, Failure(article.path, "broken") if article.sha256 == "1" else read
 
-    monkeypatch.setattr(gathering, "_each", each)
     done: list[int] = []
-    found = gathering.Gathering(articles).read(None, lambda number, _: done.append(number))  # type: ignore[arg-type]
+    found = gathering.Gathering(articles).read(reader, lambda number, _: done.append(number))  # type: ignore[arg-type]
     assert [(one.path, one.article, one.publisher) for one in found.readings] == [
         ("a.txt", "a", "a"),
         ("b.txt", "b", "b"),

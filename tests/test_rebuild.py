@@ -74,11 +74,12 @@ class Stub:
         self.loaded += 1
         return self
 
-    def each(self, nlp: object, articles: Sequence[Article], *_: object) -> Iterator[tuple[Article, Reading | Failure]]:
+    def each(self, nlp: object, articles: Sequence[Article], *_: object) -> Iterator[tuple[int, bytes | Failure]]:
         assert nlp is self
-        for article in articles:
+        for number, article in enumerate(articles):
             self.read.append(article.path)
-            yield article, stub_read(article)
+            found = stub_read(article)
+            yield number, found if isinstance(found, Failure) else cache.packed(found)
 
 
 @pytest.fixture

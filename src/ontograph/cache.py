@@ -24,8 +24,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from ontograph.model import Article, Reading
 
 FOLDER, FILE = ".cache", "readings.sqlite"
@@ -119,18 +117,18 @@ class Readings:
         self._fingerprint = fingerprint
         self._store = Store(self.file, notice, "the articles are read again")
 
-    def find(self, articles: Sequence[Article]) -> list[Reading | None]:
-        """For each article its reading, as it would be read now; None where there is none."""
-        keys = [self._key(article) for article in articles]
-        found = {key: _unpacked(content) for key, content in self._store.get(keys).items()}
-        return [
-            restored(reading, article) if (reading := found.get(key)) else None
-            for key, article in zip(keys, articles, strict=True)
-        ]
+    def find(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes]]:
+        """The readings that there are of these articles, by the articles' numbers, packed (`unpacked`)."""
+        for start in range(0, len(articles), _AT_ONCE):
+            keys = [self._key(article) for article in articles[start : start + _AT_ONCE]]
+            found = self._store.get(keys)
+            for number, key in enumerate(keys, start):
+                if key in found and _is_whole(found[key]):
+                    yield number, found[key]
 
-    def keep(self, pairs: Sequence[tuple[Article, Reading]]) -> None:
-        """Keep the readings of these articles, all of them at once."""
-        self._store.put({self._key(article): _packed(reading) for article, reading in pairs})
+    def keep(self, pairs: Sequence[tuple[Article, bytes]]) -> None:
+        """Keep the packed readings of these articles, all of them at once."""
+        self._store.put({self._key(article): content for article, content in pairs})
 
     def finish(self, articles: Sequence[Article]) -> None:
         """Note that these articles were used, and drop what nobody has used for long."""
@@ -228,30 +226,31 @@ def _today() -> int:
     return int(time.time() // 86_400)
 
 
-def _packed(reading: Reading) -> bytes:
+def packed(reading: Reading) -> bytes:
     """A reading without what its article's file says of it; zlib notices a flipped bit."""
     bare = replace(reading, article="", path="", title=None, url=None, publisher=None)
     return zlib.compress(bare.to_json(), 1)
 
 
-def _unpacked(content: bytes) -> Reading | None:
-    try:
-        return Reading.from_json(zlib.decompress(content))
-    except (zlib.error, msgspec.MsgspecError):
-        log.debug("a damaged reading: read again", exc_info=True)
-        return None
-
-
-def restored(reading: Reading, article: Article) -> Reading:
-    """The reading of a text as that of an article with that text and date."""
+def unpacked(content: bytes, article: Article) -> Reading:
+    """The reading of this article, as it would be read now."""
     return replace(
-        reading,
+        Reading.from_json(zlib.decompress(content)),
         article=article.id,
         path=article.path,
         title=article.title,
         url=article.url,
         publisher=article.publisher,
     )
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether it is what was written; that it is a reading then is certain, for its key says who has made it."""
+    try:
+        return bool(zlib.decompress(content))
+    except zlib.error:
+        log.debug("a damaged reading: read again", exc_info=True)
+        return False
 
 
 def _make(folder: Path) -> None:

@@ -135,12 +135,12 @@ def sketch(letters: bytes) -> Sketch:
     return np.unique(np.concatenate([np.empty(0, np.uint64), *found]))
 
 
-def once(readings: Sequence[Reading], sketches: Sketches) -> Once:
+def once(readings: Iterable[Reading], sketches: Sketches) -> Once:
     """Each claim where its wording stands first, by the day of publication (undated documents are the last), then path.
 
     A copy stays, with whom it mentions, and says what it is a version of; of its claims remain those whose passage the
     others do not have, or of which they say nothing. Two claims have one wording if they are of one type and their
-    passages are the same but for what `Sketches` overlooks.
+    passages are the same but for what `Sketches` overlooks. `readings` can be gone through more than once.
     """
     order = sorted(readings, key=lambda reading: (reading.published or _UNDATED, reading.path))
     originals = sketches.originals([reading.path for reading in order])

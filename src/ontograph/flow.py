@@ -27,7 +27,7 @@ from ontograph.duplicates import Copy, Sketches, once
 from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
-from ontograph.gathering import Gathering, OnArticle
+from ontograph.gathering import Gathering, Kept, OnArticle, Reader
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
@@ -113,13 +113,15 @@ def build(
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
+    time_limit: float | None = None,
     corrections: str | Path | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
     (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several graphs),
-    `processes` how many of them read (by default as many as pay). Articles that are in the `cache`, a folder, are not
+    `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may take for an
+    article, and a few more for a long one (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not
     read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
     tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
     should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
@@ -140,14 +142,14 @@ def build(
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
     with _alone(output, on_notice):
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
-        gathering_ = Gathering(found.articles, store)
+        gathering_ = Gathering(found.articles, store, Path(output) if output is not None else None)
         if gathering_.fresh and nlp is None:
             from ontograph import pipeline
 
             nlp = pipeline.load(config)
         clock.stop("start")
         with garbage.seldom():
-            gathered = gathering_.read(nlp, on_article, processes)
+            gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
             clock.stop("articles")
             knowledge, triples, copies, misfits = _knowledge(gathered.readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
@@ -180,6 +182,7 @@ def update(
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
+    time_limit: float | None = None,
     corrections: str | Path | None = None,
 ) -> Report:
     """As `build`, but where nothing at all has changed since the last build into `output`, that one stands.
@@ -209,6 +212,7 @@ def update(
         on_article=on_article,
         on_notice=on_notice,
         processes=processes,
+        time_limit=time_limit,
         corrections=corrections,
     ).report
 
@@ -234,6 +238,11 @@ def _say_left(output: Path, formats: Sequence[str], on_notice: Notice) -> None:
         on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
 
 
+def _reader(nlp: Language | None, processes: int | None, time_limit: float | None) -> Reader:
+    """What reads the articles that are fresh; where there are none, no pipeline is loaded and nothing is asked."""
+    return gathering.local(nlp, processes, time_limit) if nlp is not None else lambda _: iter(())
+
+
 def _alone(output: str | Path | None, on_notice: Notice) -> AbstractContextManager[None]:
     return nullcontext() if output is None else locking.alone(Path(output), on_notice)
 
@@ -246,7 +255,7 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 
 def _knowledge(
-    readings: Sequence[Reading], sketches: Sketches, corrector: Corrector | None
+    readings: Kept, sketches: Sketches, corrector: Corrector | None
 ) -> tuple[Knowledge, list[graph.Triple], tuple[Copy, ...], list[Failure]]:
     """All readings in one, each wording once, its triples, the copies, and what alone makes no graph and is left out
     (an unknown role, or id)."""

@@ -1,23 +1,31 @@
-"""Articles -> Readings: from the cache where they are in it, else through the pipeline, which is loaded only then."""
+"""Articles -> Readings: from the cache where they are in it, else through the pipeline, which is loaded only then.
+
+Readings never stay as objects: who asks for them has one after the other, made anew from what was kept of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontograph import fingerprint
-from ontograph.cache import Notice, Readings, restored
+from ontograph import cache, fingerprint
+from ontograph.cache import Notice, Readings
 from ontograph.corpus import Failure
 from ontograph.model import Article, Reading
+from ontograph.spool import Spool
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 OnArticle = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
+
+Reader = Callable[[Sequence[Article]], Iterator[tuple[int, bytes | Failure]]]
+"""Reads articles: their packed readings, each with the number of its article, in any order; or why there is none."""
 
 BATCH = 32
 """Readings that are kept at once: what an interrupted build loses, with each process's batch."""
@@ -27,64 +35,82 @@ BATCH = 32
 class Gathered:
     """The readings in the order of their articles, those left out, and how many readings were known before."""
 
-    readings: tuple[Reading, ...]
+    readings: Kept
     failures: tuple[Failure, ...]
     known: int
 
 
+class Kept:
+    """Readings in the order of their articles, as often as one wants to go through them; none stays in memory."""
+
+    def __init__(self, articles: Sequence[Article], spool: Spool) -> None:
+        self._spool = spool
+        self._articles = [(number, article) for number, article in enumerate(articles) if spool.has(number)]
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[Reading]:
+        for number, article in self._articles:
+            content = self._spool.get(number)
+            assert content is not None
+            yield cache.unpacked(content, article)
+
+
 class Gathering:
-    """The articles of a build, of which some may have been read before: `known`, and `fresh` those that were not.
+    """The articles of a build, of which some may have been read before; `fresh` are the others.
 
     Of several with one text and date, which are read alike, only the first is fresh.
+
+    `folder` is where the file lies that holds what is read until the build is done.
     """
 
-    def __init__(self, articles: Sequence[Article], store: Readings | None = None) -> None:
+    def __init__(self, articles: Sequence[Article], store: Readings | None = None, folder: Path | None = None) -> None:
         self.articles = articles
         self.store = store
-        self.known = store.find(articles) if store else [None] * len(articles)
-        unknown = [article for article, reading in zip(articles, self.known, strict=True) if reading is None]
-        first: dict[tuple[str, str | None], Article] = {}
-        for article in unknown:
-            first.setdefault(_alike(article), article)
-        self.fresh = list(first.values())
+        self._spool = Spool(len(articles), folder)
+        for number, content in store.find(articles) if store else ():
+            self._spool.put(number, content)
+        self._same: dict[tuple[str, str | None], list[int]] = {}
+        for number, article in enumerate(articles):
+            if not self._spool.has(number):
+                self._same.setdefault((article.sha256, article.published), []).append(number)
+        self.fresh = [articles[numbers[0]] for numbers in self._same.values()]
 
-    def read(self, nlp: Language | None, on_article: OnArticle | None = None, processes: int | None = None) -> Gathered:
-        """All readings; `nlp` is needed only if some articles are fresh. Each batch that is read is kept at once."""
-        done = len(self.articles) - len(self.fresh)
+    def read(self, reader: Reader, on_article: OnArticle | None = None) -> Gathered:
+        """All readings; each batch that is read is kept at once."""
+        known = done = len(self.articles) - sum(map(len, self._same.values()))
         if on_article and done:
             on_article(done, len(self.articles))
-        found: dict[tuple[str, str | None], Reading | Failure] = {}
+        failures: list[Failure] = []
+        places = list(self._same.values())
         with self._kept() as keep:
-            for article, reading in _each(nlp, self.fresh, processes):
-                found[_alike(article)] = reading
-                if isinstance(reading, Reading):
-                    keep(article, reading)
+            for index, found in reader(self.fresh) if self.fresh else ():
+                if isinstance(found, Failure):
+                    failures += [Failure(self.articles[number].path, found.reason) for number in places[index]]
+                else:
+                    keep(self.fresh[index], found)
+                    for number in places[index]:
+                        self._spool.put(number, found)
+                done += len(places[index])
                 if on_article:
-                    on_article(done + len(found), len(self.articles))
+                    on_article(done, len(self.articles))
         if self.store:
             self.store.finish(self.articles)
-        everything = [
-            reading or _of(found[_alike(article)], article)
-            for article, reading in zip(self.articles, self.known, strict=True)
-        ]
-        return Gathered(
-            tuple(item for item in everything if isinstance(item, Reading)),
-            tuple(item for item in everything if isinstance(item, Failure)),
-            sum(reading is not None for reading in self.known),
-        )
+        return Gathered(Kept(self.articles, self._spool), tuple(failures), known)
 
     @contextmanager
-    def _kept(self) -> Iterator[Callable[[Article, Reading], None]]:
+    def _kept(self) -> Iterator[Callable[[Article, bytes], None]]:
         """Takes what is read and keeps it, a batch at a time; the last one too where the build is interrupted."""
-        batch: list[tuple[Article, Reading]] = []
+        batch: list[tuple[Article, bytes]] = []
 
         def flush() -> None:
             if self.store and batch:
                 self.store.keep(batch)
             batch.clear()
 
-        def keep(article: Article, reading: Reading) -> None:
-            batch.append((article, reading))
+        def keep(article: Article, content: bytes) -> None:
+            batch.append((article, content))
             if len(batch) == BATCH:
                 flush()
 
@@ -94,14 +120,14 @@ class Gathering:
             flush()
 
 
-def _alike(article: Article) -> tuple[str, str | None]:
-    """What a reading is made from."""
-    return article.sha256, article.published
+def local(nlp: Language, processes: int | None = None, seconds: float | None = None) -> Reader:
+    """Reads in processes of this machine (`workers.each`)."""
+    from ontograph import reading, workers
 
+    def packed(article: Article, doc: Doc) -> bytes:
+        return cache.packed(reading.read(article, doc))
 
-def _of(found: Reading | Failure, article: Article) -> Reading | Failure:
-    """What was found in the text of an article as what was found in that article."""
-    return restored(found, article) if isinstance(found, Reading) else replace(found, path=article.path)
+    return lambda articles: workers.each(nlp, articles, packed, processes, seconds)
 
 
 def store(folder: Path | None, config: str | Path, notice: Notice) -> Readings | None:
@@ -113,14 +139,3 @@ def store(folder: Path | None, config: str | Path, notice: Notice) -> Readings |
         notice(f"{config}: it has components that are not ontograph's, so its readings are not cached")
         return None
     return Readings(folder, key, notice)
-
-
-def _each(
-    nlp: Language | None, articles: Sequence[Article], processes: int | None
-) -> Iterator[tuple[Article, Reading | Failure]]:
-    if not articles:
-        return
-    assert nlp is not None
-    from ontograph import reading, workers
-
-    yield from workers.each(nlp, articles, reading.read, processes)

@@ -61,6 +61,15 @@ def build(
     validate: Annotated[
         bool, typer.Option("--validate", help="Check it against shapes.ttl; write nothing if it is not valid.")
     ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that read (default: the cores).")
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit", min=0.1, metavar="SECONDS", help="For one document (default: 60, long ones more)."
+        ),
+    ] = None,
     config: Pipeline = "fr_press.cfg",
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your corrections (default: corrections.yml in the corpus).")
@@ -87,6 +96,8 @@ def build(
             validate=validate,
             on_article=on_article,
             on_notice=notice,
+            processes=jobs,
+            time_limit=time_limit,
             corrections=corrections,
         )
     for failure in report.failed:

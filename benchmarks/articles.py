@@ -1,0 +1,99 @@
+"""Many different articles to measure on: `python benchmarks/articles.py FOLDER NUMBER [--source CORPUS]`.
+
+Half of an article's sentences are drawn from those of a corpus, half tell made-up news of made-up people and firms, so
+that names, and words that no article has used before, grow with the number of articles as they do in the press. The
+same number always gives the same articles; the first of many are those of few.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import random
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+FIRST = "Alice Bruno Claire Denis Élise Fabien Gaëlle Hugo Inès Julien Karine Luc Marion Nadia Olivier Paul Rosa Théo"
+SYLLABLES = "bar bel cor dan del far gal jor lan lem mar mer nor pel ran ric sal ser tan vel ver vin"
+LAST = "ac and ard eau el ent er et ier in ot on"
+FIRM = "ia is eo ys um or al ix"
+POSTS = "directeur financier;directrice générale;directeur technique;présidente;directeur commercial"
+NEWS = (
+    "{person} a quitté {firm} en {month}.",
+    "{firm} a nommé {person} au poste de {post}.",
+    "{firm} a levé {sum} millions d'euros auprès de {other}.",
+    "{firm} a racheté {other} pour {sum} millions de dollars.",
+    "{person}, {post} de {firm}, ne souhaite pas commenter l'information.",
+    "Selon {person}, l'accord entre {firm} et {other} pourrait être signé en {month}.",
+    "{other} a porté plainte contre {firm}.",
+    "{firm}, fondée par {person} en {year}, compte {sum} salariés.",
+)
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+SENTENCES = 14
+"""In an article, on average: some 300 words."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+
+
+def sentences(source: Path) -> list[str]:
+    """The sentences of a corpus's text files."""
+    found: list[str] = []
+    for file in sorted(source.rglob("*.txt")):
+        for line in file.read_text(encoding="utf-8", errors="ignore").splitlines():
+            found += [one.strip() for one in _SENTENCE.split(line) if len(one) > 40]
+    return found
+
+
+def article(number: int, known: Sequence[str]) -> tuple[str, str]:
+    """The date and the text of the article of this number."""
+    draw = random.Random(number)
+    day = datetime.date(2020, 1, 1) + datetime.timedelta(days=draw.randrange(2000))
+
+    def name(endings: str) -> str:
+        return (draw.choice(SYLLABLES.split()) + draw.choice(SYLLABLES.split()) + draw.choice(endings.split())).title()
+
+    people = [f"{draw.choice(FIRST.split())} {name(LAST)}" for _ in range(2)]
+    firms = [name(FIRM) for _ in range(3)]
+
+    def told() -> str:
+        return draw.choice(NEWS).format(
+            person=draw.choice(people), firm=firms[0], other=draw.choice(firms[1:]), post=draw.choice(POSTS.split(";")),
+            sum=draw.randrange(2, 900), month=draw.choice(MONTHS.split()), year=draw.randrange(1980, 2020),
+        )  # fmt: skip
+
+    count = draw.randrange(SENTENCES - 6, SENTENCES + 7)
+    body = [draw.choice(known) if draw.random() < 0.5 else told() for _ in range(count)]
+    paragraphs = [" ".join(body[start : start + 3]) for start in range(0, count, 3)]
+    return day.isoformat(), "\n\n".join(
+        [f"{firms[0]} et {people[0]} : la semaine de tous les changements", *paragraphs]
+    )
+
+
+def write(folder: Path, numbers: range, source: Path = ROOT / "corpus") -> int:
+    """Write the articles of these numbers as files of Markdown with their dates; how many words they have."""
+    known = sentences(source)
+    folder.mkdir(parents=True, exist_ok=True)
+    words = 0
+    for number in numbers:
+        day, text = article(number, known)
+        words += len(text.split())
+        content = f"---\ndate: {day}\n---\n# {text}\n"
+        (folder / f"{number:07}.md").write_text(content, encoding="utf-8")
+    return words
+
+
+def main() -> None:
+    """Write so many articles."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("number", type=int)
+    parser.add_argument("--source", type=Path, default=ROOT / "corpus", help="a folder of .txt files")
+    options = parser.parse_args()
+    print(f"{write(options.folder, range(options.number), options.source)} words")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,10 @@
-"""Bytes -> French text, or the reason why not. Text is never altered: offsets refer to it as it was decoded."""
+"""Bytes -> text, or the reason why not. Text is never altered: offsets refer to it as it was decoded."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
 
-import msgspec
-
-from ontograph import resources
 from ontograph.errors import CorpusError
 
 _BOMS = (
@@ -19,21 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_WORD = re.compile(r"[^\W\d_]+['’]?")
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 _SAMPLE = 100_000
-"""Characters that suffice to tell the language."""
-
-
-class Language(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`language.yml`: the words and limits by which a text is French."""
-
-    short: int
-    share: float
-    french: frozenset[str]
-    foreign: frozenset[str]
-    hyphen_after: frozenset[str]
-    hyphen_before: frozenset[str]
+"""Characters that suffice to tell a text from other files."""
 
 
 def decode(content: bytes) -> str:
@@ -92,31 +75,3 @@ def _mostly_utf8(content: bytes) -> bool:
     text = content.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= character <= "\udcff" for character in text)
     return sum(character > "\x7f" for character in text) - broken > broken
-
-
-@lru_cache(maxsize=1)
-def language() -> Language:
-    """What is known of French as a whole."""
-    return resources.load_yaml(resources.data_path("fr_press/language.yml"), Language)
-
-
-def is_french(text: str) -> bool:
-    """Whether a text is French, or French in good part, by its share of French function words.
-
-    A text of a few words is refused only if it is in another script or its function words are another language's.
-    """
-    rules, sample = language(), text[:_SAMPLE]
-    letters = sum(character.isalpha() for character in sample)
-    if len(_LATIN.findall(sample)) * 2 < letters:
-        return False
-    words = [word.replace("’", "'").casefold() for word in _WORD.findall(sample)]
-    french = sum(word in rules.french for word in words)
-    foreign = sum(word in rules.foreign for word in words)
-    if len(words) < rules.short:
-        return french >= foreign
-    return french >= rules.share * len(words)
-
-
-def foreign(text: str) -> str | None:
-    """Why a text is not read, if it is not French."""
-    return None if is_french(text) else "no French text"

@@ -12,8 +12,8 @@ import msgspec
 from ontograph.corpus import registry
 from ontograph.corpus.limits import Limits
 from ontograph.corpus.model import Failure, Found, Item, Refused, Source
-from ontograph.decoding import foreign
 from ontograph.errors import CorpusError
+from ontograph.language import foreign
 from ontograph.model import Article
 
 log = logging.getLogger(__name__)

@@ -69,7 +69,9 @@ def _key(source: Source) -> bytes:
 def _reader(name: str) -> bytes:
     """A digest of what reads a format: this program's sources for files, and the versions of the packages."""
     digest = hashlib.sha256()
-    for file in sorted([*Path(__file__).parent.glob("*.py"), resources.PACKAGE / "decoding.py"]):
+    for file in sorted(
+        [*Path(__file__).parent.glob("*.py"), *(resources.PACKAGE / name for name in ("decoding.py", "language.py"))]
+    ):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     digest.update(resources.data_path("fr_press/language.yml").read_bytes())
     (found,) = (format_ for format_ in registry.FORMATS if format_.name == name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -14,7 +16,7 @@ FRENCH = (
     "Le conseil d'administration a limogé le directeur général vendredi, et la directrice technique assure l'intérim.",
     "Les salariés ont écrit : « We would like to leave and to follow him, as this is not what we have worked for ».",
     "12\n15\n18\n2 400 000",
-    "Carlsberg avale la brasserie de Floreffe. Un pacte de dernière minute, signé devant notaire à Namur, scelle l'accord.",
+    "Carlsberg avale la brasserie de Floreffe. Un pacte de dernière minute, signé devant notaire, scelle l'accord.",
     "Claire Aubry rejoint Nova IA. Directrice technique, elle succède à Marc Delorme.",
     "NOVA IA NOMME CLAIRE AUBRY À LA PRÉSIDENCE DU GROUPE, MARC DELORME ÉVINCÉ",
 )
@@ -55,9 +57,10 @@ def test_the_reason_names_the_language() -> None:
     assert foreign(FRENCH[2]) is None
 
 
-def test_an_ordinary_article_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ordinary_articles_need_no_library(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_told", lambda _: pytest.fail("looked at closely"))
-    assert language_of(" ".join([FRENCH[2]] * 4)) == "fr"
+    for file in sorted((root / "corpus").glob("*.txt")):
+        assert language_of(file.read_text(encoding="utf-8")) == "fr"
 
 
 def test_the_words_are_sorted_and_of_one_language_only() -> None:

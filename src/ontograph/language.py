@@ -1,4 +1,4 @@
-"""Is a text French? By its function words where they are many, as in nearly every article; else by a library (py3langid).
+"""Is a text French? By its function words where they are many, as in nearly every article; else by py3langid.
 
 The library tells French from its neighbours (Catalan, Occitan, Walloon, Latin, Creole) in two sentences, but it takes
 half a second to load: a corpus of ordinary articles never needs it.

@@ -69,11 +69,10 @@ def _key(source: Source) -> bytes:
 def _reader(name: str) -> bytes:
     """A digest of what reads a format: this program's sources for files, and the versions of the packages."""
     digest = hashlib.sha256()
-    for file in sorted(
-        [*Path(__file__).parent.glob("*.py"), *(resources.PACKAGE / name for name in ("decoding.py", "language.py"))]
-    ):
+    beside = [resources.PACKAGE / name for name in ("decoding.py", "language.py")]
+    data = [resources.data_path(f"fr_press/{name}.yml") for name in ("language", "pages")]
+    for file in [*sorted(Path(__file__).parent.glob("*.py")), *beside, *data]:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    digest.update(resources.data_path("fr_press/language.yml").read_bytes())
     (found,) = (format_ for format_ in registry.FORMATS if format_.name == name)
     for package in found.packages:
         try:

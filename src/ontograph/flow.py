@@ -31,8 +31,8 @@ from ontograph.gathering import Gathering, Kept, OnArticle, Reader
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
+from ontograph.statements import Statements
 from ontograph.texts import Texts, TextSource
-from ontograph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,8 +48,6 @@ class KnowledgeGraph:
     report: Report
     files: tuple[Path, ...] = ()
     """What has been written of it."""
-    _triples: Sequence[graph.Triple] | None = field(default=None, repr=False, compare=False)
-    """The triples of the knowledge, where they are made already."""
     texts: TextSource = field(default_factory=dict[str, str], repr=False, compare=False)
     """The texts of the documents, by their sha256."""
 
@@ -66,7 +64,7 @@ class KnowledgeGraph:
     @cached_property
     def content(self) -> Content:
         """The graph as exporters take it."""
-        return replace(Content.of(self.knowledge, self._triples), texts=self.texts)
+        return replace(Content.of(self.knowledge), texts=self.texts)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -151,19 +149,19 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
             clock.stop("articles")
-            knowledge, triples, copies, misfits = _knowledge(gathered.readings, Sketches.of(found.articles), corrector)
+            knowledge, copies, misfits = _knowledge(gathered.readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
             checked = None
             if validate:
-                checked = _valid(knowledge, triples)
+                checked = _valid(knowledge)
                 clock.stop("validation")
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs, copies=copies)
             texts = {article.sha256: article.text for article in found.articles}
-            built = KnowledgeGraph(knowledge, report, _triples=triples, texts=texts)
+            built = KnowledgeGraph(knowledge, report, texts=texts)
             if output is not None:
                 built = replace(built, files=built.write(output, formats))
                 _say_left(Path(output), formats, on_notice)
@@ -256,14 +254,15 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 def _knowledge(
     readings: Kept, sketches: Sketches, corrector: Corrector | None
-) -> tuple[Knowledge, list[graph.Triple], tuple[Copy, ...], list[Failure]]:
-    """All readings in one, each wording once, its triples, the copies, and what alone makes no graph and is left out
-    (an unknown role, or id)."""
+) -> tuple[Knowledge, tuple[Copy, ...], list[Failure]]:
+    """All readings in one, each wording once, the copies, and what alone makes no graph and is left out (an unknown
+    role, or id)."""
     misfits: list[Failure] = []
     try:
         told = once(readings, sketches)
         knowledge = resolve(told.readings, corrector)
-        return knowledge, list(graph.triples(knowledge, vocabulary())), told.copies, misfits
+        Statements(knowledge).check()
+        return knowledge, told.copies, misfits
     except Exception:
         log.debug("the readings make no graph: try one by one", exc_info=True)
         misfits += [failure for failure in map(_misfit, readings) if failure]
@@ -272,13 +271,14 @@ def _knowledge(
     paths = {failure.path for failure in misfits}
     told = once([found for found in readings if found.path not in paths], sketches)
     knowledge = resolve(told.readings, corrector)
-    return knowledge, list(graph.triples(knowledge, vocabulary())), told.copies, misfits
+    Statements(knowledge).check()
+    return knowledge, told.copies, misfits
 
 
-def _valid(knowledge: Knowledge, triples: Sequence[graph.Triple]) -> dict[str, object]:
+def _valid(knowledge: Knowledge) -> dict[str, object]:
     """What the report says of a graph that keeps the rules; one that breaks them is a bug, or the work of a
     correction, and raises InvalidError."""
-    checked = validating.check(Content.of(knowledge, triples).rdf)
+    checked = validating.check(graph.to_rdf(knowledge))
     if checked.violations:
         first = checked.violations[0]
         raise InvalidError(
@@ -291,7 +291,7 @@ def _valid(knowledge: Knowledge, triples: Sequence[graph.Triple]) -> dict[str, o
 
 def _misfit(found: Reading) -> Failure | None:
     try:
-        graph.to_rdf(resolve([found]))
+        Statements(resolve([found])).check()
     except Exception as error:
         log.debug("%s makes no graph", found.path, exc_info=True)
         return corpus.failure(found.path, error)

@@ -218,10 +218,14 @@ def _put(name: str, content: Content, output: str) -> None:
         files = registry.files(name, content)
         place.mkdir(parents=True, exist_ok=True)
         exports.replace_files(place, files)
-    elif output == "-":
-        sys.stdout.buffer.write(registry.exporter(name)(content))
+        return
+    data = (
+        registry.files(name, content)[f"graph.{name}"] if name != registry.TABLES else registry.exporter(name)(content)
+    )
+    if output == "-":
+        sys.stdout.buffer.writelines([data] if isinstance(data, bytes) else data)
     else:
-        exports.replace_file(place, registry.exporter(name)(content))
+        exports.replace_file(place, data)
 
 
 @app.command(

@@ -17,7 +17,7 @@ import msgspec
 import pyoxigraph as ox
 
 from ontograph.errors import GraphError
-from ontograph.exports import context, turtle
+from ontograph.exports import context, order
 from ontograph.exports.content import Content
 from ontograph.vocabulary import ID, OG, PREFIXES, vocabulary
 
@@ -53,7 +53,7 @@ class _Writer:
     def nodes(self, triples: Iterable[ox.Triple]) -> list[dict[str, Any]]:
         """One object a subject, in reading order; a claim about one thing is inside that thing."""
         about: dict[object, list[ox.Triple]] = {}
-        for triple in turtle.ordered(triples):
+        for triple in order.ordered(triples):
             about.setdefault(triple.subject, []).append(triple)
         inside = {claim: fact for claim, said in about.items() if (fact := _fact(claim, said, about))}
         made = {

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
+from collections.abc import Iterator
 
-from ontograph.exports import ntriples
 from ontograph.exports.content import Content
-from ontograph.exports.documents import by_document
+from ontograph.exports.xml import pieces
+
+
+def stream(content: Content) -> Iterator[bytes]:
+    """The dataset as UTF-8 N-Quads, in pieces."""
+    return pieces(_lines(content))
 
 
 def dumps(content: Content) -> bytes:
     """The dataset as UTF-8 N-Quads."""
-    default = [ox.Quad(t.subject, t.predicate, t.object) for t in content.triples]
-    named = [
-        ox.Quad(t.subject, t.predicate, t.object, name)
-        for name, said in by_document(content.triples).items()
-        for t in said
-    ]
-    return ntriples.lines([*default, *named], ox.RdfFormat.N_QUADS)
+    return b"".join(stream(content))
+
+
+def _lines(content: Content) -> Iterator[str]:
+    for (subject, said), copies in content.quads():
+        lines = {f"{subject} {property_} {value} .\n" for property_, value in said}
+        for name, told in copies:
+            lines.update(f"{subject} {property_} {value} {name} .\n" for property_, value in told)
+        yield "".join(sorted(lines))

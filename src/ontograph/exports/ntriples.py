@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pyoxigraph as ox
+from collections.abc import Iterator
 
 from ontograph.exports.content import Content
+from ontograph.exports.xml import pieces
+
+
+def stream(content: Content) -> Iterator[bytes]:
+    """The graph as UTF-8 N-Triples, in pieces; line breaks within literals are escaped there."""
+    return pieces(_lines(content))
 
 
 def dumps(content: Content) -> bytes:
     """The graph as UTF-8 N-Triples."""
-    return lines(content.triples, ox.RdfFormat.N_TRIPLES)
+    return b"".join(stream(content))
 
 
-def lines(statements: Iterable[ox.Triple] | Iterable[ox.Quad], format_: ox.RdfFormat) -> bytes:
-    """Statements in a format of one a line, sorted, each once; line breaks within literals are escaped there."""
-    written = ox.serialize(statements, format=format_) or b""
-    return b"".join(line + b"\n" for line in sorted(set(written.split(b"\n")) - {b""}))
+def _lines(content: Content) -> Iterator[str]:
+    for subject, said in content.by_iri():  # code points sort as UTF-8 does, and no subject is the start of another
+        yield "".join(sorted({f"{subject} {property_} {value} .\n" for property_, value in said}))

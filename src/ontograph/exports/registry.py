@@ -30,7 +30,7 @@ def _explorer(content: Content) -> bytes:
 
 
 BUILT_IN: dict[str, Exporter] = {
-    "ttl": lambda content: turtle.render(content.triples, content.prefixes),
+    "ttl": lambda content: b"".join(turtle.stream(content)),
     "graphml": lambda content: b"".join(graphml.stream(content.rows)),
     "gexf": lambda content: b"".join(gexf.stream(content.rows)),
     "nt": ntriples.dumps,
@@ -41,8 +41,12 @@ BUILT_IN: dict[str, Exporter] = {
     "csv": lambda content: csvtables.dumps(content.rows),
 }
 STREAMED: dict[str, Callable[[Content], Iterator[bytes]]] = {
+    "ttl": turtle.stream,
     "graphml": lambda content: graphml.stream(content.rows),
     "gexf": lambda content: gexf.stream(content.rows),
+    "nt": ntriples.stream,
+    "nq": nquads.stream,
+    "trig": trig.stream,
 }
 """The same bytes piece by piece, of formats whose files may be larger than memory."""
 TABLES = "csv"
@@ -63,7 +67,7 @@ def left(folder: Path, written: Iterable[str]) -> list[Path]:
 def files(name: str, content: Content) -> Mapping[str, Data]:
     """The files of a format, as a build writes them: one, but for tables; raises as `exporter`, and as the exporter.
 
-    Those of large networks come piece by piece, and the exporter may raise at any piece.
+    Those of large graphs come piece by piece, and the exporter may raise at any piece.
     """
     export = exporter(name)  # another package's of the name of one of the program's is refused
     if name == TABLES:

@@ -1,37 +1,29 @@
-"""Turtle: in reading order, prefixed, the same bytes for the same graph.
-
-Documents come first, then people and organizations, then each fact with its claims behind it, then amounts and the
-rest. pyoxigraph writes the triples, many times as fast as rdflib; the order they come in is decided here.
-"""
+"""Turtle: in reading order (`order`), prefixed, the same bytes for the same graph; written a thing at a time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph
 
-from ontograph import graph
 from ontograph.exports import replace_file
 from ontograph.exports.content import Content
+from ontograph.exports.order import nodes, rank
+from ontograph.exports.order import ordered as ordered
+from ontograph.exports.spool import Spool
 from ontograph.model import Knowledge
-from ontograph.vocabulary import OG, PREFIXES, SCHEMA
+from ontograph.statements import TYPE, Node, Said, Term
+from ontograph.vocabulary import ID, PREFIXES
 
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_ABOUT = ox.NamedNode(OG.about)
-_CLASSES = [ox.NamedNode(c) for c in (OG.Document, OG.Agent, OG.Fact, SCHEMA.MonetaryAmount)]
-_FIRST = [
-    PREFIXES["rdf"] + "type",
-    PREFIXES["skos"] + "prefLabel",
-    PREFIXES["rdfs"] + "label",
-    PREFIXES["dcterms"] + "title",
-    str(OG.path),
-    str(OG.about),
-    str(OG.quote),
-]
-"""Properties that say what a thing is, before all others."""
+_OWN = re.compile(rf"<{re.escape(str(ID))}([a-z][a-z-]*)/([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)>", re.ASCII)
+"""IRIs of the program whose last part needs no escape behind a prefix."""
+_PREFIX = re.compile(r"(?<![\w.-])([\w.-]*):")
+_INTEGER = f'"^^<{PREFIXES["xsd"]}integer>'
+_MANY = 1 << 17
+"""Terms whose written form is kept at most."""
 
 
 def write(source: Knowledge | Graph, path: Path) -> None:
@@ -39,58 +31,96 @@ def write(source: Knowledge | Graph, path: Path) -> None:
     replace_file(path, dumps(source))
 
 
-def dumps(source: Knowledge | Graph, triples: Iterable[graph.Triple] | None = None) -> bytes:
-    """The graph as UTF-8 Turtle; raises as `Content.of`. `triples` are those of the knowledge, if made already."""
-    content = Content.of(source, triples)
-    return render(content.triples, content.prefixes)
+def dumps(source: Knowledge | Graph) -> bytes:
+    """The graph as UTF-8 Turtle; raises as `Content.of`."""
+    return b"".join(stream(Content.of(source)))
+
+
+def stream(content: Content) -> Iterator[bytes]:
+    """The graph as UTF-8 Turtle, in pieces."""
+    writer = Writer(content.prefixes)
+    yield from writer.page(map(writer.block, content.nodes()))
 
 
 def render(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     """Triples in any order, some of them repeated, as sorted Turtle with those of the prefixes that it needs."""
-    return page(body(triples, prefixes), prefixes)
+    writer = Writer(prefixes)
+    return b"".join(writer.page(map(writer.block, nodes(triples))))
 
 
-def body(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> list[str]:
-    """The lines of a Turtle file without its prefixes; an empty one before each subject."""
-    text = (ox.serialize(ordered(triples), format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
-    lines: list[str] = []
-    for line in text.split("\n")[len(prefixes) : -1]:
-        lines += [f"    {line[1:]}"] if line.startswith("\t") else ["", line]
-    return lines
+class Writer:
+    """Writes things in Turtle with prefixes, and knows which of these it has used."""
 
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = dict(prefixes)
+        self._own = {prefix for prefix, namespace in self._prefixes.items() if namespace == f"{ID}{prefix}/"}
+        self._used: set[str] = set()
+        self._properties: dict[Term, tuple[tuple[int, str], str]] = {}
+        self._terms: dict[Term, str] = {}
 
-def page(lines: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
-    """Lines of Turtle or TriG as a file, below those of the prefixes that they need."""
-    text = "\n".join(lines)
-    used = set(re.findall(r"(?<![\w.-])([\w.-]*):", text))
-    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items()) if prefix in used]
-    return "\n".join([*head, text, ""]).encode()
+    def page(self, blocks: Iterable[str]) -> Iterator[bytes]:
+        """A file of blocks, below those of the prefixes that they need; in pieces."""
+        body = Spool()
+        for block in blocks:
+            body.write(block)
+        used = [(prefix, iri) for prefix, iri in sorted(self._prefixes.items()) if prefix in self._used]
+        yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in used).encode()
+        if not body:
+            yield b"\n"
+        yield from body.chunks()
 
+    def block(self, node: Node, indent: str = "") -> str:
+        """What is said of a thing, below an empty line."""
+        subject, said = node
+        parts, last = [f"\n{indent}{self.term(subject)} "], ""
+        for (_, property_), value in self._sorted(said):
+            if property_ == last:
+                parts.append(f" , {self.term(value)}")
+            elif last:
+                parts.append(f" ;\n{indent}    {property_} {self.term(value)}")
+            else:
+                parts.append(f"{property_} {self.term(value)}")
+            last = property_
+        parts.append(" .\n")
+        return "".join(parts)
 
-def ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Each triple once, in reading order."""
-    unique = set(triples)
-    places = _places(unique)
-    return sorted(unique, key=lambda t: (places[t.subject], _rank(t.predicate), str(t.object)))
+    def term(self, term: Term) -> str:
+        """A term as Turtle writes it, with a prefix where it can have one."""
+        if term.startswith('"'):
+            if not term.endswith(">"):  # a text, of which Turtle needs no more escaped
+                if ":" in term:
+                    self._note(term)
+                return term
+            if term.endswith(_INTEGER) and (number := term[1 : -len(_INTEGER)]).isdecimal() and number.isascii():
+                return number
+        elif (own := _OWN.fullmatch(term)) and own[1] in self._own:
+            self._used.add(own[1])
+            return f"{own[1]}:{own[2]}"
+        if term not in self._terms:
+            if len(self._terms) >= _MANY:
+                self._terms.clear()
+            self._terms[term] = self._asked(term)
+            self._note(self._terms[term])
+        return self._terms[term]
 
+    def _sorted(self, said: Iterable[Said]) -> list[tuple[tuple[tuple[int, str], str], Term]]:
+        """Properties with their rank and name, and their values: each once."""
+        known = self._properties
+        rows = set()
+        for property_, value in said:
+            if property_ not in known:
+                known[property_] = rank(property_[1:-1]), "a" if property_ == TYPE else self.term(property_)
+            rows.add((known[property_], value))
+        return sorted(rows)
 
-def _places(triples: set[ox.Triple]) -> dict[object, tuple[int, str, str]]:
-    """A sort key for each subject: its kind, then its IRI; a claim goes behind its fact."""
-    kinds: dict[object, int] = {class_: rank for rank, class_ in enumerate(_CLASSES)}
-    ranks: dict[object, int] = {}
-    facts: dict[object, str] = {}
-    for triple in triples:
-        rank = kinds.get(triple.object, len(kinds)) if triple.predicate == _TYPE else len(kinds)
-        ranks[triple.subject] = min(rank, ranks.get(triple.subject, rank))
-        if triple.predicate == _ABOUT:
-            facts[triple.subject] = min(str(triple.object), facts.get(triple.subject, str(triple.object)))
-    behind = kinds[_CLASSES[2]]
-    return {
-        node: (behind, facts[node], str(node)) if node in facts else (rank, str(node), "")
-        for node, rank in ranks.items()
-    }
+    def _note(self, text: str) -> None:
+        """Prefixes that stand in a text."""
+        self._used.update(_PREFIX.findall(text))
 
-
-def _rank(predicate: ox.NamedNode) -> tuple[int, str]:
-    name = predicate.value
-    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+    def _asked(self, term: Term) -> str:
+        """Turtle has many rules for what can stand behind a prefix, and for numbers: pyoxigraph knows them."""
+        if term.startswith("_:"):
+            return term
+        triple = next(iter(ox.parse(f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES))).triple
+        text = (ox.serialize([triple], format=ox.RdfFormat.TURTLE, prefixes=self._prefixes) or b"").decode()
+        return text.split("\n")[len(self._prefixes)].removeprefix("<x:s> <x:p> ").removesuffix(" .")

@@ -8,20 +8,26 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import runpy
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
+import serving
 from conftest import ROOT
 from knowledge import TEXTS, knowledge
+from ontograph import lookup, query
 from ontograph.explorer import page
 from ontograph.model import Argument, Claim, Document, Entity, Fact, GroundedClaim, Knowledge
+from ontograph.vocabulary import ID
 
 pytestmark = pytest.mark.slow
+QUERIES = ROOT / "docs" / "queries.ttl"
 SCRIPT = ROOT / "tests" / "clients" / "explorer.mjs"
 NASTY = "</script><img src=x onerror=alert(1)>"
 SCENARIOS = re.findall(r'^  async "(.+?)"\(', SCRIPT.read_text(encoding="utf-8"), re.MULTILINE)
@@ -83,6 +89,41 @@ def pairs() -> Knowledge:
     return Knowledge((document,), entities, tuple(facts))
 
 
+def everybody() -> Knowledge:
+    """The people and organizations of the graph that the named queries are shown on; it has no claims to read back."""
+    names: dict[tuple[str, str, str], list[str]] = {}
+    for named in lookup.names(query.load(QUERIES)):
+        names.setdefault((named.iri.removeprefix(str(ID)), named.kind, named.main), []).append(named.name)
+    entities = (Entity(iri, kind, main, tuple(others)) for (iri, kind, main), others in names.items())
+    return Knowledge((), tuple(entities), ())
+
+
+def answers() -> list[dict[str, Any]]:
+    """What the program answers to each named query: without parameters, and with some."""
+    store = query.load(QUERIES)
+    asked: list[tuple[str, dict[str, str]]] = [(named.name, {}) for named in query.list_named()]
+    asked += runpy.run_path(str(ROOT / "docs" / "queries.py"))["EXAMPLES"].items()
+    asked += [("career", {"person": "person/claire"}), ("departures", {"org": "nova-ia", "year": "2023"})]
+    asked += [
+        ("followers", {"months": "06"}),
+        ("claims", {"by": 'd\'un "proche" \\ '}),
+        ("evidence", {"type": "departure"}),
+    ]
+    found = []
+    for name, values in asked:
+        answer = query.run(store, query.named(name).bind(store, **values))
+        rows = [
+            ["" if row[i] is None else row[i].value for i in range(len(answer.columns))] for row in solutions(answer)
+        ]
+        found.append({"name": name, "values": values, "columns": answer.columns, "rows": rows})
+    return found
+
+
+def solutions(answer: query.Result) -> list[Any]:
+    parsed: Any = ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.JSON)
+    return list(parsed)
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What became of each scenario: one browser plays them all."""
@@ -95,7 +136,11 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in TEXTS.values()}
     for name, known in graphs.items():
         Path(folder, f"{name}.html").write_bytes(page(known, texts if name == "small" else None))
-    done = subprocess.run([node, SCRIPT, chromium, folder], capture_output=True, text=True, check=False, timeout=400)
+    Path(folder, "queries.html").write_bytes(page(everybody(), graph=QUERIES.read_bytes()))
+    Path(folder, "answers.json").write_text(json.dumps(answers()), encoding="utf-8")
+    with serving.server(serving.small(folder / "graph")) as (address, _):
+        command = [node, SCRIPT, chromium, folder, address]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=400)
     if "browserType.launch" in done.stderr:
         pytest.skip(f"Chromium does not start here: {done.stderr.strip().splitlines()[0]}")
     assert done.returncode == 0, done.stderr

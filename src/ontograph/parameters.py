@@ -85,9 +85,13 @@ def _one_of(known: Sequence[str], value: str) -> list[str]:
     return [f"<{OG[name]}>" for name in found]
 
 
+def role_classes() -> list[str]:
+    """The classes of posts that the ontology has, sorted."""
+    return sorted(str(role).removeprefix(str(OG)) for role in vocabulary().graph.subjects(RDF.type, OG.RoleClass))
+
+
 def _role(_: ox.Store, value: str) -> list[str]:
-    roles = vocabulary().graph.subjects(RDF.type, OG.RoleClass)
-    return _one_of(sorted(str(role).removeprefix(str(OG)) for role in roles), value)
+    return _one_of(role_classes(), value)
 
 
 def _type(_: ox.Store, value: str) -> list[str]:

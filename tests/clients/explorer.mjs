@@ -1,12 +1,14 @@
-// Drives the explorer in a real Chromium: node explorer.mjs CHROMIUM FOLDER. Prints one line of JSON for each scenario:
+// Drives the explorer in a real Chromium: node explorer.mjs CHROMIUM FOLDER URL. Prints one line of JSON for each scenario:
 // {"name", "error" (null where it passed), "figures"}. FOLDER holds small.html, nasty.html, pairs.html (an investment and a
-// partnership, each of two alone), large.html, huge.html.
+// partnership, each of two alone), queries.html with what it must answer (answers.json), large.html, huge.html; at URL is a
+// server of the small graph.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const [, , executablePath, folder] = process.argv;
+const [, , executablePath, folder, server] = process.argv;
 const args = ["--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
   "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath, args });
@@ -22,6 +24,7 @@ async function until(page, expression) {
 
 // Opens a file, and keeps what goes wrong on it: errors, dialogs, requests.
 async function open(name, { hash = "", locale = "fr-FR", width = 1280, height = 800, javaScriptEnabled = true } = {}) {
+  const served = name.startsWith("/"), address = served ? server + name : pathToFileURL(join(folder, name)).href;
   const context = await browser.newContext({ viewport: { width, height }, locale, javaScriptEnabled });
   const page = await context.newPage(), wrong = [];
   page.setDefaultTimeout(8000);
@@ -30,14 +33,20 @@ async function open(name, { hash = "", locale = "fr-FR", width = 1280, height = 
   page.on("dialog", (dialog) => { wrong.push("dialog"); dialog.dismiss(); });
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith("data:") && url.split("#")[0] !== pathToFileURL(join(folder, name)).href) wrong.push("request " + url);
+    if (!url.startsWith("data:") && url.split("#")[0] !== address && !(served && url === server + "/sparql")) wrong.push("request " + url);
   });
-  await page.goto(pathToFileURL(join(folder, name)).href + hash);
+  await page.goto(address + hash);
   await until(page, "globalThis.og && og.ready");
   page.wrong = wrong;
   return page;
 }
 const hash = (page) => page.evaluate("location.hash");
+// Waits for the answer of the page of questions; the number of its rows.
+async function answered(page) {
+  await until(page, "Boolean(og.asked)");
+  return page.evaluate("og.asked.rows");
+}
+const said = (page) => page.locator("#questions [role=status]").innerText();
 const shown = (page) => page.evaluate("og.shown.facts");
 const still = (page) => page.waitForTimeout(700); // the camera's way
 // How many points of a circle around a node have the colour that a custom property of the style says.
@@ -304,7 +313,7 @@ const scenarios = {
     const clean = async (selector) => {
       assert.ok((await page.locator(selector).first().textContent()).includes(NASTY), selector);
       assert.equal(await page.locator("img").count(), 0);
-      assert.equal(await page.locator("body > script").count(), 2);
+      assert.equal(await page.locator("script").count(), 4);
     };
     await clean("#panel ol.dates li");
     await clean("#strip title");
@@ -315,11 +324,155 @@ const scenarios = {
     for (const part of ["h2", "article.fact a", "blockquote", "figcaption"]) await clean("#panel " + part);
     await page.locator("#panel article.fact a").first().click();
     await page.waitForSelector("#panel dl");
+    await page.evaluate("location.hash = '#/query/evidence'");
+    await answered(page);
+    await clean("#questions td");
+    await page.goBack();
+    await page.waitForSelector("#panel dl");
     for (const part of ["h2", "dd", "blockquote"]) await clean("#panel " + part);
     assert.ok((await page.title()).includes(NASTY));
     assert.equal(await page.locator("a[href^='javascript' i]").count(), 0);
     await still(page);
     assert.deepEqual(page.wrong, []);
+  },
+  async "the page answers every named query as the program does"() {
+    const page = await open("queries.html");
+    assert.equal(await page.evaluate("og.engineReady()"), false); // nothing is unpacked before somebody asks
+    const expected = JSON.parse(readFileSync(join(folder, "answers.json"), "utf-8"));
+    assert.ok(expected.length > 20);
+    for (const { name, values, columns, rows } of expected) {
+      const found = await page.evaluate(([name, values]) => og.askNamed(name, values), [name, values]);
+      assert.deepEqual(found.vars, columns, name);
+      assert.deepEqual(found.rows.map((row) => row.map((term) => (term ? term.value : ""))), rows, `${name} ${JSON.stringify(values)}`);
+    }
+    assert.deepEqual(page.wrong, []);
+  },
+  async "a question is chosen, filled in and answered, and its names lead on"() {
+    const page = await open("queries.html");
+    await page.click("#show-questions");
+    await page.locator("#questions .named a", { hasText: "Qui a quitté une organisation" }).click();
+    const all = await answered(page);
+    assert.ok(all > 1);
+    await page.locator("#param-org").pressSequentially("nov");
+    await until(page, "document.querySelectorAll('#param-org-offers option').length > 0");
+    assert.equal(await page.locator("#param-org-offers option").first().getAttribute("value"), "Nova IA");
+    await page.fill("#param-org", "  nova ia ");
+    await page.keyboard.press("Enter");
+    await until(page, "location.hash === '#/query/departures?org=nova%20ia' && document.getElementById('param-org').value === 'nova ia'");
+    const some = await answered(page);
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.match(await said(page), /^\d+ lignes? en /);
+    await page.locator("#questions td a", { hasText: "Nova IA" }).first().click();
+    await until(page, "location.hash === '#/entity/organization/nova'");
+    assert.match(await page.locator("#panel h2").innerText(), /Nova IA/);
+    assert.equal(await page.locator("#questions").isVisible(), false);
+    await page.locator("#panel summary", { hasText: "Questions sur ce nom" }).click();
+    await page.locator("#panel details a", { hasText: "Qui dirige une organisation" }).click();
+    await until(page, "location.hash === '#/query/leaders?org=Nova%20IA'");
+    assert.ok((await answered(page)) > 0);
+    assert.equal(await page.inputValue("#param-org"), "Nova IA");
+    assert.deepEqual(page.wrong, []);
+  },
+  async "an address asks, a value that does not do is named"() {
+    const page = await open("queries.html", { hash: "#/query/leaders-on?org=Nova%20IA&date=2023-11-31", locale: "en-US" });
+    await answered(page);
+    assert.equal(await said(page), "2023-11-31: it must be a date (2023-11-19, 2023-11 or 2023).");
+    await page.fill("#param-date", "2023-11-19");
+    await page.selectOption("#param-role", "CEO");
+    await page.click("#questions .go");
+    await until(page, "location.hash.endsWith('&date=2023-11-19&role=CEO') && document.getElementById('param-role').value === 'CEO' && og.asked?.rows");
+    assert.ok((await answered(page)) > 0);
+    await page.evaluate("location.hash = '#/query/career?person=Claire%20Aubri'");
+    await until(page, "Boolean(document.getElementById('param-person')) && og.asked");
+    assert.equal(await said(page), "Claire Aubri: nobody of this name in the graph.");
+    await page.evaluate("location.hash = '#/query/nothing'");
+    await until(page, "document.getElementById('question-title').textContent === 'There is no question of this name.'");
+    assert.deepEqual(page.wrong, []);
+  },
+  async "a query that oxigraph's build would reckon wrongly is refused"() {
+    const page = await open("queries.html", { hash: "#/query?sparql=" + encodeURIComponent("SELECT (COUNT(?a) - 2 - 1 AS ?x) { ?a a og:Person }") });
+    await answered(page);
+    assert.equal(await said(page), "« COUNT(?a) - 2 - … » : cette page compterait depuis la droite. Mettre des parenthèses : (a - b) - c.");
+    const refused = ["4 - 2 - 1", "?a-?b-?c", "?a / ?b / ?c", "?a - ?b * ?c - ?d", "8 / 2 * 4", "4 - 2 + 1", "xsd:integer(?a) - xsd:integer(?b) - 1", "4 -2 -1",
+      "1 - 2 # no\n - 3", "?a - (1) - 2", "f(?a - ?b - ?c)", "YEAR(?a) / 2 / 3", "1.5e-3 - 2 - 1", "true && ?a - ?b - ?c > 1"];
+    const taken = ["(4 - 2) - 1", "?a - ?b = ?c - ?d", "?a - ?b > 1 && ?c - ?d < 2", "f(?a - ?b, ?c - ?d)", "?a + ?b - ?c", "?a - ?b * ?c", "COUNT(*)",
+      "IF(?a - 1 > 2, ?b - 1, ?c - 2) - 1", "?a IN (1, -2, -3) && ?b - 1 > 0"];
+    const bodies = ["?a og:b/og:c/og:d* ?e", "?a (og:b/og:c)/og:d ?f", "?a og:b-c-d ?e", "?a og:p 'a - b - c' # x - y - z\n", "VALUES ?x { -1 -2 }", "?a ^<x:y>/og:z+ -1, -2"];
+    const wrong = (query) => page.evaluate((query) => og.misreckoned(query), query);
+    for (const one of refused) assert.ok((await wrong(`SELECT (${one} AS ?x) (1 - 1 AS ?y) {}`)) !== null, one);
+    for (const one of taken) assert.equal(await wrong(`SELECT (${one} AS ?x) (1 - 1 AS ?y) { FILTER(${one}) }`), null, one);
+    for (const one of bodies) assert.equal(await wrong(`SELECT * { ${one} }`), null, one);
+    // If this fails, the build is a newer one, which needs no such care any more.
+    const found = await page.evaluate(() => og.askNamed("sources", {}).then(() => new oxigraph.Store().query("SELECT (4 - 2 - 1 AS ?x) {}")[0].get("x").value));
+    assert.equal(found, "3");
+    assert.deepEqual(page.wrong, []);
+  },
+  async "any SPARQL is answered, or its error said"() {
+    const page = await open("queries.html", { hash: "#/query" });
+    const ask = async (query) => {
+      await page.fill("#sparql", query);
+      await page.evaluate("og.asked = null");
+      await page.click("#questions .go");
+      await answered(page);
+      return [await said(page), await page.locator("#questions td").allInnerTexts()];
+    };
+    assert.deepEqual((await ask("ASK { ?a a og:Person }"))[1], ["true"]);
+    assert.deepEqual((await ask("PREFIX skos: <x:> ASK { ?a skos:prefLabel ?b }"))[1], ["false"]);
+    const [, cells] = await ask('CONSTRUCT { <x:é> <x:p> "a \\"b\\" \\\\ <i>"@fr } WHERE {}');
+    assert.deepEqual(cells, ["x:é", "x:p", 'a "b" \\ <i>']);
+    assert.match((await ask("SELECT ?x\nWHERE { oops }"))[0], /^Erreur de syntaxe, ligne 2, colonne \d+\.$/);
+    assert.match((await ask("SELECT ?x WHERE { SERVICE <http://127.0.0.1:9/> { ?x ?y ?z } }"))[0], /not supported/);
+    assert.equal((await ask("DELETE WHERE { ?a ?b ?c }"))[0], "Le graphe se lit seulement : SELECT, ASK, CONSTRUCT ou DESCRIBE.");
+    assert.equal((await ask("SELECT ?x WHERE { ?x a <x:y> }"))[0], "Aucune réponse.");
+    await ask("SELECT ?who WHERE { ?who a og:Person }");
+    await page.locator("#questions td a").first().click();
+    await until(page, "location.hash.startsWith('#/entity/person/')");
+    await page.goBack();
+    await until(page, "document.getElementById('sparql')?.value === 'SELECT ?who WHERE { ?who a og:Person }'");
+    await page.keyboard.press("Escape");
+    await until(page, "location.hash === '#/'");
+    assert.deepEqual(page.wrong, []);
+  },
+  async "the page of questions fits a phone"() {
+    const page = await open("queries.html", { width: 375, height: 667, hash: "#/query/evidence" });
+    await answered(page);
+    assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 375);
+    assert.equal(await page.locator("#questions .named li").first().isVisible(), false);
+    assert.ok((await page.locator("#questions table").boundingBox()).y < 667);
+    await page.click("#language");
+    assert.equal(await page.locator("#question-title").innerText(), "Which sentence of which article says so?");
+    await page.locator("#questions .top button").click();
+    await until(page, "location.hash === '#/' && document.getElementById('questions').hidden");
+    assert.deepEqual(page.wrong, []);
+  },
+  async "a served page of questions asks its server, and leads to the explorer and back"() {
+    const page = await open("/query");
+    await page.locator("#questions .named a", { hasText: "Quel est le parcours d'une personne" }).click();
+    await answered(page);
+    await page.locator("#param-person").pressSequentially("àubr");
+    await until(page, "document.querySelectorAll('#param-person-offers option').length > 0");
+    assert.equal(await page.locator("#param-person-offers option").first().getAttribute("value"), "Claire Aubry");
+    await page.fill("#param-person", "CLAIRE AUBRY");
+    await page.click("#questions .go");
+    await until(page, "location.hash === '#/query/career?person=CLAIRE%20AUBRY'");
+    assert.ok((await answered(page)) > 0);
+    assert.equal(await page.locator("#questions td a").first().getAttribute("href"), "./#/entity/person/claire-aubry");
+    await page.evaluate("og.asked = null");
+    await page.fill("#param-person", "Personne");
+    await page.click("#questions .go");
+    await answered(page);
+    assert.match(await said(page), /^Personne : personne de ce nom/);
+    await page.goto(server + "/query#/query?sparql=SELEC");
+    await page.reload();
+    await answered(page);
+    assert.equal(await said(page), "Erreur de syntaxe, ligne 1, colonne 6.");
+    await page.click("#explorer");
+    await until(page, "location.pathname === '/' && globalThis.og && og.ready");
+    assert.equal(await page.locator("script").count(), 2); // the server answers: nothing to answer with is in the page
+    await page.evaluate("location.hash = '#/query/departures?person=aubry'");
+    await until(page, "Boolean(og.asked)");
+    assert.ok((await answered(page)) > 0);
+    assert.deepEqual(page.wrong.filter((one) => !/^request .*\/$|400/.test(one)), []);
   },
   async "it fits a phone"() {
     const page = await open("small.html", { width: 375, height: 667, hash: "#/entity/person/claire-aubry" });
@@ -344,7 +497,7 @@ const scenarios = {
     }
     const places = ["skip", "search", "show-filters", "show-timeline", "language", "panel"].map((id) => order.indexOf(id));
     assert.ok(!places.includes(-1) && places.every((place, i) => !i || place > places[i - 1]), order.join(" "));
-    const unnamed = await page.evaluate(`[...document.querySelectorAll("button, a, input")].filter((e) => !(e.innerText || "").trim() && !e.ariaLabel && !e.labels?.length && !e.closest("svg")).length`);
+    const unnamed = await page.evaluate(`[...document.querySelectorAll("button, a, input")].filter((e) => !e.textContent.trim() && !e.ariaLabel && !e.labels?.length && !e.closest("svg")).length`);
     assert.equal(unnamed, 0);
   },
   async "5,000 nodes draw in less than 5 s"() {

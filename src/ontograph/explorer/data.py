@@ -24,6 +24,7 @@ from ontograph.model import (
     Money,
 )
 from ontograph.network import Network, pairs, to_networkx
+from ontograph.parameters import role_classes
 from ontograph.texts import TextSource
 from ontograph.vocabulary import Vocabulary, vocabulary
 
@@ -47,7 +48,7 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
     numbers = {document.id: number for number, document in enumerate(knowledge.documents)}
     contexts = {document.id: texts.get(document.sha256) if texts else None for document in knowledge.documents}
     return {
-        "terms": {language: _words(knowledge, terms, language) for language in LANGUAGES},
+        "terms": words(knowledge),
         "types": list(CORE_ROLES),
         "undirected": [type_ for type_ in CORE_ROLES if _undirected(type_, terms)],
         "factualities": list(FACTUALITIES),
@@ -58,14 +59,17 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
     }
 
 
-def _words(knowledge: Knowledge, terms: Vocabulary, language: str) -> dict[str, str]:
-    """Name -> label of every term of the ontology that the graph uses."""
-    names = {"Person", "Organization", "current", "former", *CORE_ROLES, *FACTUALITIES}
+def words(knowledge: Knowledge | None = None) -> dict[str, dict[str, str]]:
+    """Language -> name -> label of the terms of the ontology that a page names, with those that a knowledge uses."""
+    terms = vocabulary()
+    names = {"Person", "Organization", "current", "former", *CORE_ROLES, *FACTUALITIES, *role_classes()}
     names |= {role for type_ in CORE_ROLES for role in terms.roles(type_)}
-    names |= {entity.subtype for entity in knowledge.entities if entity.subtype}
-    for fact in knowledge.facts:
+    for entity in knowledge.entities if knowledge else ():
+        names |= {entity.subtype} if entity.subtype else set()
+    for fact in knowledge.facts if knowledge else ():
         names |= {filler for role in ("roleClass", "kind") for filler in fact.get(role) if isinstance(filler, str)}
-    return {name: terms.label(name, language) for name in sorted(names) if name in terms}
+    used = sorted(name for name in names if name in terms)
+    return {language: {name: terms.label(name, language) for name in used} for language in LANGUAGES}
 
 
 def _undirected(type_: str, terms: Vocabulary) -> bool:

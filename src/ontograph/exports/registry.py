@@ -13,6 +13,7 @@ from pathlib import Path
 from ontograph.errors import DataError
 from ontograph.exports import Data, csvtables, gexf, graphml, jsonld, nquads, ntriples, trig, turtle
 from ontograph.exports.content import Content
+from ontograph.selection import View
 
 Exporter = Callable[[Content], bytes]
 
@@ -26,7 +27,8 @@ RDF = frozenset({"ttl", "nt", "nq", "trig", "jsonld"})
 def _explorer(content: Content) -> bytes:
     from ontograph import explorer
 
-    return explorer.page(content.knowledge, content.texts)
+    whole = BUILT_IN["ttl"](content) if content.view == View() else None  # a part answers for that part only
+    return explorer.page(content.knowledge, content.texts, whole)
 
 
 BUILT_IN: dict[str, Exporter] = {

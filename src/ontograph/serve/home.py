@@ -7,16 +7,17 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontograph import explorer, query, recall
+from ontograph import explorer, recall
 from ontograph.errors import GraphError
 from ontograph.texts import TextSource
 
-_INLINE = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+ENDPOINT = "sparql"
+"""Relative to either page, so that a server may stand behind another."""
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+"""What is run; data, in blocks with a type, is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,14 @@ class Page:
 
 
 def pages(store: ox.Store, texts: TextSource | None = None) -> dict[str, Page]:
-    """By path: the explorer at /, where the graph is of the shape that it shows, and the form for queries.
+    """By path: the explorer at /, where the graph is of the shape that it shows, and the page of questions.
 
     `texts` are the documents' by sha256, where they are at hand: the explorer shows sentences in context then.
     """
-    asking = questions()
     triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    return {"/": _explorer(triples, texts) or asking, "/query": asking}
+    shown = _explorer(triples, texts)
+    asking = _page(explorer.questions_page(ENDPOINT, "./" if shown else None))
+    return {"/": shown or asking, "/query": asking}
 
 
 def _explorer(triples: Iterable[ox.Triple], texts: TextSource | None) -> Page | None:
@@ -42,22 +44,11 @@ def _explorer(triples: Iterable[ox.Triple], texts: TextSource | None) -> Page | 
         knowledge = recall.recall(triples)
     except GraphError:  # somebody else's graph: it can be asked all the same
         return None
-    if not knowledge.entities:
-        return None
-    html = explorer.page(knowledge, texts)
+    return _page(explorer.page(knowledge, texts, endpoint=ENDPOINT)) if knowledge.entities else None
+
+
+def _page(html: bytes) -> Page:
     return Page(html, policy(html.decode()))
-
-
-def questions() -> Page:
-    """A form for queries, with the named ones to begin with."""
-    template = Path(__file__).with_name("query.html").read_text(encoding="utf-8")
-    items = "\n".join(
-        f'<li><button type="button" lang="en" data-query="{escape(named.text)}" title="{escape(named.note)}">'
-        f'{escape(named.title_en)}</button> <span lang="fr">{escape(named.title_fr)}</span></li>'
-        for named in query.list_named()
-    )
-    html = template.replace("<!-- named queries -->", items)
-    return Page(html.encode(), policy(html))
 
 
 def policy(html: str) -> str:
@@ -65,17 +56,15 @@ def policy(html: str) -> str:
     found: dict[str, list[str]] = {"script": [], "style": []}
     for kind, content in _INLINE.findall(html):
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-        found[kind.lower()].append(f"'sha256-{digest}'")
+        found[kind].append(f"'sha256-{digest}'")
     rules = {
         "default-src": "'none'",
-        "script-src": " ".join([*found["script"], "'wasm-unsafe-eval'"]),
+        "script-src": " ".join(found["script"]),
         "style-src": " ".join(found["style"]) or "'none'",
-        "img-src": "'self' data: blob:",
-        "font-src": "data:",
-        "connect-src": "'self' data: blob:",
-        "worker-src": "blob:",
+        "img-src": "data:",
+        "connect-src": "'self'",
         "base-uri": "'none'",
-        "form-action": "'self'",
+        "form-action": "'none'",
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

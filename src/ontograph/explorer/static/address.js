@@ -55,8 +55,10 @@
     }
   }
 
-  og.go = (address) => { location.hash = path(address) + ending(); };
+  og.go = (address) => { location.hash = address.startsWith("#/query") ? address : path(address) + ending(); };
   og.where = () => {
+    const question = og.questionPlace(location.hash);
+    if (question) return question;
     const found = /^#\/(entity|fact|timeline)(?:\/([^?]*))?(?:\?|$)/s.exec(location.hash);
     return found ? { view: found[1], id: found[2] ? decode(found[2]) : null } : { view: "home", id: null };
   };
@@ -67,6 +69,7 @@
   og.writeAddress = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
+      if (og.where().view === "query") return; // what follows there is the question's
       const wanted = current() + ending();
       if (wanted !== (location.hash || "#/")) history.replaceState(null, "", wanted);
     }, 200);

@@ -14,14 +14,10 @@
   };
 
   function speak() {
-    document.documentElement.lang = og.language;
-    for (const element of document.querySelectorAll("[data-say]")) element.textContent = og.say(element.dataset.say);
-    for (const element of document.querySelectorAll("[data-say-label]")) element.setAttribute("aria-label", og.say(element.dataset.sayLabel));
+    og.sayAll();
     for (const element of document.querySelectorAll("#zoom button")) element.title = element.getAttribute("aria-label");
-    const input = document.getElementById("search"), language = document.getElementById("language");
+    const input = document.getElementById("search");
     input.placeholder = og.say(input.dataset.sayPlaceholder);
-    language.textContent = og.say("language");
-    language.lang = og.say("languageCode");
     og.drawLegend();
     og.drawFilters();
     og.drawStrip();
@@ -29,7 +25,13 @@
 
   let before = null; // what had the focus when the panel opened
   function route(event) {
-    const place = og.where(), open = place.view !== "home";
+    const place = og.where(), asking = place.view === "query", open = place.view !== "home" && !asking;
+    document.body.classList.toggle("asking", asking);
+    document.getElementById("questions").hidden = !asking;
+    if (asking) {
+      og.showQuestions(place);
+      return document.getElementById("question-title").focus({ preventScroll: true });
+    }
     if (event) { // the first time, all is drawn already as the address says
       const focus = og.readAddress();
       if (focus !== og.focus) og.draw(focus); else og.refresh();
@@ -48,8 +50,10 @@
     og.setLanguage(og.language === "fr" ? "en" : "fr");
     speak();
     og.noticeAgain();
-    og.showPanel(og.where());
+    const place = og.where();
+    if (place.view === "query") og.showQuestions(place); else og.showPanel(place);
   });
+  og.closeQuestions = () => og.go("#/");
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
     if (event.key === "Escape") {

@@ -1,7 +1,6 @@
 // The data as the page looks it up, and what the filters let through.
 (function (og) {
   "use strict";
-  og.data = JSON.parse(document.getElementById("data").textContent);
   og.entities = new Map(og.data.entities.map((entity) => [entity.id, entity]));
   og.facts = new Map(og.data.facts.map((fact) => [fact.id, fact]));
   og.factsOf = new Map();
@@ -67,9 +66,6 @@
     return fact.span ? fact.span[0] <= to && fact.span[1] >= from : undated;
   };
 
-  // Letters as people type them: no accents, no case, one space.
-  og.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'\-‐‑–.\s]+/g, " ").trim();
-
   og.neighbours = new Map();
   for (const fact of og.data.facts) {
     for (const [a, b] of fact.edges) {
@@ -79,16 +75,4 @@
       }
     }
   }
-
-  // Makes an element; strings become text, never markup.
-  og.make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value === undefined || value === null || value === false) continue;
-      if (name === "onclick") element.addEventListener("click", value);
-      else element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
-    return element;
-  };
 })((globalThis.og = globalThis.og || {}));

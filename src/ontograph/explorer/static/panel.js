@@ -76,6 +76,8 @@
       actions.push(link);
     }
     if (actions.length) parts.push(og.make("div", { class: "actions" }, actions));
+    const questions = og.questionsAbout(entity.kind, og.nameFor(entity)).map(([title, address]) => og.make("li", {}, og.make("a", { href: address }, title)));
+    parts.push(og.make("details", {}, og.make("summary", {}, og.say("aboutName")), og.make("ul", {}, questions)));
     if (!facts.length) parts.push(og.make("p", {}, og.say("noFacts")));
     else if (!entity.at) parts.push(og.make("p", { class: "soft" }, og.say("unlinked")));
     panel.replaceChildren(...parts);
@@ -120,7 +122,7 @@
   // Shows what an address names; true where there is something to show.
   og.showPanel = ({ view, id }) => {
     const was = panel.hidden;
-    panel.hidden = view === "home";
+    panel.hidden = view === "home" || view === "query";
     document.title = "ontograph";
     if (!panel.hidden) {
       const entity = view === "entity" && og.entities.get(id), fact = view === "fact" && og.facts.get(id);

@@ -20,6 +20,19 @@
       disagrees: "contredit un autre passage", noDate: "sans date", claims: "Ce que dit la presse",
       noEvents: "Ni départ ni levée de fonds daté.", language: "English", languageCode: "en", approximately: "environ",
       noSentence: "Aucun passage.",
+      questions: "Questions", askTitle: "Interroger le graphe", named: "Questions pour commencer", ask: "Demander",
+      aboutName: "Questions sur ce nom", sparql: "SPARQL ; les préfixes og:, id:, skos:, schema:… sont connus",
+      edit: "Modifier cette requête", asking: "…", preparing: "Le graphe se prépare…", moreRows: (n) => `Encore ${n} lignes`,
+      rows: (n, seconds) => `${n} ligne${n > 1 ? "s" : ""} en ${seconds} s`, noRows: "Aucune réponse.",
+      noEngine: "Ce navigateur ne peut pas répondre (WebAssembly ou DecompressionStream manque).",
+      noServer: "Le serveur ne répond plus.", readOnly: "Le graphe se lit seulement : SELECT, ASK, CONSTRUCT ou DESCRIBE.",
+      syntax: (line, column) => `Erreur de syntaxe, ligne ${line}, colonne ${column}.`,
+      nobody: (text, near) => `${text} : personne de ce nom dans le graphe` + (near ? ` ; est-ce ${near} ?` : "."),
+      badValue: (text, takes) => `${text} : ${takes}.`, takes_date: "il faut une date (2023-11-19, 2023-11 ou 2023)",
+      takes_year: "il faut une année (2023)", takes_number: "il faut un nombre entier", takes_role: "ce n'est pas une classe de fonction",
+      takes_type: "ce n'est pas une classe de faits", any: "(toutes)", unknownQuestion: "Il n'y a pas de question de ce nom.",
+      explorer: "Le graphe",
+      misreckoned: (part) => `« ${part} … » : cette page compterait depuis la droite. Mettre des parenthèses : (a - b) - c.`,
     },
     en: {
       search: "Search for a person or an organization", found: "Results", nothing: "Nobody of that name.",
@@ -39,6 +52,19 @@
       disagrees: "disagrees with another passage", noDate: "no date", claims: "What the press says",
       noEvents: "No dated departure or funding round.", language: "Français", languageCode: "fr",
       approximately: "about", noSentence: "No passage.",
+      questions: "Questions", askTitle: "Ask the graph", named: "Questions to begin with", ask: "Ask",
+      aboutName: "Questions about this name", sparql: "SPARQL; the prefixes og:, id:, skos:, schema: … are known",
+      edit: "Change this query", asking: "…", preparing: "The graph is being prepared…", moreRows: (n) => `${n} more rows`,
+      rows: (n, seconds) => `${n} row${n === 1 ? "" : "s"} in ${seconds} s`, noRows: "No answer.",
+      noEngine: "This browser cannot answer (no WebAssembly or DecompressionStream).",
+      noServer: "The server does not answer any more.", readOnly: "The graph is read only: SELECT, ASK, CONSTRUCT or DESCRIBE.",
+      syntax: (line, column) => `Syntax error at line ${line}, column ${column}.`,
+      nobody: (text, near) => `${text}: nobody of this name in the graph` + (near ? `; is it ${near}?` : "."),
+      badValue: (text, takes) => `${text}: ${takes}.`, takes_date: "it must be a date (2023-11-19, 2023-11 or 2023)",
+      takes_year: "it must be a year (2023)", takes_number: "it must be a whole number", takes_role: "no such class of posts",
+      takes_type: "no such class of facts", any: "(all)", unknownQuestion: "There is no question of this name.",
+      explorer: "The graph",
+      misreckoned: (part) => `“${part} …”: this page would reckon from the right. Put brackets: (a - b) - c.`,
     },
   };
 
@@ -73,5 +99,6 @@
     const text = number.format(money.value) + (money.currency ? " " + money.currency : "");
     return money.approximate ? og.say("approximately") + " " + text : text;
   };
+  og.decimal = (number) => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 2 }).format(number);
   og.count = (number) => new Intl.NumberFormat(locale()).format(number);
 })((globalThis.og = globalThis.og || {}));

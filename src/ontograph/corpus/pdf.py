@@ -6,8 +6,9 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import BinaryIO
 
@@ -35,8 +36,12 @@ _LARGER = 1.15
 """Times the size of what stands before it: a heading, or what comes after one."""
 _TITLE = 1.25
 """Times the size of most lines: the title of the article."""
-_SHORT = 0.85
-"""Of the width of its column: a line that ends there ends its paragraph, if it ends a sentence."""
+_APART = 1.25
+"""Times the usual distance of its lines: where the next paragraph begins."""
+_OFTEN = 0.15
+"""Of all distances between lines: the usual one is at least so frequent."""
+_SHORT = 0.8
+"""Of the width of its column: a line that ends there may end its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,71 @@ class _Line:
     top: float
     bottom: float
     size: float
-    column: tuple[float, float]
-    """From where to where the lines around it go."""
-    box: int
+    page: int
     margin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines of a document are set."""
+
+    columns: dict[_Line, tuple[float, float]]
+    """From where to where the lines go that a line stands among."""
+    pitch: dict[int, float]
+    """The usual distance from line to line, by the size of their letters."""
+
+    @classmethod
+    def of(cls, lines: Sequence[_Line]) -> _Setting:
+        pages: dict[int, list[_Line]] = {}
+        for line in lines:
+            pages.setdefault(line.page, []).append(line)
+        columns = {line: _column(line, pages[line.page]) for line in lines}
+        steps: dict[int, Counter[float]] = {}
+        for last, line in pairwise(lines):
+            if last.page == line.page and last.top > line.top and _size(last) == _size(line):
+                steps.setdefault(_size(line), Counter())[round(2 * (last.top - line.top)) / 2] += 1
+        return cls(columns, {size: _usual(found) for size, found in steps.items()})
+
+    def short(self, line: _Line) -> bool:
+        """Whether a line ends long before its column does."""
+        left, right = self.columns[line]
+        return line.right - left < _SHORT * (right - left)
+
+    def indented(self, line: _Line) -> bool:
+        """Whether a line begins after its column does."""
+        return line.left - self.columns[line][0] > line.size
+
+    def near(self, last: _Line, line: _Line) -> bool:
+        """Whether a line follows another in the same paragraph, as far as distances tell."""
+        return last.top - line.top <= _APART * self.pitch.get(_size(line), 0.0)
+
+    def below(self, last: _Line, line: _Line) -> bool:
+        """Whether a line stands further down in the column of another."""
+        return last.page == line.page and last.top > line.top and _overlap(last, line) > 0
+
+
+def _usual(steps: Counter[float]) -> float:
+    """The smallest distance that is met often: larger ones part paragraphs."""
+    least = _OFTEN * steps.total()
+    return min((step for step, count in steps.items() if count >= least), default=min(steps))
+
+
+def _size(line: _Line) -> int:
+    return round(line.size)
+
+
+def _overlap(one: _Line, other: _Line) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
+def _column(line: _Line, page: Sequence[_Line]) -> tuple[float, float]:
+    same = [
+        other
+        for other in page
+        if _size(other) == _size(line)
+        and _overlap(line, other) > 0.5 * min(line.right - line.left, other.right - other.left)
+    ]
+    return min(other.left for other in same), max(other.right for other in same)
 
 
 def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
@@ -64,7 +130,7 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     content = whole(file, limits.file)
     try:
-        pages = [list(_lines(page)) for page in extract_pages(io.BytesIO(content))]
+        pages = [list(_lines(page, number)) for number, page in enumerate(extract_pages(io.BytesIO(content)))]
     except PDFPasswordIncorrect as error:
         raise CorpusError("the PDF needs a password") from error
     except MemoryError:
@@ -81,18 +147,18 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
     yield Found(text, title=_title(paragraphs, lines) or first_line(text))
 
 
-def _lines(page: LTPage) -> Iterator[_Line]:
+def _lines(page: LTPage, number: int) -> Iterator[_Line]:
     """The lines of a page in the order in which they are read."""
-    for number, box in enumerate(element for element in page if isinstance(element, LTTextContainer)):
-        for line in box:
+    edge = _MARGIN * page.height
+    for box in page:
+        for line in box if isinstance(box, LTTextContainer) else ():
             text = " ".join(line.get_text().split()) if isinstance(line, LTTextLine) else ""
             if not text:
                 continue
             sizes = [letter.size for letter in line if isinstance(letter, LTChar)]
-            edge = _MARGIN * page.height
             margin = line.y0 > page.y1 - edge or line.y1 < page.y0 + edge
             size = median(sizes) if sizes else line.height
-            yield _Line(text, line.x0, line.x1, line.y1, line.y0, size, (box.x0, box.x1), number, margin)
+            yield _Line(text, line.x0, line.x1, line.y1, line.y0, size, number, margin)
 
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
@@ -117,11 +183,12 @@ def _level(one: _Line, other: _Line) -> bool:
     return one is other or other.bottom <= middle <= other.top
 
 
-def _paragraphs(lines: Iterable[_Line]) -> Iterator[tuple[str, float]]:
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[str, float]]:
     """The paragraphs with the size of their letters; one that goes on in the next column or page is one."""
+    setting = _Setting.of(lines)
     text, last = "", None
     for line in lines:
-        if last is not None and _goes_on(text, last, line):
+        if last is not None and _goes_on(text, last, line, setting):
             text = hyphens.joined(text, line.text)
         else:
             if last is not None:
@@ -132,19 +199,18 @@ def _paragraphs(lines: Iterable[_Line]) -> Iterator[tuple[str, float]]:
         yield text.replace("\u00ad", ""), last.size
 
 
-def _goes_on(text: str, last: _Line, line: _Line) -> bool:
+def _goes_on(text: str, last: _Line, line: _Line, setting: _Setting) -> bool:
     """Whether a line belongs to the paragraph that the last one is of."""
     if not 1 / _LARGER < line.size / max(last.size, 0.1) < _LARGER:
         return False
-    ends = bool(_END.search(text))
-    if line.box != last.box or line.top > last.top:  # another block, column or page
+    ends, short = bool(_END.search(text)), setting.short(last)
+    if not setting.below(last, line):  # another column or page
+        return not ends and (line.text[:1].islower() or not short)
+    if not setting.near(last, line):
         return not ends and line.text[:1].islower()
     if line.text[:1] in "•▪–—-" and line.text[1:2] == " ":
         return False
-    left, right = last.column
-    indented = line.left - left > line.size
-    short = last.right - left < _SHORT * (right - left)
-    return not (ends and (indented or short))
+    return not (setting.indented(line) and (ends or short)) and not (ends and short)
 
 
 def _title(paragraphs: Sequence[tuple[str, float]], lines: Sequence[_Line]) -> str | None:

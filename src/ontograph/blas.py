@@ -22,7 +22,7 @@ def choose(nlp: Language) -> None:
     plain = NumpyOps(use_blis=False)
     if _seconds(NumpyOps()) < _WORTH * _seconds(plain):
         return
-    for _, pipe in nlp.pipeline:
+    for _, pipe in nlp.components:
         model = getattr(pipe, "model", None)
         for layer in model.walk() if model is not None else ():
             layer.ops = plain

@@ -15,9 +15,11 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
+import ontograph.components.entities  # its factory, which older installations do not list
 from ontograph import blas, garbage, layers, resources
 from ontograph.errors import DataError
 from ontograph.model import Article
+from ontograph.networks import encoder
 
 DEFAULT = resources.PIPELINE
 
@@ -61,7 +63,11 @@ def _assemble(config: dict[str, Any], folder: Path) -> Language:
             place = {"after": before} if before else {"first": True}
             nlp.add_pipe(settings.pop("factory"), name=name, config=settings, **place)
     blas.choose(nlp)
+    for _, pipe in nlp.components:
+        encoder.quicken(getattr(pipe, "model", None))
     _index_lemmas(nlp)
+    for name in config["nlp"].get("disabled", ()):
+        nlp.disable_pipe(name)
     return nlp
 
 

@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
-import ontograph.components.entities  # its factory, which older installations do not list
 from ontograph import blas, garbage, layers, resources
 from ontograph.errors import DataError
 from ontograph.model import Article

@@ -1,17 +1,18 @@
 """The model's own names, found as its component finds them, with less work.
 
-spaCy's goes from word to word and asks its network at each. But what it decides at a word outside a name depends on that
-word alone, so all of these are decided together; only within a name does it matter where the name began.
+spaCy's goes from word to word and asks its network at each. But what it decides at a word outside a name depends on
+that word alone, so all of these are decided together; only within a name does it matter where the name began.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 import numpy
-from spacy import attrs, util
+from spacy import attrs
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
@@ -70,7 +71,8 @@ class Step:
     def begins(self, words: Floats) -> Floats:
         """The scores of the moves outside a name, for each word."""
         first, second = (words @ self.shares[0, piece] + self.nobody[piece] for piece in (0, 1))
-        return numpy.maximum(first, second) @ self.outside[0] + self.outside[1]
+        scores: Floats = numpy.maximum(first, second) @ self.outside[0] + self.outside[1]
+        return scores
 
     def goes_on(self, words: Floats, at: Any, starts: Any, labels: Any) -> Any:
         """Whether names that began at some words go on beyond others."""
@@ -97,8 +99,8 @@ class Entities:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Annotate documents, so many together."""
-        for batch in util.minibatch(stream, size=batch_size):
-            docs = list(batch)
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
             if self.step is None or any(doc.ents or doc.has_annotation("SENT_START") for doc in docs):
                 yield from self.recognizer.pipe(docs, batch_size=batch_size)  # it has what is known to respect
                 continue

@@ -91,13 +91,12 @@ class _Layer:
     @classmethod
     def of(cls, model: Model[Any, Any]) -> Self:
         maxout, norm = (next(n for n in model.walk() if n.name == name) for name in ("maxout", "layernorm"))
-        weights, bias = maxout.get_param("W"), maxout.get_param("b")
-        return cls(
-            numpy.ascontiguousarray(weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)),
-            numpy.ascontiguousarray(bias.T.reshape(-1)),
-            norm.get_param("G"),
-            norm.get_param("b"),
+        weights, bias, gain, shift = (
+            cast(Floats, part.get_param(name))
+            for part, name in ((maxout, "W"), (maxout, "b"), (norm, "G"), (norm, "b"))
         )
+        by_piece = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
+        return cls(numpy.ascontiguousarray(by_piece), numpy.ascontiguousarray(bias.T.reshape(-1)), gain, shift)
 
 
 class Encoder:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import math
 import os
 import random
 import re
+import statistics
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +14,7 @@ from xml.etree import ElementTree
 
 import igraph
 import networkx as nx
+import numpy as np
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -294,9 +297,33 @@ def test_no_two_nodes_lie_on_each_other(edges: list[tuple[int, int]]) -> None:
     assert layout.positions(again) == places
 
 
-def test_large_networks_are_drawn_without_springs() -> None:
-    tree: nx.Graph[str] = nx.Graph([(f"n{i}", f"n{i // 3}") for i in range(1, 4000)])
-    assert len(set(layout.positions(tree).values())) == 4000
+def test_in_a_large_network_linked_nodes_lie_together_and_none_on_another() -> None:
+    groups = {f"n{i:04}": i // 40 for i in range(2000)}
+    nodes = sorted(groups)
+    mixed = random.Random(1)
+    links = [(u, mixed.choice(nodes[groups[u] * 40 : groups[u] * 40 + 40])) for u in nodes for _ in range(3)]
+    links += [(mixed.choice(nodes), mixed.choice(nodes)) for _ in range(300)]
+    network: nx.Graph[str] = nx.Graph(links)
+    assert len(max(nx.connected_components(network), key=len)) > layout._SPRING_LIMIT
+    places = layout.positions(network)
+    assert layout.positions(nx.Graph([(v, u) for u, v in reversed(links)])) == places
+
+    def mean(pairs: list[tuple[str, str]]) -> float:
+        return statistics.fmean(math.dist(places[u], places[v]) for u, v in pairs)
+
+    anybody = [(mixed.choice(nodes), mixed.choice(nodes)) for _ in range(2000)]
+    assert mean(links) < mean(anybody) / 4, "a radial tree: two thirds; springs: a half"
+    points = np.array(list(places.values()))
+    gaps = [np.partition(np.hypot(*(points - point).T), 1)[1] for point in points]
+    assert min(gaps) > layout.SPACING / 20
+    assert np.quantile(gaps, 0.3) > layout.SPACING / 2
+
+
+@pytest.mark.parametrize("shape", ["star", "path", "tree"])
+def test_large_networks_of_odd_shapes_are_drawn(shape: str) -> None:
+    parents = {"star": lambda i: 0, "path": lambda i: i - 1, "tree": lambda i: i // 3}[shape]
+    network: nx.Graph[str] = nx.Graph([(f"n{i}", f"n{parents(i)}") for i in range(1, 1500)])
+    assert len(set(layout.positions(network).values())) == 1500
 
 
 if __name__ == "__main__":

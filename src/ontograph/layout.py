@@ -1,7 +1,7 @@
 """Where the nodes of a network lie in a picture: deterministic, and quick for large networks too.
 
-Each connected part is drawn by itself (a radial tree around its best connected node, loosened by springs), then the
-parts are put on shelves, the largest first.
+Each connected part is drawn by itself (a radial tree around its best connected node, loosened by springs; a large one
+by `forcefield.py`), then the parts are put on shelves, the largest first.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from math import cos, pi, sin, sqrt
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+from ontograph import forcefield
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
@@ -22,8 +24,8 @@ SPACING = 60.0
 _GRAVITY = 0.1
 """How strongly everything is drawn to the middle."""
 
-_SPRING_LIMIT = 3000
-"""Springs cost n² in time and memory; larger parts stay radial trees."""
+_SPRING_LIMIT = 1000
+"""Springs cost n² in time and memory; larger parts are drawn by `forcefield.py`."""
 _SPRING_BUDGET = 150_000_000
 """Iterations times n²: a second or two."""
 
@@ -67,12 +69,15 @@ def _draw(part: Ints, links: Ints) -> tuple[Ints, Points]:
     """The nodes of one connected part, and where they are around the origin."""
     if len(part) == 1:
         return part, np.zeros((1, 2))
+    if len(part) > _SPRING_LIMIT:
+        low, high = np.searchsorted(part, links.T)
+        return part, forcefield.draw(len(part), low, high, SPACING)
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(part.tolist())
     graph.add_edges_from(links.tolist())
     drawn = _radial(graph)
     points = np.array(list(drawn.values())) * sqrt(len(part))
-    if 2 < len(part) <= _SPRING_LIMIT:
+    if len(part) > 2:
         index = {node: i for i, node in enumerate(drawn)}
         edges = np.array([(index[u], index[v]) for u, v in graph.edges()])
         points = _spring(points, edges, min(200, _SPRING_BUDGET // len(part) ** 2))

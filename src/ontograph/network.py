@@ -11,14 +11,14 @@ from `rows.py`, which says the same without a graph in memory.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from ontograph.lifetimes import lives, presence
+from ontograph.lifetimes import Interval, lives, presence
 from ontograph.model import Entity, Fact, Filler, Knowledge, Money
 from ontograph.vocabulary import Vocabulary, vocabulary
 
@@ -28,6 +28,18 @@ else:
     Network = nx.MultiDiGraph
 
 Attributes = dict[str, Any]
+
+FACT_TYPES: dict[str, type] = {
+    **dict.fromkeys(("label", "kind", "role", "factuality", "date", "status", "role_class", "title", "currency"), str),
+    **dict.fromkeys(("quotes", "documents", "sentence", "fact", "start", "end"), str),
+    **{"weight": int, "amount": float, "stake": float},
+}
+"""What edges between people and organizations may tell, and the type of each."""
+PART_TYPES: dict[str, type] = {
+    **dict.fromkeys(("label", "kind", "fact_kind", "factuality", "fact", "start", "end"), str),
+    "weight": int,
+}
+"""The same of edges between a fact and its actors."""
 
 SEPARATOR = " | "
 """Between the items of a list: graph files know no lists that every program reads."""
@@ -91,6 +103,7 @@ class Told:
         self._mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
         self._roles = self.terms.entity_roles()
         self._label = cache(self.terms.label)
+        self._days: dict[Interval, tuple[str | None, str | None]] = {}
         self._taken: dict[str, list[tuple[Fact, str]]] = {}
         for fact in knowledge.facts:
             for role, actor in self.parts(fact):
@@ -125,23 +138,22 @@ class Told:
         arguments = {argument.role: argument.fillers for argument in reversed(fact.arguments)}
         money = next((filler for filler in arguments.get("amount", ()) if isinstance(filler, Money)), None)
         role_class, stake = _first(arguments.get("roleClass", ())), _first(arguments.get("stake", ()))
-        words = (self._label(fact.type), self._label(role_class) if role_class else "", fact.date or "")
-        start, end = self._living[fact.id].iso()
+        start, end = self._day(fact.id)
         return _present(
             {
-                "label": ", ".join(word for word in words if word),
+                "label": self._words(fact.type, role_class, fact.date),
                 "kind": fact.type,
                 "factuality": fact.factuality,
                 "weight": len(claims),
                 "date": fact.date,
-                "status": _join(claim.status for claim in claims),
+                "status": _join([claim.status for claim in claims]),
                 "role_class": role_class,
                 "title": _first(arguments.get("title", ())),
                 "amount": float(money.value) if money else None,
                 "currency": money.currency if money else None,
                 "stake": float(stake) if stake else None,
-                "quotes": _join(claim.quote for claim in claims),
-                "documents": _join(self._paths.get(one.document, one.document) for one in fact.claims),
+                "quotes": _join([claim.quote for claim in claims]),
+                "documents": _join([self._paths.get(one.document, one.document) for one in fact.claims]),
                 "sentence": fact.label,
                 "fact": fact.id,
                 "start": start,
@@ -158,7 +170,7 @@ class Told:
 
     def part(self, fact: Fact, role: str) -> Attributes:
         """Of the edge between such a node and who has this role in the fact."""
-        start, end = self._living[fact.id].iso()
+        start, end = self._day(fact.id)
         return _present(
             {
                 "label": self._label(role),
@@ -171,6 +183,16 @@ class Told:
                 "end": end,
             }
         )
+
+    def _words(self, type_: str, role_class: str | None, date: str | None) -> str:
+        words = (self._label(type_), self._label(role_class) if role_class else "", date or "")
+        return ", ".join(word for word in words if word)
+
+    def _day(self, fact: str) -> tuple[str | None, str | None]:
+        living = self._living[fact]
+        if living not in self._days:
+            self._days[living] = living.iso()
+        return self._days[living]
 
 
 def pairs(fact: Fact, terms: Vocabulary) -> Iterator[tuple[str, str, str]]:
@@ -195,25 +217,34 @@ def _drawn(terms: Vocabulary, type_: str) -> tuple[str, tuple[str, ...]] | None:
     return terms.drawn(type_)
 
 
+@cache
+def _implies(terms: Vocabulary, role: str, other: str) -> bool:
+    return other in terms.super_roles(role)
+
+
 def _fillers(fact: Fact, role: str, terms: Vocabulary) -> list[str]:
     """Fillers of a role and of the roles that imply it (a lead investor is an investor), sorted."""
-    return sorted(
-        {
-            filler
-            for argument in fact.arguments
-            if role in terms.super_roles(argument.role)
-            for filler in argument.fillers
-            if isinstance(filler, str)
-        }
-    )
+    found = {
+        filler
+        for argument in fact.arguments
+        if _implies(terms, argument.role, role)
+        for filler in argument.fillers
+        if isinstance(filler, str)
+    }
+    return sorted(found)
 
 
 def _first(fillers: Iterable[Filler]) -> str | None:
-    return next((filler for filler in fillers if isinstance(filler, str)), None)
+    for filler in fillers:
+        if isinstance(filler, str):
+            return filler
+    return None
 
 
-def _join(items: Iterable[str | None]) -> str:
-    return SEPARATOR.join(dict.fromkeys(item for item in items if item))
+def _join(items: Sequence[str | None]) -> str:
+    if len(items) == 1:
+        return items[0] or ""
+    return SEPARATOR.join(dict.fromkeys([item for item in items if item]))
 
 
 def _present(attributes: Attributes) -> Attributes:

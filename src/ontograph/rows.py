@@ -6,16 +6,16 @@ and what is told of a row is made when it is asked for: networkx needs a kilobyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ontograph.model import Knowledge
-from ontograph.network import Attributes, Network, Told, pairs, part_id
+from ontograph.model import Fact, Knowledge
+from ontograph.network import FACT_TYPES, PART_TYPES, Attributes, Network, Told, pairs, part_id
 from ontograph.selection import Shape
 
 Ints = npt.NDArray[np.int64]
@@ -36,6 +36,8 @@ class Rows:
     """What is told of the node at a place."""
     edge: Callable[[int], Attributes]
     """What is told of the edge at a place."""
+    known: Mapping[str, type] = field(default_factory=dict)
+    """All that may be told of edges, by name, and its type, where that is known beforehand."""
 
     @cached_property
     def node_columns(self) -> dict[str, type]:
@@ -45,11 +47,15 @@ class Rows:
     @cached_property
     def edge_columns(self) -> dict[str, type]:
         """Name -> type of all attributes of edges."""
-        return columns(map(self.edge, range(len(self.sources))))
-
-    def telling(self, node: Callable[[int], Attributes], edge: Callable[[int], Attributes]) -> Rows:
-        """The same rows, of which something else is told."""
-        return replace(self, node=node, edge=edge)
+        told = map(self.edge, range(len(self.sources)))
+        if not self.known:
+            return columns(told)
+        missing = set(self.known)
+        for row in told:  # most names are in the first rows: there is no need to make all of them
+            missing.difference_update(row)
+            if not missing:
+                break
+        return {name: type_ for name, type_ in sorted(self.known.items()) if name not in missing}
 
 
 def of_network(network: Network) -> Rows:
@@ -102,7 +108,18 @@ def of_knowledge(knowledge: Knowledge, shape: Shape = Shape.people) -> Rows:
         fact = facts[ids[number]]
         return told.part(fact, role) if events else {"role": role, **told.fact(fact)}
 
-    return Rows(nodes, ends[:, 0], ends[:, 1], np.array(denied, np.bool_), key, node, edge)
+    known = PART_TYPES if events else _tellable(facts.values())
+    return Rows(nodes, ends[:, 0], ends[:, 1], np.array(denied, np.bool_), key, node, edge, known)
+
+
+def _tellable(facts: Collection[Fact]) -> dict[str, type]:
+    """What edges may tell, by what the facts have: a name that none of them has need not be looked for in all rows."""
+    roles = {argument.role for fact in facts for argument in fact.arguments}
+    needed = {"role_class": "roleClass", "title": "title", "stake": "stake", "amount": "amount", "currency": "amount"}
+    absent = {name for name, role in needed.items() if role not in roles}
+    if not any(grounded.claim.status for fact in facts for grounded in fact.claims):
+        absent.add("status")
+    return {name: type_ for name, type_ in FACT_TYPES.items() if name not in absent}
 
 
 def columns(rows: Iterator[Mapping[str, Any]]) -> dict[str, type]:

@@ -8,12 +8,12 @@ An edge's `kind` keeps parallel edges of different kinds apart, as in GraphML. C
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from ontograph.exports.paint import paint
-from ontograph.exports.xml import attribute, kinds, numbered, pieces, written
+from ontograph.exports.xml import Template, attribute, kinds, numbered, pieces
 from ontograph.network import Attributes, Network
 from ontograph.rows import Rows, of_network
 
@@ -50,15 +50,17 @@ def _lines(rows: Rows) -> Iterator[str]:
         yield "    </attributes>\n"
     yield f'    <nodes count="{len(rows.nodes)}">\n'
     ends = [attribute(node) for node in rows.nodes]
+    values = _values(node_columns)
     for at, (id_, node) in enumerate(zip(ends, rows.nodes, strict=True)):
         row = rows.node(at)
         yield f"      <node id={id_} label={attribute(str(row.get('label', node)))}{_span(row)}>\n"
-        yield from _values(row, node_columns)
+        yield values(row)
         yield f"        {_color(row)}\n"
         yield f'        <viz:position x="{row["x"]}" y="{row["y"]}" z="0.0"/>\n'
         yield f'        <viz:size value="{row["size"]}"/>\n'
         yield "      </node>\n"
     yield f'    </nodes>\n    <edges count="{len(rows.sources)}">\n'
+    values = _values(edge_columns)
     ids: Counter[str] = Counter()
     edges = zip(rows.sources.tolist(), rows.targets.tolist(), kinds(rows), strict=True)
     for at, (source, target, (kind, row)) in enumerate(edges):
@@ -66,7 +68,7 @@ def _lines(rows: Rows) -> Iterator[str]:
         told = f'label={attribute(str(row.get("label", kind)))} weight="{float(row.get("weight", 1))}"'
         joined = f"source={ends[source]} target={ends[target]} kind={attribute(kind)}"
         yield f"      <edge id={id_} {joined} {told}{_span(row)}>\n"
-        yield from _values(row, edge_columns)
+        yield values(row)
         yield f"        {_color(row)}\n"
         yield "      </edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
@@ -90,13 +92,15 @@ def _span(row: Mapping[str, Any]) -> str:
     return "".join(f" {name}={attribute(str(row[name]))}" for name in ("start", "end") if name in row)
 
 
-def _values(row: Mapping[str, Any], names: Iterable[str]) -> Iterator[str]:
-    told = [name for name in names if name in row]
-    if told:
-        yield "        <attvalues>\n"
-        for name in told:
-            yield f"          <attvalue for={attribute(name)} value={attribute(written(row[name]))}/>\n"
-        yield "        </attvalues>\n"
+def _values(columns: Iterable[str]) -> Callable[[Mapping[str, Any]], str]:
+    openings = {name: f"          <attvalue for={attribute(name)} value=" for name in columns}
+    template = Template(openings, "/>\n", attribute, '"')
+
+    def values(row: Mapping[str, Any]) -> str:
+        told = template(row)
+        return f"        <attvalues>\n{told}        </attvalues>\n" if told else ""
+
+    return values
 
 
 def _color(row: Mapping[str, Any]) -> str:

@@ -8,13 +8,12 @@ is "Departure 2"); colours, sizes and positions are those that Gephi understands
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from ontograph.exports import replace_file
 from ontograph.exports.paint import paint
-from ontograph.exports.xml import attribute, kinds, numbered, pieces, text, written
+from ontograph.exports.xml import Template, attribute, kinds, numbered, pieces, text
 from ontograph.model import Knowledge
 from ontograph.network import Network
 from ontograph.rows import Rows, of_knowledge, of_network
@@ -53,20 +52,18 @@ def _lines(rows: Rows) -> Iterator[str]:
             yield f'  <key id={id_} for="{for_}" attr.name={attribute(name)} attr.type="{_TYPES[class_]}"/>\n'
     yield '  <graph edgedefault="directed">\n'
     ends = [attribute(node) for node in rows.nodes]
-    data = {name: f"      <data key={attribute(f'n_{name}')}>" for name in rows.node_columns}
+    data = _data("n", rows.node_columns)
     for at, id_ in enumerate(ends):
-        yield f"    <node id={id_}>\n{_data(rows.node(at), data)}    </node>\n"
-    data = {name: f"      <data key={attribute(f'e_{name}')}>" for name in rows.edge_columns}
+        yield f"    <node id={id_}>\n{data(rows.node(at))}    </node>\n"
+    data = _data("e", rows.edge_columns)
     ids: Counter[str] = Counter()
     edges = zip(rows.sources.tolist(), rows.targets.tolist(), kinds(rows), strict=True)
     for at, (source, target, (kind, told)) in enumerate(edges):
         id_ = attribute(numbered(ids, rows.key(at)))
         yield f"    <edge id={id_} source={ends[source]} target={ends[target]} label={attribute(kind)}>\n"
-        yield f"{_data(told, data)}    </edge>\n"
+        yield f"{data(told)}    </edge>\n"
     yield "  </graph>\n</graphml>\n"
 
 
-def _data(told: Mapping[str, Any], openings: Mapping[str, str]) -> str:
-    return "".join(
-        f"{opening}{text(written(told[name]))}</data>\n" for name, opening in openings.items() if name in told
-    )
+def _data(prefix: str, columns: Iterable[str]) -> Template:
+    return Template({name: f"      <data key={attribute(f'{prefix}_{name}')}>" for name in columns}, "</data>\n", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from math import sqrt
 from typing import Any
@@ -60,7 +61,8 @@ def paint(rows: Rows) -> Rows:
         known = EDGE_COLORS.get(told.get("fact_kind") or told.get("kind", ""), DEFAULT_COLOR)
         return color(_pale(told, known)) | told
 
-    return rows.telling(node, edge)
+    colors: dict[str, type] = {name: type(value) for name, value in color(DEFAULT_COLOR).items()}
+    return replace(rows, node=node, edge=edge, known=colors | dict(rows.known) if rows.known else {})
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +16,7 @@ _BREAKS = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[^ !#-%'-;=?-\x7e\xa0-\u2027\u2029-\ud7ff\ue000-\ufffd]")
 """Characters that are written otherwise, in a text or in an attribute, and a few that are not: most texts have none."""
+_PLAIN = frozenset({str, int, float})
 _PIECE = 1 << 16
 
 
@@ -34,6 +35,46 @@ def attribute(value: str) -> str:
 def written(value: Any) -> str:
     """A value of an attribute table: true and false as XML has them, anything else as Python writes it."""
     return value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Template:
+    """What is told of rows, as XML: for each name that a row has, in the order of `openings`, the opening, the value
+    and the closing.
+
+    Most rows tell the same names, and most of their texts have nothing to escape: both are looked up once a row.
+    """
+
+    def __init__(
+        self, openings: Mapping[str, str], closing: str, escaped: Callable[[str], str], quote: str = ""
+    ) -> None:
+        self._openings = openings
+        self._closing = closing
+        self._escaped = escaped
+        self._quote = quote
+        """What `escaped` puts around a text that has nothing to escape."""
+        self._made: dict[tuple[str, ...], tuple[tuple[str, ...], str, str]] = {}
+
+    def __call__(self, told: Mapping[str, Any]) -> str:
+        """A row as XML."""
+        names, plain, other = self._of(tuple(told))
+        values = [told[name] for name in names]
+        if _PLAIN.issuperset([value.__class__ for value in values]) and not _SPECIAL.search(
+            "".join([value for value in values if value.__class__ is str])
+        ):
+            return plain % tuple(values)
+        return other % tuple([self._escaped(written(value)) for value in values])
+
+    def _of(self, told: tuple[str, ...]) -> tuple[tuple[str, ...], str, str]:
+        """The names that are written of a row that tells these, and how: where nothing is escaped, and elsewhere."""
+        if told not in self._made:
+            names = tuple(name for name in self._openings if name in told)
+            parts = [(self._openings[name].replace("%", "%%"), self._closing) for name in names]
+            plain, other = (
+                "".join(f"{opening}{mark}{closing}" for opening, closing in parts)
+                for mark in (f"{self._quote}%s{self._quote}", "%s")
+            )
+            self._made[told] = names, plain, other
+        return self._made[told]
 
 
 def pieces(lines: Iterable[str]) -> Iterator[bytes]:

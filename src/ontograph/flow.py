@@ -27,10 +27,11 @@ from ontograph.duplicates import Copy, Sketches, once
 from ontograph.errors import CorpusError, InvalidError
 from ontograph.exports import registry
 from ontograph.exports.content import Content
-from ontograph.gathering import Gathering, Kept, OnArticle, Reader
+from ontograph.gathering import Gathering, OnArticle, Reader
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
+from ontograph.resolve.lean import lean
 from ontograph.statements import Statements
 from ontograph.texts import Texts, TextSource
 
@@ -149,7 +150,8 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
             clock.stop("articles")
-            knowledge, copies, misfits = _knowledge(gathered.readings, Sketches.of(found.articles), corrector)
+            readings = list(gathered.readings if corrector else map(lean, gathered.readings))
+            knowledge, copies, misfits = _knowledge(readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
@@ -253,7 +255,7 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 
 def _knowledge(
-    readings: Kept, sketches: Sketches, corrector: Corrector | None
+    readings: Sequence[Reading], sketches: Sketches, corrector: Corrector | None
 ) -> tuple[Knowledge, tuple[Copy, ...], list[Failure]]:
     """All readings in one, each wording once, the copies, and what alone makes no graph and is left out (an unknown
     role, or id)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -53,13 +53,16 @@ class Texts:
 
     def keep(self, digests: Iterable[str], source: TextSource) -> None:
         """Write those of the texts that are not there yet, each whole or not at all; raises OSError."""
+        exports.write_many(self._missing(digests, source))
+
+    def _missing(self, digests: Iterable[str], source: TextSource) -> Iterator[tuple[Path, bytes]]:
         for sha256 in sorted(set(digests)):
             text = source.get(sha256)
             if text is None:
                 continue
             content, file = text.encode(), self._file(sha256)
             if not _has_size(file, len(content)):
-                exports.replace_file(file, content)
+                yield file, content
 
     def prune(self, digests: Iterable[str]) -> None:
         """Remove the texts that no document has any more, and only what has a name as a text has."""
@@ -67,6 +70,8 @@ class Texts:
         for file in self.folder.glob("[0-9a-f][0-9a-f]/*.txt"):
             if _SHA256.fullmatch(file.stem) and file.stem not in wanted:
                 file.unlink(missing_ok=True)
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            exports.remove_leftovers(folder, "*.txt")
 
     def _file(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / f"{sha256}.txt"

@@ -10,7 +10,9 @@ import typer
 
 GRAPH = Path("graph")
 
-CORPUS = "A folder of .txt, .md or .jsonl files; one such file; or -, standard input."
+CORPUS = (
+    "A folder of articles (txt, md, html, pdf, docx, eml, rss, json, csv, zip …), one such file, or - (standard input)."
+)
 A_GRAPH = "The folder of a build, or a file of RDF."
 
 

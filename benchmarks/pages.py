@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 
 from ontograph import corpus
+from ontograph.corpus import furniture
 
 TEASER = "Paul Renard quitte la présidence d'Orion pour Sigma"
 MENU = "".join(f'<li><a href="/{n}">{TEASER} ({n})</a></li>' for n in range(8))
@@ -71,6 +72,7 @@ def main() -> None:
     options = parser.parse_args()
     articles = [article.text.strip().split("\n\n") for article in corpus.read(options.corpus).articles]
     texts = [[" ".join(part.split()) for part in article] for article in articles if len(article) > 3]
+    texts = [[part for part in article if not furniture.is_line(part)] for article in texts]  # pages have their own
     with tempfile.TemporaryDirectory() as name:
         folder, cache = Path(name) / "pages", Path(name) / "cache"
         folder.mkdir()

@@ -326,3 +326,9 @@ def test_an_article_has_no_more_characters_than_can_be_read() -> None:
 )
 def test_words_that_were_parted_are_joined(before: str, after: str, line: str) -> None:
     assert hyphens.joined(before, after) == line
+
+
+def test_the_documentation_names_every_suffix(root: Path) -> None:
+    text = (root / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = text.split("## The graph out")[0]
+    assert all(f"`{suffix}`" in table for suffix in registry.SUFFIXES)

@@ -119,8 +119,8 @@ def build(
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
     (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several graphs),
-    `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may take for an
-    article, and a few more for a long one (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not
+    `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may take for a
+    file or an article, and a few more for a long one (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not
     read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
     tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
     should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
@@ -135,7 +135,7 @@ def build(
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
-    found = corpus.read(source, _cache_folder(cache, output), on_notice)
+    found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
@@ -192,7 +192,7 @@ def update(
     """
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
-        found = corpus.read(source, _cache_folder(cache, output), on_notice)
+        found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit)
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)
@@ -215,6 +215,14 @@ def update(
         time_limit=time_limit,
         corrections=corrections,
     ).report
+
+
+def _found(
+    source: str | Path, cache: Path | None, on_notice: Notice, processes: int | None, time_limit: float | None
+) -> Corpus:
+    """The articles of a corpus, read from its files within the limits of a build."""
+    limits = corpus.Limits() if time_limit is None else corpus.Limits(seconds=time_limit)
+    return corpus.read(source, cache, on_notice, limits, processes)
 
 
 def _inputs(

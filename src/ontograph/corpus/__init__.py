@@ -52,16 +52,18 @@ def read(
     cache: Path | None = None,
     on_notice: Notice = log.warning,
     limits: Limits = Limits(),  # noqa: B008
+    processes: int | None = None,
 ) -> Corpus:
     """All articles of a folder, a file or standard input ("-").
 
-    What was found in files that take long to read is kept in `cache`, a folder. Raises CorpusError if there is no such
-    path, or nothing in it that could be an article.
+    What was found in files that take long to read is kept in `cache`, a folder; `processes` read such files side by
+    side (by default as many as there are processors). Raises CorpusError if there is no such path, or nothing in it
+    that could be an article.
     """
     files, closed, ignored = _files(source)
     good: list[Article] = []
     left: list[Failure] = [*closed]
-    for item in articles(files, Kept(cache, on_notice) if cache else None, limits):
+    for item in articles(files, Kept(cache, on_notice) if cache else None, limits, processes):
         if isinstance(item, Article):
             good.append(item)
         else:

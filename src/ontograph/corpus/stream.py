@@ -25,12 +25,13 @@ def articles(
     sources: Iterable[Source],
     kept: Kept | None = None,
     limits: Limits = Limits(),  # noqa: B008
+    processes: int | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of files, and what is left out of them, in the order given. A few files are in memory at a time.
 
     While it runs there may be processes (`isolation`), but whenever it yields there are no threads.
     """
-    with Workers(limits) as workers:
+    with Workers(limits, processes) as workers:
         for window in _windows(file for source in sources for file in _files(source, limits)):
             for source, found in _read(window, kept, workers, limits):
                 yield from extraction.articles(source.name, found, limits)

@@ -118,17 +118,18 @@ def build(
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
-    (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several graphs),
-    `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may take for a
-    file or an article, and a few more for a long one (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not
-    read again; by default it lies in the output's, False means none, and with an `nlp` there is none, for only a config
-    tells pipelines apart. The graph is the same with and without it. `on_notice` is told, in a line, of what the user
-    should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
-    `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph against `shapes.ttl` before
-    it is written. Raises CorpusError where no article can be read, or with `strict` where one cannot; DataError for a
-    broken config or data file, or an unknown format; CorrectionError for corrections that are wrong in form; with
-    `validate` InvalidError where the graph breaks a rule, ExtraError without pyshacl; OSError where the output cannot
-    be written. Nothing is written then, but to the cache.
+    (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several
+    graphs), `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may
+    take for a file or an article, and a few more for a long one (`workers.SECONDS`). Articles that are in the
+    `cache`, a folder, are not read again; by default it lies in the output's, False means none, and with an `nlp`
+    there is none, for only a config tells pipelines apart. The graph is the same with and without it. `on_notice`
+    is told, in a line, of what the user should know (another build that is waited for, a damaged cache).
+    `corrections` is a file of them, by default `corrections.yml` in the corpus folder, where there is one.
+    `validate` holds the graph against `shapes.ttl` before it is written. Raises CorpusError where no article can be
+    read, or with `strict` where one cannot; DataError for a broken config or data file, or an unknown format;
+    CorrectionError for corrections that are wrong in form; with `validate` InvalidError where the graph breaks a
+    rule, ExtraError without pyshacl; OSError where the output cannot be written. Nothing is written then, but to
+    the cache.
     """
     clock = _Clock()
     for name in formats:

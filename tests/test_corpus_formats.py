@@ -113,6 +113,16 @@ def test_a_page_is_in_the_encoding_that_it_says_or_else_in_the_one_that_fits(dec
     assert article.text == f"{title}\n\n{SENTENCE}"
 
 
+def test_a_broken_byte_of_a_page_costs_itself() -> None:
+    page = f"<html><meta charset=utf-8><body><h1>Départ</h1><p>{SENTENCE} Elle est là.</p></body></html>".encode()
+    assert one("a.html", page.replace(b"Elle", b"\xff")).text == f"Départ\n\n{SENTENCE} \ufffd est là."
+
+
+def test_front_matter_under_other_names() -> None:
+    article = one("a.md", f"---\ntitre: Départ\nDate: 2024-05-17 08:30:00\nlien: https://a.example/1\n---\n{SENTENCE}")
+    assert (article.title, article.published, article.url) == ("Départ", "2024-05-17", "https://a.example/1")
+
+
 def test_a_page_without_a_date_has_none() -> None:
     page = f"<article><h1>Helio</h1><p>{SENTENCE} Fondée le 3 mars 2019.</p></article><footer>© 2021</footer>"
     assert one("a.html", f"<html><body>{page}</body></html>").published is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import ontograph
-from ontograph import flow, reading, resources, tolerant
+from ontograph import flow, progress, reading, resources, tolerant
 from ontograph.errors import CorpusError, DataError
 from ontograph.model import Argument, Article, Claim, LocalEntity, Mention, Reading
 from ontograph.texts import Texts
@@ -160,9 +161,36 @@ def test_a_broken_config_or_data_file_is_named(write: Write, tmp_path: Path) -> 
 def test_progress_is_told(write: Write, blank: Language, tmp_path: Path) -> None:
     for number in range(tolerant.BATCH + 1):
         write(f"{number}.txt", f"{TEXT}\n{number}\n")
+    opened: list[tuple[int, int]] = []
     told: list[tuple[int, int]] = []
-    flow.build(tmp_path, on_article=lambda done, total: told.append((done, total)))
+    flow.build(
+        tmp_path,
+        on_file=lambda done, total: opened.append((done, total)),
+        on_article=lambda done, total: told.append((done, total)),
+    )
+    assert opened == [(0, tolerant.BATCH + 1), (tolerant.BATCH + 1, tolerant.BATCH + 1)]
     assert told == [(done, tolerant.BATCH + 1) for done in range(1, tolerant.BATCH + 2)]
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with progress.bars() as bar:
+        assert bar("opening") is None
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+    threads = threading.active_count()
+    with progress.bars() as bar:
+        opening, reading = bar("opening"), bar("reading")
+        assert opening
+        assert reading
+        opening(1, 2)
+        assert threading.active_count() == threads
+        shown = capsys.readouterr().err
+        assert "1/2" in shown
+        assert "reading" not in shown
+        reading(3, 4)
+        assert "3/4" in capsys.readouterr().err
 
 
 @pytest.mark.slow

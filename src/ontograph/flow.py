@@ -109,6 +109,7 @@ def build(
     cache: str | Path | bool = True,
     strict: bool = False,
     validate: bool = False,
+    on_file: OnArticle | None = None,
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
@@ -122,21 +123,21 @@ def build(
     graphs), `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may
     take for a file or an article, and a few more for a long one (`workers.SECONDS`). Articles that are in the
     `cache`, a folder, are not read again; by default it lies in the output's, False means none, and with an `nlp`
-    there is none, for only a config tells pipelines apart. The graph is the same with and without it. `on_notice`
-    is told, in a line, of what the user should know (another build that is waited for, a damaged cache).
-    `corrections` is a file of them, by default `corrections.yml` in the corpus folder, where there is one.
-    `validate` holds the graph against `shapes.ttl` before it is written. Raises CorpusError where no article can be
-    read, or with `strict` where one cannot; DataError for a broken config or data file, or an unknown format;
-    CorrectionError for corrections that are wrong in form; with `validate` InvalidError where the graph breaks a
-    rule, ExtraError without pyshacl; OSError where the output cannot be written. Nothing is written then, but to
-    the cache.
+    there is none, for only a config tells pipelines apart. The graph is the same with and without it. `on_file` and
+    `on_article` are told how many files are opened, and articles read, and of how many. `on_notice` is told, in a
+    line, of what the user should know (another build that is waited for, a damaged cache). `corrections` is a file
+    of them, by default `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph
+    against `shapes.ttl` before it is written. Raises CorpusError where no article can be read, or with `strict`
+    where one cannot; DataError for a broken config or data file, or an unknown format; CorrectionError for
+    corrections that are wrong in form; with `validate` InvalidError where the graph breaks a rule, ExtraError
+    without pyshacl; OSError where the output cannot be written. Nothing is written then, but to the cache.
     """
     clock = _Clock()
     for name in formats:
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
-    found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit)
+    found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
@@ -180,6 +181,7 @@ def update(
     cache: str | Path | bool = True,
     strict: bool = False,
     validate: bool = False,
+    on_file: OnArticle | None = None,
     on_article: OnArticle | None = None,
     on_notice: Notice = log.warning,
     processes: int | None = None,
@@ -193,7 +195,7 @@ def update(
     """
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
-        found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit)
+        found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)
@@ -210,6 +212,7 @@ def update(
         cache=cache,
         strict=strict,
         validate=validate,
+        on_file=on_file,
         on_article=on_article,
         on_notice=on_notice,
         processes=processes,
@@ -219,11 +222,16 @@ def update(
 
 
 def _found(
-    source: str | Path, cache: Path | None, on_notice: Notice, processes: int | None, time_limit: float | None
+    source: str | Path,
+    cache: Path | None,
+    on_notice: Notice,
+    processes: int | None,
+    time_limit: float | None,
+    on_file: OnArticle | None,
 ) -> Corpus:
     """The articles of a corpus, read from its files within the limits of a build."""
     limits = corpus.Limits() if time_limit is None else corpus.Limits(seconds=time_limit)
-    return corpus.read(source, cache, on_notice, limits, processes)
+    return corpus.read(source, cache, on_notice, limits, processes, on_file)
 
 
 def _inputs(

@@ -85,7 +85,7 @@ def build(
     if cache and no_cache:
         raise typer.BadParameter("--cache or --no-cache, not both")
     wanted = [known_format(name) for name in formats or []]
-    with progress.bar("reading") as on_article:
+    with progress.bars() as bar:
         report = flow.update(
             source,
             output,
@@ -94,7 +94,8 @@ def build(
             cache=cache or not no_cache,
             strict=strict,
             validate=validate,
-            on_article=on_article,
+            on_file=bar("opening"),
+            on_article=bar("reading"),
             on_notice=notice,
             processes=jobs,
             time_limit=time_limit,

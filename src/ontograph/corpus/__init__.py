@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,10 @@ __all__ = [
 
 STDIN = "-"
 
+OnFile = Callable[[int, int], None]
+"""Is told how many files are opened, and of how many."""
+_OFTEN = 50
+
 log = logging.getLogger(__name__)
 
 
@@ -53,17 +57,18 @@ def read(
     on_notice: Notice = log.warning,
     limits: Limits = Limits(),  # noqa: B008
     processes: int | None = None,
+    on_file: OnFile | None = None,
 ) -> Corpus:
     """All articles of a folder, a file or standard input ("-").
 
     What was found in files that take long to read is kept in `cache`, a folder; `processes` read such files side by
-    side (by default as many as there are processors). Raises CorpusError if there is no such path, or nothing in it
-    that could be an article.
+    side (by default as many as there are processors); `on_file` is told how many files are opened, and of how many.
+    Raises CorpusError if there is no such path, or nothing in it that could be an article.
     """
     files, closed, ignored = _files(source)
     good: list[Article] = []
     left: list[Failure] = [*closed]
-    for item in articles(files, Kept(cache, on_notice) if cache else None, limits, processes):
+    for item in articles(_told(files, on_file), Kept(cache, on_notice) if cache else None, limits, processes):
         if isinstance(item, Article):
             good.append(item)
         else:
@@ -83,6 +88,16 @@ def with_date(articles: Iterable[Article], published: str | None) -> list[Articl
     except ValueError as error:
         raise CorpusError(str(error)) from error
     return [replace(article, published=date) if date else article for article in articles]
+
+
+def _told(files: Sequence[Source], on_file: OnFile | None) -> Iterator[Source]:
+    """The files as they are; `on_file` is told now and then, for telling takes longer than opening many a file."""
+    for number, file in enumerate(files):
+        if on_file and number % _OFTEN == 0:
+            on_file(number, len(files))
+        yield file
+    if on_file:
+        on_file(len(files), len(files))
 
 
 def _files(source: str | Path) -> tuple[list[Source], list[Failure], dict[str, int]]:

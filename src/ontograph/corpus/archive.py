@@ -41,7 +41,7 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Refused | Source
                 with archive.open(info) as content:
                     unpacked = content.read(limits.file + 1)
             except _BROKEN as error:
-                yield Refused(" ".join(str(error).split()) or type(error).__name__, part)
+                yield Refused(f"damaged in the archive: {' '.join(str(error).split()) or type(error).__name__}", part)
                 continue
             left -= len(unpacked)
             if left < 0:

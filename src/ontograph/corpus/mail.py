@@ -48,9 +48,9 @@ def _saved_page(message: Message, parts: list[Message]) -> Found | None:
     address = _header(message, "Snapshot-Content-Location") or next(
         (_header(part, "Content-Location") for part in parts if part.get_content_type() == "text/html"), None
     )
-    if not address:
+    markup = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    if not address or markup is None:
         return None
-    markup = next(part for part in parts if part.get_content_type() == "text/html")
     found = page.article(_bytes(markup), markup.get_content_charset())
     return found if found.url or not address.startswith("http") else msgspec.structs.replace(found, url=address)
 

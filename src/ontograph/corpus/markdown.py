@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from ontograph.corpus.limits import Limits, whole
-from ontograph.corpus.metadata import first_line, iso_date, one_line
+from ontograph.corpus.metadata import fields, first_line, iso_date, one_line
 from ontograph.corpus.model import Found
 from ontograph.decoding import decode
 from ontograph.errors import CorpusError
@@ -29,16 +29,17 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
             meta = msgspec.yaml.decode(front[1], type=dict[str, Any])
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise CorpusError("front matter: " + " ".join(str(error).split())) from error
+    given = fields(meta)
     try:
-        published = iso_date(meta.get("date") or meta.get("published"))
+        published = iso_date(one_line(given.get("published")))
     except ValueError as error:
         raise CorpusError(f"front matter: {error}") from error
     heading = _HEADING.search(body)
-    title = one_line(meta.get("title")) or (heading[1] if heading else first_line(body))
+    title = one_line(given.get("title")) or (heading[1] if heading else first_line(body))
     yield Found(
         text,
         published=published,
         title=title,
-        url=one_line(meta.get("url")),
-        publisher=one_line(meta.get("publisher")),
+        url=one_line(given.get("url")),
+        publisher=one_line(given.get("publisher")),
     )

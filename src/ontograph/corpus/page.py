@@ -20,7 +20,7 @@ from ontograph.corpus import fragments, furniture
 from ontograph.corpus.limits import Limits, whole
 from ontograph.corpus.metadata import one_line
 from ontograph.corpus.model import Found
-from ontograph.decoding import decode
+from ontograph.decoding import decode, encoding_of
 from ontograph.errors import CorpusError
 
 _MOST = 20_000_000
@@ -92,6 +92,9 @@ def markup_of(content: bytes, charset: str | None = None) -> str:
             )
         except (LookupError, UnicodeDecodeError):
             pass  # many pages say so wrongly
+    encoding = encoding_of(content)
+    if encoding.startswith("utf-8") and b"\x00" not in content and content.strip():
+        return content.decode(encoding, "replace")  # as browsers do: a byte that is broken costs itself
     return decode(content)
 
 

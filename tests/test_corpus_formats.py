@@ -126,6 +126,8 @@ def test_front_matter_under_other_names() -> None:
 def test_a_page_without_a_date_has_none() -> None:
     page = f"<article><h1>Helio</h1><p>{SENTENCE} Fondée le 3 mars 2019.</p></article><footer>© 2021</footer>"
     assert one("a.html", f"<html><body>{page}</body></html>").published is None
+    page = f"<article><p>{SENTENCE} Elle y était depuis <time datetime='2019-03-03'>mars 2019</time>.</p></article>"
+    assert one("a.html", f"<html><body>{page}</body></html>").published is None
 
 
 BODY = [f"{SENTENCE} Numéro {number}." for number in range(4)]

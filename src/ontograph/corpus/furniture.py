@@ -45,6 +45,15 @@ def prune(tree: _Element) -> None:
             _drop(element)
 
 
+def forget_dates(tree: _Element) -> None:
+    """Make words of the dates that stand in sentences: they tell of something else than when a page was published."""
+    for element in list(tree.iter("time")):
+        parent = element.getparent()
+        if parent is not None and parent.tag == "p" and len(_text(parent)) - len(_text(element)) > _SHORT / 2:
+            element.tag = "span"
+            element.attrib.clear()
+
+
 def links(tree: _Element) -> frozenset[str]:
     """The lines of a page that are little but links."""
     return frozenset(_linked(tree))

@@ -49,6 +49,7 @@ def article(content: bytes, charset: str | None = None) -> Found:
     markup = markup_of(content, charset)
     whole = _tree(markup)
     furniture.prune(whole)
+    furniture.forget_dates(whole)
     found = trafilatura.bare_extraction(
         copy.deepcopy(whole),
         include_comments=False,

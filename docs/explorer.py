@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ontograph import explorer, query
 from ontograph.recall import recall
+from ontograph.texts import Texts
 
 HERE = Path(__file__).parent
 ADDRESS = "#/entity/person/mira-murati"
@@ -40,7 +41,7 @@ def take(graph: Path, picture: Path) -> None:
         sys.exit("no Chromium here: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "graph.html")
-        page.write_bytes(explorer.page(recall(query.triples(graph))))
+        page.write_bytes(explorer.page(recall(query.triples(graph)), Texts.beside(graph)))
         options = [*FLAGS, f"--user-data-dir={folder}/profile", f"--screenshot={picture.resolve()}"]
         subprocess.run([browser, *options, page.as_uri() + ADDRESS], check=True, capture_output=True, timeout=120)
 

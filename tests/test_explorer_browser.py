@@ -85,8 +85,9 @@ def pairs() -> Knowledge:
         grounded = (GroundedClaim(f"claim/{type_}", "document/a", claim),)
         facts.append(Fact(type_.lower(), type_, type_, arguments, "certain", grounded, "2024"))
     document = Document("document/a", "a.txt", "0" * 64, "2024-05-01", "Deux", None, None, tuple(names))
+    copy = Document("document/b", "b.txt", "1" * 64, "2024-05-02", "Deux encore", None, None, (), ("document/a",))
     entities = tuple(Entity(id_, "Organization", name, ()) for id_, name in names.items())
-    return Knowledge((document,), entities, tuple(facts))
+    return Knowledge((document, copy), entities, tuple(facts))
 
 
 def everybody() -> Knowledge:

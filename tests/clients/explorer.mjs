@@ -97,6 +97,9 @@ const scenarios = {
     assert.ok((await quote.innerText()).includes("auprès d'Arpège Capital") && !marked.includes("Denis Morel a fondé"), marked);
     const bare = await open("pairs.html", { hash: "#/entity/organization/a" });
     assert.equal(await bare.locator("#panel blockquote").first().innerText(), "« x »");
+    assert.equal(await bare.locator("#panel figcaption summary").innerText(), "Texte repris, en tout ou partie, dans 1 autre document");
+    await bare.click("#panel figcaption summary");
+    assert.equal(await bare.locator("#panel figcaption li").innerText(), "Deux encore, 2 mai 2024");
     assert.deepEqual([...page.wrong, ...bare.wrong], []);
   },
   async "search says where nobody has the name"() {

@@ -92,7 +92,7 @@ def serve(
 ) -> None:
     """Serve the graph on this machine: pages and SPARQL.
 
-    The explorer is at /, a form for queries at /query, the endpoint (SPARQL 1.1 Protocol, read only) at /sparql.
+    The explorer is at /, the named queries at /query, the endpoint (SPARQL 1.1 Protocol, read only) at /sparql.
     """
     from ontograph import serve as serving
 

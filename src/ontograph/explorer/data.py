@@ -6,7 +6,7 @@ referred to by their number. Words that the ontology has are taken from it, in F
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -46,6 +46,10 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
     network.remove_nodes_from([node for node, degree in list(network.degree()) if not degree])
     mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
     numbers = {document.id: number for number, document in enumerate(knowledge.documents)}
+    repeated = defaultdict(list)
+    for document in knowledge.documents:
+        for original in document.version_of:
+            repeated[original].append(numbers[document.id])
     contexts = {document.id: texts.get(document.sha256) if texts else None for document in knowledge.documents}
     return {
         "terms": words(knowledge),
@@ -53,7 +57,7 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
         "undirected": [type_ for type_ in CORE_ROLES if _undirected(type_, terms)],
         "factualities": list(FACTUALITIES),
         "entityRoles": sorted(terms.entity_roles()),
-        "documents": [_document(document) for document in knowledge.documents],
+        "documents": [_document(document, repeated[document.id]) for document in knowledge.documents],
         "entities": list(_entities(knowledge.entities, network, mentions)),
         "facts": [_fact(fact, numbers, contexts, terms) for fact in knowledge.facts],
     }
@@ -78,7 +82,7 @@ def _undirected(type_: str, terms: Vocabulary) -> bool:
     return drawn is not None and drawn[0] in drawn[1]
 
 
-def _document(document: Document) -> Record:
+def _document(document: Document, repeated_by: list[int]) -> Record:
     return _present(
         {
             "path": document.path,
@@ -86,6 +90,7 @@ def _document(document: Document) -> Record:
             "url": document.url,
             "publisher": document.publisher,
             "date": document.published,
+            "repeatedBy": repeated_by,
         }
     )
 

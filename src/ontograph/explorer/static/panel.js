@@ -20,13 +20,20 @@
     if (article.date) parts.push(", " + og.date(article.date));
     return parts;
   }
+  // Other documents that have this one's text, or most of it: what they say is counted once.
+  function repeats(article) {
+    if (!article.repeatedBy) return null;
+    const lines = article.repeatedBy.map((number) => og.make("li", {}, documentLine(og.data.documents[number])));
+    return og.make("details", {}, og.make("summary", {}, og.say("repeated", lines.length)), og.make("ul", {}, lines));
+  }
 
   function claimView(claim) {
     const mark = og.make("mark", {}, claim.quote);
     const quote = claim.before || claim.after
       ? og.make("blockquote", { class: "placed" }, claim.before || "", mark, claim.after || "")
       : og.make("blockquote", {}, "« ", claim.quote, " »");
-    const caption = og.make("figcaption", {}, documentLine(og.data.documents[claim.document]));
+    const article = og.data.documents[claim.document];
+    const caption = og.make("figcaption", {}, documentLine(article), repeats(article));
     const notes = [badge(claim.factuality)];
     if (claim.status) notes.push(og.term(claim.status) + " · ");
     const source = claim.sourceEntity ? entityLink(claim.sourceEntity) : claim.source;

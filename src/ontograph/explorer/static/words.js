@@ -31,7 +31,7 @@
       badValue: (text, takes) => `${text} : ${takes}.`, takes_date: "il faut une date (2023-11-19, 2023-11 ou 2023)",
       takes_year: "il faut une année (2023)", takes_number: "il faut un nombre entier", takes_role: "ce n'est pas une classe de fonction",
       takes_type: "ce n'est pas une classe de faits", any: "(toutes)", unknownQuestion: "Il n'y a pas de question de ce nom.",
-      explorer: "Le graphe",
+      explorer: "Le graphe", repeated: (n) => `Texte repris, en tout ou partie, dans ${n} autre${n > 1 ? "s" : ""} document${n > 1 ? "s" : ""}`,
       misreckoned: (part) => `« ${part} … » : cette page compterait depuis la droite. Mettre des parenthèses : (a - b) - c.`,
     },
     en: {
@@ -63,7 +63,7 @@
       badValue: (text, takes) => `${text}: ${takes}.`, takes_date: "it must be a date (2023-11-19, 2023-11 or 2023)",
       takes_year: "it must be a year (2023)", takes_number: "it must be a whole number", takes_role: "no such class of posts",
       takes_type: "no such class of facts", any: "(all)", unknownQuestion: "There is no question of this name.",
-      explorer: "The graph",
+      explorer: "The graph", repeated: (n) => `Text repeated, in whole or in part, in ${n} other document${n === 1 ? "" : "s"}`,
       misreckoned: (part) => `“${part} …”: this page would reckon from the right. Put brackets: (a - b) - c.`,
     },
   };

@@ -234,6 +234,14 @@ def test_standard_input_is_text_or_json_lines(monkeypatch: pytest.MonkeyPatch, c
     assert [article.id for article in corpus.read("-").articles] == ids
 
 
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx", ".rss", ".jsonl", ".parquet", ".zip", ".txt"])
+def test_standard_input_may_be_a_file_of_most_formats(root: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    content = (root / "tests" / "formats" / f"article{suffix}").read_bytes()
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+    (article,) = corpus.read("-").articles
+    assert article.text.startswith("Claire Aubry quitte Nova IA")
+
+
 @pytest.mark.parametrize(
     ("given", "iso"),
     [(None, None), ("", None), (2024, "2024"), ("2024-05", "2024-05"), ("2024-05-17 10:00", "2024-05-17")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontograph.corpus.pdf import _Line, _paragraphs, _without_furniture
+from ontograph.corpus.pdf import _letters, _Line, _paragraphs, _without_furniture
 
 LEFT, RIGHT = 50.0, 450.0
 
@@ -92,3 +92,7 @@ def test_what_a_browser_prints_is_left_out_of_a_single_page() -> None:
         line("https://gazette.example/claire-aubry 1/1", 20, margin=True),
     ]
     assert [found.top for (found,) in _without_furniture([page])] == [740]
+
+
+def test_ligatures_and_accents_are_as_one_writes_them() -> None:
+    assert _letters("le \ufb01nancement, l'e\u0301te\u0301\n") == "le financement, l'été"

@@ -13,7 +13,7 @@ import msgspec
 
 from ontograph import resources
 
-_WORD = re.compile(r"[^\W\d_]+['’]?")
+_WORD = re.compile(r"[^\W\d_]+'?")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 _HEAD = 1500
 """Characters that suffice where the function words are many."""
@@ -85,7 +85,7 @@ def _is_surely_french(text: str, rules: Language) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace("’", "'").casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(text.replace("’", "'").casefold())
 
 
 def _share(words: list[str], rules: Language) -> float:

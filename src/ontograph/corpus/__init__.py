@@ -44,6 +44,12 @@ __all__ = [
 
 STDIN = "-"
 
+_BEGINNING = 1000
+_BEGINNINGS = {
+    b"%pdf-": ".pdf", b"par1": ".parquet", b"{": ".jsonl", b"[": ".json", b"<!doctype html": ".html", b"<html": ".html",
+    b"<?xml": ".xml", b"<rss": ".xml", b"<feed": ".xml",
+}  # fmt: skip
+
 OnFile = Callable[[int, int], None]
 """Is told how many files are opened, and of how many."""
 _OFTEN = 50
@@ -103,7 +109,7 @@ def _told(files: Sequence[Source], on_file: OnFile | None) -> Iterator[Source]:
 def _files(source: str | Path) -> tuple[list[Source], list[Failure], dict[str, int]]:
     if str(source) == STDIN:
         given = sys.stdin.buffer.read()
-        return [Source("stdin.jsonl" if given.lstrip().startswith(b"{") else "stdin", given)], [], {}
+        return [Source(f"stdin{_suffix(given)}", given)], [], {}
     path = Path(source)
     if path.is_file():
         return [Source(path.name, path)], [], {}
@@ -114,3 +120,11 @@ def _files(source: str | Path) -> tuple[list[Source], list[Failure], dict[str, i
         known = ", ".join(format_.suffixes[0] for format_ in FORMATS)
         raise CorpusError(f"{source}: no file with articles in this folder ({known})")
     return found, closed, ignored
+
+
+def _suffix(content: bytes) -> str:
+    """What a file is that has no name, by how it begins; "" for a text."""
+    begins = content[:_BEGINNING].lstrip().lower()
+    if begins.startswith(b"pk"):
+        return ".docx" if b"word/document.xml" in content else ".zip"
+    return next((suffix for mark, suffix in _BEGINNINGS.items() if begins.startswith(mark)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…:;»\"”)\]]\s*$")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _LARGER = 1.15
 """Times the size of what stands before it: a heading, or what comes after one."""
@@ -152,13 +154,19 @@ def _lines(page: LTPage, number: int) -> Iterator[_Line]:
     edge = _MARGIN * page.height
     for box in page:
         for line in box if isinstance(box, LTTextContainer) else ():
-            text = " ".join(line.get_text().split()) if isinstance(line, LTTextLine) else ""
+            text = _letters(line.get_text()) if isinstance(line, LTTextLine) else ""
             if not text:
                 continue
             sizes = [letter.size for letter in line if isinstance(letter, LTChar)]
             margin = line.y0 > page.y1 - edge or line.y1 < page.y0 + edge
             size = median(sizes) if sizes else line.height
             yield _Line(text, line.x0, line.x1, line.y1, line.y0, size, number, margin)
+
+
+def _letters(text: str) -> str:
+    """A line as one writes it: each letter with its accent one character, ligatures taken apart."""
+    text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    return " ".join(text.split())
 
 
 def _without_furniture(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePosixPath
 
 from ontograph.corpus.model import Read
 
@@ -58,7 +58,7 @@ _PLAIN = FORMATS[0]
 
 def suffix(name: str) -> str:
     """The suffix of a file's name, in lower case."""
-    return PurePosixPath(name).suffix.lower()
+    return os.path.splitext(name)[1].lower()
 
 
 def known(name: str) -> bool:

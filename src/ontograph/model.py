@@ -190,7 +190,10 @@ class Claim:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        return next((a.fillers for a in self.arguments if a.role == role), ())
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument.fillers
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +284,10 @@ class Fact:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        return next((a.fillers for a in self.arguments if a.role == role), ())
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument.fillers
+        return ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ontograph.model import Claim, LocalEntity, Reading
+from ontograph.model import Claim, LocalEntity
 from ontograph.resolve import comparison, dates
+from ontograph.resolve.briefs import Brief
 from ontograph.resolve.gathering import EVERYWHERE, Group
 
 FULL_TIME = frozenset(
@@ -64,7 +65,7 @@ class _Profile:
     founded: set[int] = field(default_factory=set)
 
 
-def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
+def part(groups: Sequence[Group], readings: Sequence[Brief]) -> list[Group]:
     """The groups of equal names, those parted whose articles contradict each other."""
     named: list[set[int]] = [set() for _ in readings]
     """By reading: which groups it names, of those that tell two of a name apart."""
@@ -156,7 +157,7 @@ def _bearers(companies: Sequence[list[_Profile]], person: bool) -> list[list[_Pr
 class _Tellings:
     """What articles tell of whom they name, found once for each of the articles asked for last."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Brief]) -> None:
         self._readings = readings
         self._claims: dict[int, dict[str, list[Claim]]] = {}
         """Claims that can part two of a name, by reading and who has part in them."""

@@ -31,7 +31,7 @@ from ontograph.gathering import Gathering, OnArticle, Reader
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
-from ontograph.resolve.lean import lean
+from ontograph.resolve.briefs import Brief, briefs
 from ontograph.selection import EVERYTHING, View
 from ontograph.statements import Statements
 from ontograph.texts import Texts, TextSource
@@ -159,7 +159,7 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
             clock.stop("articles")
-            readings = list(gathered.readings if corrector else map(lean, gathered.readings))
+            readings = list(gathered.readings) if corrector else briefs(gathered.readings)
             knowledge, copies, misfits = _knowledge(readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
@@ -282,7 +282,7 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 
 def _knowledge(
-    readings: Sequence[Reading], sketches: Sketches, corrector: Corrector | None
+    readings: Sequence[Reading | Brief], sketches: Sketches, corrector: Corrector | None
 ) -> tuple[Knowledge, tuple[Copy, ...], list[Failure]]:
     """All readings in one, each wording once, the copies, and what alone makes no graph and is left out (an unknown
     role, or id)."""
@@ -318,7 +318,7 @@ def _valid(knowledge: Knowledge) -> dict[str, object]:
     return {"triples": checked.triples, "violations": 0, "warnings": warnings}
 
 
-def _misfit(found: Reading) -> Failure | None:
+def _misfit(found: Reading | Brief) -> Failure | None:
     try:
         Statements(resolve([found])).check()
     except Exception as error:

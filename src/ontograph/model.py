@@ -8,7 +8,8 @@ the text allows ("2024", "2024-05", "2024-05-17").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -214,6 +215,10 @@ class Reading:
     claims: tuple[Claim, ...]
     version_of: tuple[str, ...] = ()
     """The paths of the articles that this one repeats, whose claims it no longer has (`duplicates`)."""
+
+    def with_claims(self, kept: Sequence[int], version_of: tuple[str, ...]) -> Reading:
+        """The same with some of its claims, as a version of others."""
+        return replace(self, claims=tuple(self.claims[number] for number in kept), version_of=version_of)
 
     def to_json(self) -> bytes:
         """One line of UTF-8 JSON, without a newline."""

@@ -7,8 +7,8 @@ claim names; of the dates, the beginnings and ends of posts that they say (`term
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -28,7 +28,7 @@ Calls = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A reading as the reduction needs it."""
+    """A reading as the reduction needs it, where no correction looks at the rest."""
 
     article: str
     path: str
@@ -48,8 +48,14 @@ class Brief:
     passages: tuple[frozenset[str], ...]
     """By claim: the LocalEntities that its passage names."""
 
+    def with_claims(self, kept: Sequence[int], version_of: tuple[str, ...]) -> Brief:
+        """The same with some of its claims, as a version of others."""
+        claims = tuple(self.claims[number] for number in kept)
+        passages = tuple(self.passages[number] for number in kept)
+        return replace(self, claims=claims, passages=passages, version_of=version_of)
 
-class Once:
+
+class Shared:
     """Equal values as one object: most names, dates, roles and rules come again and again."""
 
     def __init__(self) -> None:
@@ -60,10 +66,11 @@ class Once:
         return self._known.setdefault(value, value)  # type: ignore[return-value]
 
 
-def briefs(readings: Iterable[Reading]) -> list[Brief]:
+def briefs(readings: Iterable[Reading | Brief]) -> list[Brief]:
     """The readings in brief, each once, in an order that depends on their content only."""
-    once = Once()
-    found = sorted((brief(reading, once) for reading in readings), key=attrgetter("article", "sha256"))
+    shared = Shared()
+    short = (one if isinstance(one, Brief) else brief(one, shared) for one in readings)
+    found = sorted(short, key=attrgetter("article", "sha256"))
     unique: list[Brief] = []
     for _, alike in groupby(found, key=attrgetter("article", "sha256")):
         first, *others = alike
@@ -77,10 +84,10 @@ def _distinct(found: Iterable[Brief]) -> list[Brief]:
     return [one for _, one in sorted(written.items())]
 
 
-def brief(reading: Reading, once: Once) -> Brief:
+def brief(reading: Reading, shared: Shared) -> Brief:
     """One reading in brief."""
     spans = [
-        (mention.start, mention.end, once(local))
+        (mention.start, mention.end, shared(local))
         for mention in reading.mentions
         if mention.form in NAME_FORMS
         for local in mention.entities
@@ -90,63 +97,63 @@ def brief(reading: Reading, once: Once) -> Brief:
         article=reading.article,
         path=reading.path,
         sha256=reading.sha256,
-        published=once(reading.published),
+        published=shared(reading.published),
         title=reading.title,
         url=reading.url,
-        publisher=once(reading.publisher),
+        publisher=shared(reading.publisher),
         version_of=reading.version_of,
-        entities=tuple(_entity(local, once) for local in reading.entities),
-        calls=_calls(reading, once),
+        entities=tuple(_entity(local, shared) for local in reading.entities),
+        calls=_calls(reading, shared),
         named=tuple(sorted({local for *_, local in spans})),
-        claims=tuple(_claim(claim, once) for claim in claims),
+        claims=tuple(_claim(claim, shared) for claim in claims),
         passages=tuple(
-            once(frozenset(who for start, end, who in spans if claim.start <= start and end <= claim.end))
+            shared(frozenset(who for start, end, who in spans if claim.start <= start and end <= claim.end))
             for claim in claims
         ),
     )
 
 
-def _entity(local: LocalEntity, once: Once) -> LocalEntity:
+def _entity(local: LocalEntity, shared: Shared) -> LocalEntity:
     return LocalEntity(
-        once(local.id),
+        shared(local.id),
         local.kind,
-        once(local.name),
-        once(local.subtype),
-        once(local.wikidata),
+        shared(local.name),
+        shared(local.subtype),
+        shared(local.wikidata),
         local.gender,
-        once(local.known),
+        shared(local.known),
         local.former,
     )
 
 
-def _claim(claim: Claim, once: Once) -> Claim:
+def _claim(claim: Claim, shared: Shared) -> Claim:
     return Claim(
-        once(claim.type),
-        arguments(claim.arguments, once),
+        shared(claim.type),
+        arguments(claim.arguments, shared),
         claim.factuality,
         claim.start,
         claim.end,
         claim.quote,
-        once(claim.rule),
-        once(claim.date),
+        shared(claim.rule),
+        shared(claim.date),
         claim.status,
-        once(claim.attributed_to),
-        once(claim.attributed_entity),
-        once(claim.confidence),
+        shared(claim.attributed_to),
+        shared(claim.attributed_entity),
+        shared(claim.confidence),
     )
 
 
-def arguments(found: Iterable[Argument], once: Once) -> tuple[Argument, ...]:
+def arguments(found: Iterable[Argument], shared: Shared) -> tuple[Argument, ...]:
     """The same roles and fillers as one object; but sums stay as they are written, for 5 and 5.0 are equal."""
-    told = tuple(one if _is_sum(one) else once(one) for one in found)
-    return told if any(map(_is_sum, told)) else once(told)
+    told = tuple(one if _is_sum(one) else shared(one) for one in found)
+    return told if any(map(_is_sum, told)) else shared(told)
 
 
 def _is_sum(argument: Argument) -> bool:
     return isinstance(argument.fillers[0], Money) if argument.fillers else False
 
 
-def _calls(reading: Reading, once: Once) -> Mapping[str, Calls]:
+def _calls(reading: Reading, shared: Shared) -> Mapping[str, Calls]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for local in reading.entities:
         found[local.id][comparison.clean(local.name, local.kind)] += 1
@@ -154,7 +161,7 @@ def _calls(reading: Reading, once: Once) -> Mapping[str, Calls]:
         if is_own_name(mention) and mention.entities[0] in found:
             found[mention.entities[0]][comparison.clean(mention.text, mention.kind)] += 1
     return {
-        once(local): once(tuple((once(name), times) for name, times in sorted(called.items())))
+        shared(local): shared(tuple((shared(name), times) for name, times in sorted(called.items())))
         for local, called in found.items()
     }
 

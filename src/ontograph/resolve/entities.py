@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ontograph.model import Entity, Kind, LocalEntity, Reading
 from ontograph.resolve import comparison, firms, identifiers, namesakes, people
-from ontograph.resolve.briefs import Brief, Calls, Once, brief, is_own_name
+from ontograph.resolve.briefs import Brief, Calls, Shared, brief, is_own_name
 from ontograph.resolve.gathering import MEDIA, Context, Group, Local
 from ontograph.resolve.votes import winner
 
@@ -35,8 +35,8 @@ class Resolution:
 
 def resolve_entities(readings: Sequence[Reading]) -> Resolution:
     """Merge the LocalEntities of readings that stand in a deterministic order."""
-    once = Once()
-    return merge([brief(reading, once) for reading in readings])
+    shared = Shared()
+    return merge([brief(reading, shared) for reading in readings])
 
 
 def merge(readings: Sequence[Brief]) -> Resolution:

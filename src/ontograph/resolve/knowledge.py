@@ -20,7 +20,7 @@ from ontograph.model import (
     Reading,
 )
 from ontograph.resolve import dates, details, entities, facts, identifiers, labels, tenure
-from ontograph.resolve.briefs import Brief, Once, brief, briefs
+from ontograph.resolve.briefs import Brief, Shared, brief, briefs
 from ontograph.resolve.briefs import arguments as same
 from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
@@ -40,7 +40,7 @@ class Corrector(Protocol):
         ...
 
 
-def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -> Knowledge:
+def resolve(readings: Iterable[Reading | Brief], corrections: Corrector | None = None) -> Knowledge:
     """Everything that the readings know, once: each claim of each reading ends in exactly one fact.
 
     Claims that state no fact once names are resolved (the two parties are one) are left out. Corrections come after
@@ -52,15 +52,23 @@ def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -
         found = briefs(readings)
         resolution = entities.merge(found)
     else:
-        unique = sorted(set(readings), key=lambda reading: (reading.article, reading.sha256, reading.to_json()))
+        unique = sorted(
+            {_whole(one) for one in readings}, key=lambda reading: (reading.article, reading.sha256, reading.to_json())
+        )
         corrected, resolution = corrections.correct(unique, entities.resolve_entities(unique))
-        once = Once()
-        found = [brief(reading, once) for reading in corrected]
+        shared = Shared()
+        found = [brief(reading, shared) for reading in corrected]
     documents = _documents(found, resolution)
     told = _told(found, documents, resolution)
     told = corroborate(told, {document.id: document.mentions for document in documents})
     groups = facts.group([one for one in told if details.states_a_fact(one.claim)])
     return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, _facts(groups, resolution))
+
+
+def _whole(reading: Reading | Brief) -> Reading:
+    if isinstance(reading, Brief):
+        raise TypeError(f"{reading.path}: corrections need the whole reading")
+    return reading
 
 
 def _documents(readings: Sequence[Brief], resolution: Resolution) -> list[Document]:
@@ -85,16 +93,16 @@ def _documents(readings: Sequence[Brief], resolution: Resolution) -> list[Docume
 
 def _told(readings: list[Brief], documents: Sequence[Document], resolution: Resolution) -> list[Told]:
     """The claims of readings with entity ids in place of their own; nothing is kept of the readings."""
-    once = Once()
+    shared = Shared()
     told = []
     for index in range(len(readings) - 1, -1, -1):
         reading, document = readings.pop(), documents[index]
         for claim, passage in zip(reading.claims, reading.passages, strict=True):
             arguments = (_known(index, argument, resolution) for argument in claim.arguments)
             source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
-            claim = replace(claim, arguments=same(arguments, once), attributed_entity=source)
+            claim = replace(claim, arguments=same(arguments, shared), attributed_entity=source)
             if details.states_a_fact(claim):
-                named = once(frozenset(resolution.ids[index, local] for local in passage))
+                named = shared(frozenset(resolution.ids[index, local] for local in passage))
                 told.append(Told(document.id, reading.published, claim, named))
     return told
 

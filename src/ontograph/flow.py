@@ -120,31 +120,33 @@ def build(
     processes: int | None = None,
     time_limit: float | None = None,
     corrections: str | Path | None = None,
+    found: Corpus | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
-    `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and
-    GraphML (`exports.registry`), `view` what the files of networks and the explorer show, `config` a spaCy
-    config, `nlp` a pipeline that is loaded already (to build several graphs), `processes` how many of them read
-    (by default as many as pay), `time_limit` the seconds that one may take for a file or an article, and a few
-    more for a long one (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not read again; by
-    default it lies in the output's, False means none, and with an `nlp` there is none, for only a config tells
-    pipelines apart. The graph is the same with and without it. `on_file` and `on_article` are told how many
-    files are opened, and articles read, and of how many. `on_notice` is told, in a line, of what the user
-    should know (another build that is waited for, a damaged cache). `corrections` is a file of them, by default
-    `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph against `shapes.ttl`
-    before it is written. Raises CorpusError where no article can be read, or with `strict` where one cannot;
-    DataError for a broken config or data file, or an unknown format; GraphError for a `view` around somebody
-    who is not in the graph; CorrectionError for corrections that are wrong in form; with `validate`
+    `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
+    (`exports.registry`), `view` what the files of networks and the explorer show, `config` a spaCy config, `nlp` a
+    pipeline that is loaded already (to build several graphs), `processes` how many of them read (by default as many
+    as pay), `time_limit` the seconds that one may take for a file or an article, and a few more for a long one
+    (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not read again; by default it lies in the
+    output's, False means none, and with an `nlp` there is none, for only a config tells pipelines apart. The graph
+    is the same with and without it. `on_file` and `on_article` are told how many files are opened, and articles
+    read, and of how many. `on_notice` is told, in a line, of what the user should know (another build that is
+    waited for, a damaged cache). `found` is what the corpus holds, if it is opened already. `corrections` is a file
+    of them, by default `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph
+    against `shapes.ttl` before it is written. Raises CorpusError where no article can be read, or with `strict`
+    where one cannot; DataError for a broken config or data file, or an unknown format; GraphError for a `view`
+    around somebody who is not in the graph; CorrectionError for corrections that are wrong in form; with `validate`
     InvalidError where the graph breaks a rule, ExtraError without pyshacl; OSError where the output cannot be
     written. Nothing is written then, but to the cache.
     """
-    clock = _Clock()
+    clock = _Clock(found.seconds if found else 0.0)
     for name in formats:
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
-    found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
+    if found is None:
+        found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
@@ -201,6 +203,7 @@ def update(
     The report is that build's then, with every article as one from the cache. Standard input is read but once, and
     without a cache everything is built anew.
     """
+    found = None
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
         found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
@@ -227,6 +230,7 @@ def update(
         processes=processes,
         time_limit=time_limit,
         corrections=corrections,
+        found=found,
     ).report
 
 
@@ -339,9 +343,10 @@ def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failu
 class _Clock:
     """Seconds since the start or the last stop, by stage."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: float) -> None:
+        """It has run for some seconds before."""
         self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
+        self._last = perf_counter() - before
 
     def stop(self, stage: str) -> None:
         now = perf_counter()

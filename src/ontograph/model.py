@@ -8,8 +8,7 @@ the text allows ("2024", "2024-05", "2024-05-17").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -191,10 +190,7 @@ class Claim:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        for argument in self.arguments:
-            if argument.role == role:
-                return argument.fillers
-        return ()
+        return next((a.fillers for a in self.arguments if a.role == role), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +211,6 @@ class Reading:
     claims: tuple[Claim, ...]
     version_of: tuple[str, ...] = ()
     """The paths of the articles that this one repeats, whose claims it no longer has (`duplicates`)."""
-
-    def with_claims(self, kept: Sequence[int], version_of: tuple[str, ...]) -> Reading:
-        """The same with some of its claims, as a version of others."""
-        return replace(self, claims=tuple(self.claims[number] for number in kept), version_of=version_of)
 
     def to_json(self) -> bytes:
         """One line of UTF-8 JSON, without a newline."""
@@ -289,10 +281,7 @@ class Fact:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        for argument in self.arguments:
-            if argument.role == role:
-                return argument.fillers
-        return ()
+        return next((a.fillers for a in self.arguments if a.role == role), ())
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

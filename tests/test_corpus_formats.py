@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -13,6 +14,8 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 import ontograph
@@ -316,6 +319,33 @@ def test_what_is_broken_is_left_out_with_the_reason(name: str, content: bytes, r
     ((_, said),) = reasons(name, content)
     assert reason in said
     assert "\n" not in said
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A file of some format, cut, or with some bytes changed; or just any bytes."""
+    file = draw(st.sampled_from(FILES))
+    content = file.read_bytes()
+    at = draw(st.integers(0, len(content)))
+    put = draw(st.binary(max_size=20))
+    whole = draw(st.sampled_from([content[:at], content[at:], content[:at] + put + content[at + len(put) :], put]))
+    return file.name, whole
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(damaged())
+def test_whatever_a_file_holds_there_are_articles_and_reasons(file: tuple[str, bytes]) -> None:
+    name, content = file
+    found = extract(name, content)
+    assert found == extract(name, content)
+    for item in found:
+        assert item.path.startswith(name)
+        if isinstance(item, Failure):
+            assert item.reason
+            assert "\n" not in item.reason
+        else:
+            assert item.text.strip()
+            assert item.sha256 == hashlib.sha256(item.text.encode()).hexdigest()
 
 
 def test_an_article_has_no_more_characters_than_can_be_read() -> None:

@@ -24,6 +24,7 @@ from spacy.language import Language
 from ontograph import cache, flow, gathering, locking, pipeline, resources
 from ontograph.corpus import Failure
 from ontograph.model import Article, Reading
+from ontograph.selection import View
 from readings import claim, reading
 
 Write = Callable[[str, str | bytes], Path]
@@ -190,6 +191,9 @@ def test_with_nothing_at_all_changed_the_last_build_stands(
         assert stands(), name
     assert not stands(formats=["nq"])
     assert stands(formats=["nq"])
+    assert not stands(view=View.of(since="2024"))
+    assert not stands(view=View.of("events", since="2024"))
+    assert stands(view=View.of("events", since="2024"))
     assert not stands(strict=True)
     assert not stands(cache=False)
 

@@ -8,10 +8,12 @@ import networkx as nx
 import pytest
 
 from knowledge import ARPEGE, CLAIRE, DENIS, HELIO, NOVA, SORA, knowledge
+from ontograph import flow
 from ontograph.cli import main
 from ontograph.errors import DataError, GraphError
 from ontograph.exports.content import Content
 from ontograph.model import ENTITY_ROLES, Knowledge
+from ontograph.report import Report
 from ontograph.selection import View, select
 from test_formats import folder
 
@@ -127,6 +129,44 @@ def test_export_writes_the_view(folder: Path) -> None:
     page = Path("out.html").read_text(encoding="utf-8")
     assert "Claire Aubry" in page
     assert "Sora" not in page
+
+
+def test_a_build_writes_the_view(tmp_path: Path) -> None:
+    report = Report.of("corpus", knowledge(), [], {}, 0, {})
+    whole, part = tmp_path / "whole", tmp_path / "part"
+    flow.KnowledgeGraph(knowledge(), report).write(whole, ["gexf"])
+    view = View.of(focus=["Claire Aubry"], since="2024", factuality=["certain", "planned"])
+    flow.KnowledgeGraph(knowledge(), report, view=view).write(part, ["gexf"])
+    assert (part / "graph.ttl").read_bytes() == (whole / "graph.ttl").read_bytes()
+    assert set(nx.read_graphml(part / "graph.graphml")) == {CLAIRE, NOVA, HELIO}
+    assert set(nx.read_gexf(part / "graph.gexf", version="1.3")) == {CLAIRE, NOVA, HELIO}
+    before = {file.name: file.read_bytes() for file in part.iterdir() if file.is_file()}
+    nobody = flow.KnowledgeGraph(knowledge(), report, view=View.of(focus=["Personne"]))
+    with pytest.raises(GraphError, match="Personne: nothing of this name in the graph"):
+        nobody.write(part)
+    assert {file.name: file.read_bytes() for file in part.iterdir() if file.is_file()} == before
+
+
+@pytest.mark.slow
+def test_build_takes_the_options_of_a_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("corpus").mkdir()
+    Path("corpus/a.txt").write_text(
+        "Le 3 mai 2024, Mira Murati a quitté OpenAI.\n\nLe 5 juin 2022, Microsoft a racheté Activision Blizzard pour "
+        "69 milliards de dollars. Microsoft est dirigé par Satya Nadella depuis 2014.\n",
+        encoding="utf-8",
+    )
+    assert main(["build", "corpus", "--focus", "OpenAI"]) == 0
+    assert set(nx.read_graphml("graph/graph.graphml")) == {"organization/openai", "person/mira-murati"}
+    assert "Microsoft" in Path("graph/graph.ttl").read_text("utf-8")
+    assert main(["build", "corpus", "--view", "events"]) == 0
+    assert len(nx.read_graphml("graph/graph.graphml")) > 4
+    assert main(["build", "corpus", "--hops", "2"]) == 2
+    assert "--hops counts from a --focus: around whom?" in capsys.readouterr().err
+    assert main(["build", "corpus", "--focus", "OpenIA"]) == 1
+    assert "OpenIA: nothing of this name in the graph; is it OpenAI?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

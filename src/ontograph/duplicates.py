@@ -18,12 +18,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ontograph.model import Article, Claim, Reading
+from ontograph.resolve.briefs import Brief
 
 RUN = 64
 """Letters and digits that are hashed together: ten to twelve words, in which a mould has a name or a figure."""
@@ -61,7 +62,7 @@ class Copy:
 class Once:
     """Readings in the order given, each claim in the first document with its wording; and the copies by path."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading | Brief, ...]
     copies: tuple[Copy, ...]
 
 
@@ -135,7 +136,7 @@ def sketch(letters: bytes) -> Sketch:
     return np.unique(np.concatenate([np.empty(0, np.uint64), *found]))
 
 
-def once(readings: Iterable[Reading], sketches: Sketches) -> Once:
+def once(readings: Iterable[Reading | Brief], sketches: Sketches) -> Once:
     """Each claim where its wording stands first, by the day of publication (undated documents are the last), then path.
 
     A copy stays, with whom it mentions, and says what it is a version of; of its claims remain those whose passage the
@@ -146,14 +147,14 @@ def once(readings: Iterable[Reading], sketches: Sketches) -> Once:
     originals = sketches.originals([reading.path for reading in order])
     repeated = {source for sources in originals.values() for source in sources}
     wordings = {reading.path: set(map(_wording, reading.claims)) for reading in order if reading.path in repeated}
-    changed: dict[str, Reading] = {}
+    changed: dict[str, Reading | Brief] = {}
     copies = []
     for reading in order:
         if sources := originals.get(reading.path):
             known = set().union(*(wordings[source] for source in sources))
-            own = tuple(claim for claim in reading.claims if _wording(claim) not in known)
+            own = [number for number, claim in enumerate(reading.claims) if _wording(claim) not in known]
             copies.append(Copy(reading.path, sources, len(reading.claims) - len(own)))
-            changed[reading.path] = replace(reading, claims=own, version_of=sources)
+            changed[reading.path] = reading.with_claims(own, sources)
     return Once(
         tuple(changed.get(reading.path, reading) for reading in readings),
         tuple(sorted(copies, key=lambda copy: copy.path)),

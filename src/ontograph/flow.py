@@ -31,7 +31,8 @@ from ontograph.gathering import Gathering, OnArticle, Reader
 from ontograph.model import Knowledge, Reading
 from ontograph.report import Report
 from ontograph.resolve import resolve
-from ontograph.resolve.lean import lean
+from ontograph.resolve.briefs import Brief, briefs
+from ontograph.selection import EVERYTHING, View
 from ontograph.statements import Statements
 from ontograph.texts import Texts, TextSource
 
@@ -51,6 +52,8 @@ class KnowledgeGraph:
     """What has been written of it."""
     texts: TextSource = field(default_factory=dict[str, str], repr=False, compare=False)
     """The texts of the documents, by their sha256."""
+    view: View = field(default_factory=View)
+    """What the files of networks and the explorer show of it."""
 
     @cached_property
     def rdf(self) -> rdflib.Graph:
@@ -65,7 +68,7 @@ class KnowledgeGraph:
     @cached_property
     def content(self) -> Content:
         """The graph as exporters take it."""
-        return replace(Content.of(self.knowledge), texts=self.texts)
+        return replace(Content.of(self.knowledge), texts=self.texts, view=self.view)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -78,7 +81,8 @@ class KnowledgeGraph:
         `nodes.csv` and `edges.csv`): all of them, or on an error none; and the texts of the documents to `texts/`.
         Returns the paths of the files.
 
-        Raises DataError for an unknown format, OSError where the folder cannot be made or written.
+        Raises DataError for an unknown format, GraphError for a view around somebody who is not in the graph, OSError
+        where the folder cannot be made or written.
         """
         names = list(dict.fromkeys([*registry.ALWAYS, *formats]))
         for name in names:
@@ -104,6 +108,7 @@ def build(
     output: str | Path | None = None,
     *,
     formats: Sequence[str] = (),
+    view: View = EVERYTHING,
     config: str | Path = resources.PIPELINE,
     nlp: Language | None = None,
     cache: str | Path | bool = True,
@@ -115,32 +120,36 @@ def build(
     processes: int | None = None,
     time_limit: float | None = None,
     corrections: str | Path | None = None,
+    found: Corpus | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of a corpus, and write it to the folder `output` if one is given.
 
     `source` is a folder, a file or "-" (see `ontograph.corpus`), `formats` what to write beside Turtle and GraphML
-    (`exports.registry`), `config` a spaCy config, `nlp` a pipeline that is loaded already (to build several
-    graphs), `processes` how many of them read (by default as many as pay), `time_limit` the seconds that one may
-    take for a file or an article, and a few more for a long one (`workers.SECONDS`). Articles that are in the
-    `cache`, a folder, are not read again; by default it lies in the output's, False means none, and with an `nlp`
-    there is none, for only a config tells pipelines apart. The graph is the same with and without it. `on_file` and
-    `on_article` are told how many files are opened, and articles read, and of how many. `on_notice` is told, in a
-    line, of what the user should know (another build that is waited for, a damaged cache). `corrections` is a file
+    (`exports.registry`), `view` what the files of networks and the explorer show, `config` a spaCy config, `nlp` a
+    pipeline that is loaded already (to build several graphs), `processes` how many of them read (by default as many
+    as pay), `time_limit` the seconds that one may take for a file or an article, and a few more for a long one
+    (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not read again; by default it lies in the
+    output's, False means none, and with an `nlp` there is none, for only a config tells pipelines apart. The graph
+    is the same with and without it. `on_file` and `on_article` are told how many files are opened, and articles
+    read, and of how many. `on_notice` is told, in a line, of what the user should know (another build that is
+    waited for, a damaged cache). `found` is what the corpus holds, if it is opened already. `corrections` is a file
     of them, by default `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph
     against `shapes.ttl` before it is written. Raises CorpusError where no article can be read, or with `strict`
-    where one cannot; DataError for a broken config or data file, or an unknown format; CorrectionError for
-    corrections that are wrong in form; with `validate` InvalidError where the graph breaks a rule, ExtraError
-    without pyshacl; OSError where the output cannot be written. Nothing is written then, but to the cache.
+    where one cannot; DataError for a broken config or data file, or an unknown format; GraphError for a `view`
+    around somebody who is not in the graph; CorrectionError for corrections that are wrong in form; with `validate`
+    InvalidError where the graph breaks a rule, ExtraError without pyshacl; OSError where the output cannot be
+    written. Nothing is written then, but to the cache.
     """
-    clock = _Clock()
+    clock = _Clock(found.seconds if found else 0.0)
     for name in formats:
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
-    found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
+    if found is None:
+        found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
     _refuse(source, found.articles, found.failures, strict)
     corrector = of_corpus(source, corrections, found.articles)
-    inputs = None if nlp else _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
+    inputs = None if nlp else _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
     with _alone(output, on_notice):
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
         gathering_ = Gathering(found.articles, store, Path(output) if output is not None else None)
@@ -152,7 +161,7 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
             clock.stop("articles")
-            readings = list(gathered.readings if corrector else map(lean, gathered.readings))
+            readings = list(gathered.readings) if corrector else briefs(gathered.readings)
             knowledge, copies, misfits = _knowledge(readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
@@ -165,7 +174,7 @@ def build(
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs, copies=copies)
             texts = {article.sha256: article.text for article in found.articles}
-            built = KnowledgeGraph(knowledge, report, texts=texts)
+            built = KnowledgeGraph(knowledge, report, texts=texts, view=view)
             if output is not None:
                 built = replace(built, files=built.write(output, formats))
                 _say_left(Path(output), formats, on_notice)
@@ -177,6 +186,7 @@ def update(
     output: str | Path,
     *,
     formats: Sequence[str] = (),
+    view: View = EVERYTHING,
     config: str | Path = resources.PIPELINE,
     cache: str | Path | bool = True,
     strict: bool = False,
@@ -193,11 +203,12 @@ def update(
     The report is that build's then, with every article as one from the cache. Standard input is read but once, and
     without a cache everything is built anew.
     """
+    found = None
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
         found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
         corrector = of_corpus(source, corrections, found.articles)
-        inputs = _inputs(source, found, config, corrector, formats, strict=strict, validate=validate)
+        inputs = _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)
         texts = {article.sha256 for article in found.articles}
         if last and last.failed == found.failures and Texts(Path(output)).has(texts):
@@ -208,6 +219,7 @@ def update(
         source,
         output,
         formats=formats,
+        view=view,
         config=config,
         cache=cache,
         strict=strict,
@@ -218,6 +230,7 @@ def update(
         processes=processes,
         time_limit=time_limit,
         corrections=corrections,
+        found=found,
     ).report
 
 
@@ -240,13 +253,14 @@ def _inputs(
     config: str | Path,
     corrector: Corrector | None,
     formats: Sequence[str],
+    view: View,
     **options: bool,
 ) -> str | None:
     """The digest of all that a graph depends on; None where another package's code writes a format."""
     if not set(formats) <= registry.BUILT_IN.keys():
         return None
     corrections = (corrector.corrections.source, corrector.corrections.sha256) if corrector else None
-    said = {"source": str(source), "corrections": corrections, "formats": sorted({*formats}), **options}
+    said = {"source": str(source), "corrections": corrections, "formats": sorted({*formats}), "view": view, **options}
     return current.inputs(found, config, said)
 
 
@@ -272,7 +286,7 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
 
 
 def _knowledge(
-    readings: Sequence[Reading], sketches: Sketches, corrector: Corrector | None
+    readings: Sequence[Reading | Brief], sketches: Sketches, corrector: Corrector | None
 ) -> tuple[Knowledge, tuple[Copy, ...], list[Failure]]:
     """All readings in one, each wording once, the copies, and what alone makes no graph and is left out (an unknown
     role, or id)."""
@@ -308,7 +322,7 @@ def _valid(knowledge: Knowledge) -> dict[str, object]:
     return {"triples": checked.triples, "violations": 0, "warnings": warnings}
 
 
-def _misfit(found: Reading) -> Failure | None:
+def _misfit(found: Reading | Brief) -> Failure | None:
     try:
         Statements(resolve([found])).check()
     except Exception as error:
@@ -329,9 +343,10 @@ def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failu
 class _Clock:
     """Seconds since the start or the last stop, by stage."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: float) -> None:
+        """It has run for some seconds before."""
         self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
+        self._last = perf_counter() - before
 
     def stop(self, stage: str) -> None:
         now = perf_counter()

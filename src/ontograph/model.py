@@ -8,7 +8,8 @@ the text allows ("2024", "2024-05", "2024-05-17").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -190,7 +191,10 @@ class Claim:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        return next((a.fillers for a in self.arguments if a.role == role), ())
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument.fillers
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,10 @@ class Reading:
     claims: tuple[Claim, ...]
     version_of: tuple[str, ...] = ()
     """The paths of the articles that this one repeats, whose claims it no longer has (`duplicates`)."""
+
+    def with_claims(self, kept: Sequence[int], version_of: tuple[str, ...]) -> Reading:
+        """The same with some of its claims, as a version of others."""
+        return replace(self, claims=tuple(self.claims[number] for number in kept), version_of=version_of)
 
     def to_json(self) -> bytes:
         """One line of UTF-8 JSON, without a newline."""
@@ -281,7 +289,10 @@ class Fact:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        return next((a.fillers for a in self.arguments if a.role == role), ())
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument.fillers
+        return ()
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -67,6 +67,9 @@ class View:
         return bool(self.focus or self.since or self.until or self.factuality != FACTUALITIES)
 
 
+EVERYTHING = View()
+
+
 def select(knowledge: Knowledge, view: View) -> Knowledge:
     """The facts of a view, who takes part in them, and the documents that tell them; everything where nothing narrows.
 

@@ -13,13 +13,21 @@ from ontograph.cli.app import app, examples
 from ontograph.cli.messages import complain, left_out, notice
 from ontograph.cli.options import (
     GRAPH,
+    Certainty,
+    Focus,
     Formats,
     GraphArgument,
+    Hops,
     Pipeline,
     Published,
+    Shape,
+    Since,
     Source,
+    Until,
+    ViewShape,
     formats_begun,
     known_format,
+    view_of,
 )
 from ontograph.errors import CorpusError, GraphError
 from ontograph.terminal import say
@@ -36,17 +44,11 @@ class AnnotateFormat(StrEnum):
     html = "html"
 
 
-class ViewShape(StrEnum):
-    """What the nodes of an exported network are."""
-
-    people_and_companies = "people-and-companies"
-    events = "events"
-
-
 @app.command(
     epilog=examples(
         "ontograph build corpus/",
         "ontograph build corpus/ -o graph/ --format nq --strict",
+        "ontograph build corpus/ --focus OpenAI --hops 2 --since 2023  # for Gephi: a part of it in graph.graphml",
         "cat article.txt | ontograph build - -o one/  # from standard input",
     ),
 )
@@ -54,6 +56,12 @@ def build(
     source: Source,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the graph goes.")] = GRAPH,
     formats: Formats = None,
+    view: Shape = ViewShape.people_and_companies,
+    focus: Focus = None,
+    hops: Hops = None,
+    since: Since = None,
+    until: Until = None,
+    factuality: Certainty = None,
     strict: Annotated[bool, typer.Option("--strict", help="Build nothing if one document cannot be read.")] = False,
     cache: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where readings are kept (default: .cache in the output).")
@@ -79,18 +87,21 @@ def build(
     """Build the graph of a corpus.
 
     Writes graph.ttl, graph.graphml and build.json. Only what has changed is read again. A document that cannot be read
-    is left out and named; the rest is built.
+    is left out and named; the rest is built. The options from --view to --factuality say what networks and pages show
+    (graphml, gexf, csv, html); files of RDF have the whole graph.
     """
     from ontograph import flow, progress
 
     if cache and no_cache:
         raise typer.BadParameter("--cache or --no-cache, not both")
     wanted = [known_format(name) for name in formats or []]
+    shown = view_of(view, focus, hops, since, until, factuality)
     with progress.bars() as bar:
         report = flow.update(
             source,
             output,
             formats=wanted,
+            view=shown,
             config=config,
             cache=cache or not no_cache,
             strict=strict,
@@ -132,21 +143,12 @@ def export(
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE|-", help="Where it goes.")] = "-",
-    view: Annotated[
-        ViewShape, typer.Option("--view", help="Facts as edges, or as nodes (events).")
-    ] = ViewShape.people_and_companies,
-    focus: Annotated[
-        list[str] | None, typer.Option("--focus", metavar="NAME", help="Only what is around them. May be repeated.")
-    ] = None,
-    hops: Annotated[
-        int | None, typer.Option("--hops", min=0, help="How many facts away from --focus (default: 1).")
-    ] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or earlier.")] = None,
-    factuality: Annotated[
-        list[str] | None,
-        typer.Option("--factuality", metavar="WORD[,WORD]", help="certain, planned, possible or negated."),
-    ] = None,
+    view: Shape = ViewShape.people_and_companies,
+    focus: Focus = None,
+    hops: Hops = None,
+    since: Since = None,
+    until: Until = None,
+    factuality: Certainty = None,
     texts: Annotated[
         Path | None,
         typer.Option("--corpus", metavar="DIR", help="html: the articles, if not in texts/ beside GRAPH."),
@@ -157,14 +159,10 @@ def export(
     Nothing is found anew: the bytes are those that build --format would have written. The options from --view on say
     what of it a network or a page shows (graphml, gexf, csv, html).
     """
-    from ontograph.selection import View
-
     name = _format_of(output, format_)
-    if hops is not None and not focus:
-        raise typer.BadParameter("--hops counts from a --focus: around whom?")
     if texts and name != "html":
         raise typer.BadParameter(f"{name} has no place for articles; --corpus is for html")
-    shown = View.of(view.value, focus or (), 1 if hops is None else hops, since, until, factuality or ())
+    shown = view_of(view, focus, hops, since, until, factuality)
     _refuse_part(name, shown)
     _put(name, _content(graph, shown, texts), output)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ontograph.selection import View
 
 GRAPH = Path("graph")
 
@@ -45,6 +48,42 @@ Formats = Annotated[
     ),
 ]
 Pipeline = Annotated[str, typer.Option("--pipeline", metavar="FILE", help="A spaCy config of your own.")]
+
+
+class ViewShape(StrEnum):
+    """What the nodes of a network in a file are."""
+
+    people_and_companies = "people-and-companies"
+    events = "events"
+
+
+Shape = Annotated[ViewShape, typer.Option("--view", help="Facts as edges, or as nodes (events).")]
+Focus = Annotated[
+    list[str] | None, typer.Option("--focus", metavar="NAME", help="Only what is around them. May be repeated.")
+]
+Hops = Annotated[int | None, typer.Option("--hops", min=0, help="How many facts away from --focus (default: 1).")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only facts on that day or earlier.")]
+Certainty = Annotated[
+    list[str] | None,
+    typer.Option("--factuality", metavar="WORD[,WORD]", help="certain, planned, possible or negated."),
+]
+
+
+def view_of(
+    shape: ViewShape,
+    focus: list[str] | None,
+    hops: int | None,
+    since: str | None,
+    until: str | None,
+    factuality: list[str] | None,
+) -> View:
+    """The view that these options say; raises typer.BadParameter for hops from nobody, and as `View.of`."""
+    from ontograph.selection import View
+
+    if hops is not None and not focus:
+        raise typer.BadParameter("--hops counts from a --focus: around whom?")
+    return View.of(shape.value, focus or (), 1 if hops is None else hops, since, until, factuality or ())
 
 
 def known_format(name: str) -> str:

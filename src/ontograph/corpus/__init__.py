@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 from ontograph.cache import Notice
 from ontograph.corpus.extraction import extract
@@ -71,6 +72,7 @@ def read(
     side (by default as many as there are processors); `on_file` is told how many files are opened, and of how many.
     Raises CorpusError if there is no such path, or nothing in it that could be an article.
     """
+    start = perf_counter()
     files, closed, ignored = _files(source)
     good: list[Article] = []
     left: list[Failure] = [*closed]
@@ -84,6 +86,7 @@ def read(
         articles=tuple(sorted(unique, key=lambda a: a.path)),
         failures=tuple(sorted([*left, *clashes], key=lambda f: (f.path, f.reason))),
         ignored=ignored,
+        seconds=perf_counter() - start,
     )
 
 

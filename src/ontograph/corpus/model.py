@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +35,8 @@ class Corpus:
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
     ignored: dict[str, int]
+    seconds: float = field(default=0.0, compare=False)
+    """That it took to open them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -88,7 +89,8 @@ def _detail(role: str, fillers: Sequence[Filler]) -> Filler | None:
     if role in DATES:
         return dates.best(text for text in map(dates.iso, texts) if text)
     # A majority that gives no reason outweighs one claim that does; a tie does not.
-    return max(ranked(texts), key=lambda text: (texts.count(text), text != UNSPECIFIED), default=None)
+    votes = Counter(texts)
+    return max(ranked(texts), key=lambda text: (votes[text], text != UNSPECIFIED), default=None)
 
 
 def strongest(told: Sequence[Told]) -> list[Told]:
@@ -99,7 +101,8 @@ def strongest(told: Sequence[Told]) -> list[Told]:
 
 def best_amount(amounts: Sequence[Money]) -> Money:
     """The sum that most name; its currency where anyone names one; approximate only if for all."""
-    value = min(ranked(m.value for m in amounts), key=lambda v: (-sum(m.value == v for m in amounts), _digits(v), v))
+    votes = Counter(m.value for m in amounts)
+    value = min(ranked(m.value for m in amounts), key=lambda v: (-votes[v], _digits(v), v))
     same = [m for m in amounts if m.value == value]
     return Money(value, winner(m.currency for m in same), all(m.approximate for m in same))
 
@@ -120,7 +123,7 @@ def date(told: Iterable[Told]) -> str | None:
     """The date of the fact; each document has one vote for each date that it gives."""
     dated = strongest([one for one in told if dates.iso(one.claim.date)])
     votes = {(one.document, dates.iso(one.claim.date)) for one in dated}
-    return dates.best(value for _, value in sorted(votes, key=repr) if value)
+    return dates.best(value for _, value in votes if value)
 
 
 def status(told: Sequence[Told]) -> str | None:
@@ -137,6 +140,8 @@ def verdict(claims: Sequence[Claim]) -> Factuality:
     """How certain ONE document leaves the fact: its strongest claim, unless it says that the plan fell through, or
     denies in the end what it first states.
     """
+    if len(claims) == 1:
+        return claims[0].factuality
     kinds = [claim.factuality for claim in sorted(claims, key=lambda c: (c.start, c.end, c.factuality))]
     if "negated" not in kinds:
         return min(kinds, key=FACTUALITIES.index)
@@ -160,10 +165,12 @@ def overall(told: Sequence[Told]) -> Factuality:
     The latest are those that may have appeared after all others: "2024-09" may be later than the 26th. Documents
     without a date are the earliest.
     """
-    verdicts: set[tuple[str, Factuality]] = set()
-    for document in sorted({one.document for one in told}):
-        own = [one for one in told if one.document == document]
-        verdicts.add((dates.iso(own[0].published) or "", verdict([one.claim for one in own])))
+    by_document: dict[str, list[Told]] = {}
+    for one in told:
+        by_document.setdefault(one.document, []).append(one)
+    verdicts = {
+        (dates.iso(own[0].published) or "", verdict([one.claim for one in own])) for own in by_document.values()
+    }
     kinds = {kind for _, kind in verdicts}
     if "negated" not in kinds or kinds == {"negated"}:
         return min(kinds, key=FACTUALITIES.index)

@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ontograph.model import Entity, Kind, LocalEntity, Mention, Reading
+from ontograph.model import Entity, Kind, LocalEntity, Reading
 from ontograph.resolve import comparison, firms, identifiers, namesakes, people
+from ontograph.resolve.briefs import Brief, Calls, Shared, brief, is_own_name
 from ontograph.resolve.gathering import MEDIA, Context, Group, Local
 from ontograph.resolve.votes import winner
 
@@ -20,8 +21,6 @@ FREQUENT = 0.1
 
 SHORT = 4
 """An organization's name of at most so many letters may be an acronym."""
-
-NAME_FORMS = ("name", "surname")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +35,24 @@ class Resolution:
 
 def resolve_entities(readings: Sequence[Reading]) -> Resolution:
     """Merge the LocalEntities of readings that stand in a deterministic order."""
-    surfaces = own_names(readings)
+    shared = Shared()
+    return merge([brief(reading, shared) for reading in readings])
+
+
+def merge(readings: Sequence[Brief]) -> Resolution:
+    """The same of readings in brief."""
+    calls = [reading.calls for reading in readings]
     groups = namesakes.part(_by_name(readings), readings)
     context = Context(groups)
-    firms.merge([g for g in groups if g.kind == "Organization"], context, surfaces)
+    firms.merge([g for g in groups if g.kind == "Organization"], context, calls)
     people.merge([g for g in groups if g.kind == "Person"], context)
-    return _publish([g for g in groups if g.members], surfaces)
+    return _publish([g for g in groups if g.members], calls)
 
 
 # --- first grouping -------------------------------------------------------------------------------------------------
 
 
-def _by_name(readings: Sequence[Reading]) -> list[Group]:
+def _by_name(readings: Sequence[Brief]) -> list[Group]:
     """One group for what is known, else one a kind and name; a person's single name and a common noun stay groups of
     their article."""
     newspapers = {
@@ -77,7 +82,7 @@ def _identity(local: LocalEntity) -> str | None:
     return local.wikidata or local.known
 
 
-def _known(readings: Sequence[Reading]) -> dict[tuple[Kind, str], str]:
+def _known(readings: Sequence[Brief]) -> dict[tuple[Kind, str], str]:
     """Names that mean one known thing wherever articles know them, so that another spelling does too ("X Inc.")."""
     found: dict[tuple[Kind, str], set[str]] = defaultdict(set)
     for reading in readings:
@@ -102,24 +107,20 @@ def own_names(readings: Sequence[Reading]) -> dict[Local, Counter[str]]:
         for local in reading.entities:
             found[index, local.id][comparison.clean(local.name, local.kind)] += 1
         for mention in reading.mentions:
-            if _is_own_name(mention):
+            if is_own_name(mention):
                 found[index, mention.entities[0]][comparison.clean(mention.text, mention.kind)] += 1
     return found
 
 
-def _is_own_name(mention: Mention) -> bool:
-    return mention.form in NAME_FORMS and len(mention.entities) == 1
-
-
-def _publish(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> Resolution:
-    named = sorted(((_canonical_name(g, surfaces), g) for g in groups), key=_by_fame)
+def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> Resolution:
+    named = sorted(((_canonical_name(g, calls), g) for g in groups), key=_by_fame)
     register = identifiers.Register()
     entities: list[Entity] = []
     ids: dict[Local, str] = {}
     genders: dict[str, str] = {}
     for name, group in named:
         identifier = register.claim(f"{identifiers.type_slug(group.kind)}/{identifiers.slug(name)}")
-        forms = {form for index, local in group.members for form in surfaces[index, local.id]}
+        forms = {form for index, local in group.members for form, _ in calls[index][local.id]}
         subtype = winner(local.subtype for _, local in group.members)
         aliases = tuple(sorted(forms - {name}))
         wikidata = winner(local.wikidata for _, local in group.members)
@@ -136,7 +137,7 @@ def _by_fame(item: tuple[str, Group]) -> tuple[object, ...]:
     return group.kind, name, group.identity is None, group.order
 
 
-def _canonical_name(group: Group, surfaces: Mapping[Local, Counter[str]]) -> str:
+def _canonical_name(group: Group, calls: Sequence[Mapping[str, Calls]]) -> str:
     """Today's name of what articles call by a former one; else the fullest of the names that they give often enough, in
     its most frequent spelling."""
     if today := winner(local.known for _, local in group.members if local.former):
@@ -147,7 +148,8 @@ def _canonical_name(group: Group, surfaces: Mapping[Local, Counter[str]]) -> str
     fullest = min(frequent, key=lambda name: (-len(name), -counts[name], name))
     spellings = Counter(names)
     for index, local in group.members:
-        spellings.update(surfaces[index, local.id])
+        for spelling, times in calls[index][local.id]:
+            spellings[spelling] += times
     same = {text: n for text, n in spellings.items() if comparison.key(text, group.kind) == fullest}
     # Headlines shout; a short name in capitals ("EDF") may be written so. Of equals the one with its accents.
     return min(same, key=lambda text: (_shouts(text), -same[text], text.islower(), text.isascii(), text))

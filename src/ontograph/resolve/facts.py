@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
@@ -30,20 +31,21 @@ Blocks = Mapping[tuple[object, ...], list[Group]]
 
 def group(told: Iterable[Told]) -> list[Group]:
     """All claims, each in exactly one group, the groups in the order of their first claim."""
-    by_document: dict[tuple[str, str], list[Group]] = defaultdict(list)
-    for one in sorted(told, key=order):
-        by_document[one.document, one.claim.type].append(Group([one]))
     blocks: dict[tuple[object, ...], list[Group]] = defaultdict(list)
-    for key in sorted(by_document):
-        for found in _merge(by_document[key], fits_in_document, nearest=True):
-            _settle(found)
-            blocks[found.type, *((role, *sorted(ids)) for role, ids in sorted(found.core.items()))].append(found)
+    for _, claims in groupby(sorted(told, key=order), key=attrgetter("document")):
+        by_type: dict[str, list[Group]] = defaultdict(list)
+        for one in claims:
+            by_type[one.claim.type].append(Group([one]))
+        for _, groups in sorted(by_type.items()):
+            for found in _merge(groups, fits_in_document, nearest=True):
+                _settle(found)
+                blocks[found.type, *((role, *sorted(ids)) for role, ids in sorted(found.core.items()))].append(found)
     merged = _across({key: block for key, block in blocks.items() if key[0] != "Investment"})
     investments = {key: block for key, block in blocks.items() if key[0] == "Investment"}
     _place(investments, [found for found in merged if found.type == "FundingRound"])
     merged += _across(investments)
     for found in merged:
-        found.told = sorted(found.told, key=order)
+        found.told.sort(key=order)
     return sorted(merged, key=lambda found: order(found.told[0]))
 
 
@@ -53,9 +55,9 @@ def _across(blocks: Blocks) -> list[Group]:
 
 def _settle(found: Group) -> None:
     """Where the document drops or denies the fact, its earlier claims no longer hold either."""
-    found.told = sorted(found.told, key=order)
+    found.told.sort(key=order)
     if details.verdict([one.claim for one in found.told]) == "negated":
-        found.told = [replace(one, claim=replace(one.claim, factuality="negated")) for one in found.told]
+        found.deny()
 
 
 def _place(investments: Blocks, rounds: Sequence[Group]) -> None:
@@ -81,6 +83,8 @@ def _place(investments: Blocks, rounds: Sequence[Group]) -> None:
 
 def _merge(groups: Sequence[Group], fits: Callable[[Group, Group], bool], *, nearest: bool) -> list[Group]:
     """Greedily, what says most first, so that the vague joins the precise."""
+    if len(groups) == 1:
+        return list(groups)
     merged: list[Group] = []
     for found in sorted(groups, key=_richness):
         home = _home(found, [other for other in merged if fits(found, other)], nearest=nearest)

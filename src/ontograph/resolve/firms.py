@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ontograph.resolve import comparison
-from ontograph.resolve.gathering import EVERYWHERE, MEDIA, Context, Group, Homes, Local, longest_first
+from ontograph.resolve.briefs import Calls
+from ontograph.resolve.gathering import EVERYWHERE, MEDIA, Context, Group, Homes, longest_first
 
 
-def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Counter[str]]) -> None:
-    """Empty the groups that are another one under a shorter name; `surfaces` is how articles call each."""
+def merge(groups: Sequence[Group], context: Context, calls: Sequence[Mapping[str, Calls]]) -> None:
+    """Empty the groups that are another one under a shorter name; `calls` is how each article calls each."""
     longer: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for group in groups:
         for part in {group.tokens[1:], *(group.tokens[:length] for length in range(1, len(group.tokens)))} - {()}:
@@ -24,11 +25,11 @@ def merge(groups: Sequence[Group], context: Context, surfaces: Mapping[Local, Co
     for group in groups:
         if group.members:
             by_name["".join(group.tokens)].append(group)
-    for acronym, full in _acronyms(groups, surfaces).items():
+    for acronym, full in _acronyms(groups, calls).items():
         for named in by_name.get(acronym, []):
             if full is not named and full.members and named.members and not named.rivals(full):
                 full.absorb(named)
-    for name, full in _called(groups, surfaces).items():
+    for name, full in _called(groups, calls).items():
         for named in by_name.get(name, []):
             apart = (
                 named is full or not (named.members and full.members) or not named.readings.isdisjoint(full.readings)
@@ -55,13 +56,13 @@ def _are_near(one: Group, other: Group, context: Context) -> bool:
     return not one.readings.isdisjoint(other.readings) or context.share(one, other)
 
 
-def _acronyms(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> dict[str, Group]:
+def _acronyms(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> dict[str, Group]:
     """Initials that an article uses for an organization beside its full name, and that no second one has."""
     found: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         used = {
             short[0]
-            for short in _surfaces(group, surfaces)
+            for short in _surfaces(group, calls)
             if len(short) == 1 and comparison.is_acronym(short, group.tokens)
         }
         for acronym in used:
@@ -69,23 +70,23 @@ def _acronyms(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -
     return {acronym: fits[0] for acronym, fits in sorted(found.items()) if len(fits) == 1}
 
 
-def _called(groups: Sequence[Group], surfaces: Mapping[Local, Counter[str]]) -> dict[str, Group]:
+def _called(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> dict[str, Group]:
     """Names that an article uses for an organization beside its full name, and that no second one has."""
     found: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         for name in {
             "".join(short)
-            for short in _surfaces(group, surfaces)
+            for short in _surfaces(group, calls)
             if short != group.tokens and not comparison.is_bare(short)
         }:
             found[name].append(group)
     return {name: others[0] for name, others in sorted(found.items()) if len(others) == 1}
 
 
-def _surfaces(group: Group, surfaces: Mapping[Local, Counter[str]]) -> set[tuple[str, ...]]:
+def _surfaces(group: Group, calls: Sequence[Mapping[str, Calls]]) -> set[tuple[str, ...]]:
     """The words of all names that articles call it."""
-    texts = {surface for index, local in group.members for surface in surfaces[index, local.id]}
-    return {comparison.tokens(surface, group.kind) for surface in texts}
+    texts = {text for index, local in group.members for text, _ in calls[index][local.id]}
+    return {comparison.tokens(text, group.kind) for text in texts}
 
 
 def _introduce(bare: Sequence[Group], groups: Sequence[Group]) -> None:

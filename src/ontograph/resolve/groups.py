@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import total_ordering
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, total_ordering
 
-from ontograph.model import Claim, Money
+from ontograph.model import Argument, Claim, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
@@ -18,7 +19,7 @@ class Group:
     """Claims on one fact so far, and what they say together."""
 
     told: list[Told]
-    documents: set[str] = field(init=False)
+    documents: AbstractSet[str] = field(init=False)
     published: tuple[str, ...] = field(init=False)
     """The first and the last publication date known, () where none is."""
     start: int = field(init=False)
@@ -29,25 +30,23 @@ class Group:
     amounts: dict[str, Money] = field(init=False)
     terms: dict[str, str] = field(init=False)
     """Role class, destination, stake and end."""
+    factualities: frozenset[str] = field(init=False)
+    """How certain the claims are."""
     round: Group | None = None
     """Of an investment: the round in which the same documents name the investor."""
 
     def __post_init__(self) -> None:
         days = sorted(day for one in self.told if (day := dates.iso(one.published)))
-        self.documents = {one.document for one in self.told}
+        self.documents = frozenset(one.document for one in self.told)
         self.published = (days[0], days[-1]) if days else ()
         self.start = min(one.claim.start for one in self.told)
+        self.factualities = _certainties(frozenset(one.claim.factuality for one in self.told))
         self._summarize()
 
     @property
     def type(self) -> str:
         """The fact class."""
         return self.told[0].claim.type
-
-    @property
-    def factualities(self) -> set[str]:
-        """How certain the claims are."""
-        return {one.claim.factuality for one in self.told}
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +61,11 @@ class Group:
     def absorb(self, other: Group) -> None:
         """Take over the claims of `other`."""
         self.told += other.told
+        if not isinstance(self.documents, set):
+            self.documents = set(self.documents)
         self.documents |= other.documents
+        if not other.factualities <= self.factualities:
+            self.factualities = _certainties(self.factualities | other.factualities)
         days = sorted({*self.published, *other.published})
         self.published = (days[0], days[-1]) if days else ()
         self.start = min(self.start, other.start)
@@ -70,6 +73,11 @@ class Group:
         self.round = self.round or other.round
         if not known:
             self._summarize()
+
+    def deny(self) -> None:
+        """Where the document drops or denies the fact, its earlier claims no longer hold either."""
+        self.told = [replace(one, claim=replace(one.claim, factuality="negated")) for one in self.told]
+        self.factualities = _certainties(frozenset({"negated"}))
 
     def place_in(self, round_: Group) -> None:
         """An investment that is part of this round is of its time."""
@@ -85,13 +93,40 @@ class Group:
         )
 
     def _summarize(self) -> None:
+        if len(self.told) == 1:
+            claim = self.told[0].claim
+            self.core, self.amounts, self.terms = _said(claim.type, claim.arguments)
+            self.date = dates.iso(claim.date) or (self.round.date if self.round else None)
+            return
         told = sorted(self.told, key=order)
-        merged = {a.role: a.fillers for a in details.arguments(told)}
-        roles = sorted({role for one in told for role in details.core_roles(one.claim)})
-        self.core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
+        self.core, self.amounts, self.terms = _together(told)
         self.date = details.date(told) or (self.round.date if self.round else None)
-        self.amounts = {r: f[0] for r, f in merged.items() if r not in roles and isinstance(f[0], Money)}
-        self.terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
+
+
+Said = tuple[dict[str, frozenset[str]], dict[str, Money], dict[str, str]]
+"""Who takes part, by core role; amounts; terms."""
+
+
+@lru_cache(maxsize=1 << 17)
+def _said(type_: str, arguments: tuple[Argument, ...]) -> Said:
+    """What one claim says; many say the same."""
+    return _together([Told("", None, Claim(type_, arguments, "certain", 0, 0, "", ""))])
+
+
+def _together(told: list[Told]) -> Said:
+    """What claims say together."""
+    merged = {a.role: a.fillers for a in details.arguments(told)}
+    roles = sorted({role for one in told for role in details.core_roles(one.claim)})
+    core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
+    amounts = {r: f[0] for r, f in merged.items() if r not in roles and isinstance(f[0], Money)}
+    terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
+    return core, amounts, terms
+
+
+@lru_cache(maxsize=64)
+def _certainties(found: frozenset[str]) -> frozenset[str]:
+    """Equal sets as one."""
+    return found
 
 
 @total_ordering

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -19,6 +20,8 @@ MAX_SLUG = 80
 """Longer slugs are cut at a hyphen."""
 
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+"""A text that is its own slug."""
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -27,11 +30,14 @@ def slug(text: str) -> str:
     becomes a short hash of itself.
     """
     # slugify would decode HTML entities, but a name is plain text here; it drops ’ but splits at '.
+    if len(text) <= MAX_SLUG and _SLUG.fullmatch(text):
+        return text
     plain = text.replace("’", "'")
     words = slugify(plain, entities=False, decimal=False, hexadecimal=False, max_length=MAX_SLUG, word_boundary=True)
     return words or "x" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+@lru_cache(maxsize=1024)
 def type_slug(type_: str) -> str:
     """ "FundingRound" -> "funding-round"."""
     return slug(_CAPITAL.sub("-", type_))

@@ -19,11 +19,13 @@ from ontograph.model import (
     Money,
     Reading,
 )
-from ontograph.resolve import dates, details, facts, identifiers, labels, tenure, terms
+from ontograph.resolve import dates, details, entities, facts, identifiers, labels, tenure
+from ontograph.resolve.briefs import Brief, Shared, brief, briefs
+from ontograph.resolve.briefs import arguments as same
 from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
-from ontograph.resolve.entities import NAME_FORMS, Resolution, resolve_entities
+from ontograph.resolve.entities import Resolution
 from ontograph.resolve.groups import Group, order
 from ontograph.resolve.sameness import DAYS_APART, MONEY_TELLS_APART
 
@@ -38,7 +40,7 @@ class Corrector(Protocol):
         ...
 
 
-def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -> Knowledge:
+def resolve(readings: Iterable[Reading | Brief], corrections: Corrector | None = None) -> Knowledge:
     """Everything that the readings know, once: each claim of each reading ends in exactly one fact.
 
     Claims that state no fact once names are resolved (the two parties are one) are left out. Corrections come after
@@ -46,19 +48,30 @@ def resolve(readings: Iterable[Reading], corrections: Corrector | None = None) -
     The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
     mention refers to an entity that its reading does not have, or a reading is a version of one that is not there.
     """
-    unique = sorted(set(readings), key=lambda reading: (reading.article, reading.sha256, reading.to_json()))
-    resolution = resolve_entities(unique)
-    if corrections is not None:
-        corrected, resolution = corrections.correct(unique, resolution)
-        unique = list(corrected)
-    documents = _documents(unique, resolution)
-    told = [one for index, reading in enumerate(unique) for one in _told(index, reading, documents[index], resolution)]
+    if corrections is None:
+        found = briefs(readings)
+        resolution = entities.merge(found)
+    else:
+        unique = sorted(
+            {_whole(one) for one in readings}, key=lambda reading: (reading.article, reading.sha256, reading.to_json())
+        )
+        corrected, resolution = corrections.correct(unique, entities.resolve_entities(unique))
+        shared = Shared()
+        found = [brief(reading, shared) for reading in corrected]
+    documents = _documents(found, resolution)
+    told = _told(found, documents, resolution)
     told = corroborate(told, {document.id: document.mentions for document in documents})
-    found = _facts(facts.group([one for one in told if details.states_a_fact(one.claim)]), resolution)
-    return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, found)
+    groups = facts.group([one for one in told if details.states_a_fact(one.claim)])
+    return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, _facts(groups, resolution))
 
 
-def _documents(readings: Sequence[Reading], resolution: Resolution) -> list[Document]:
+def _whole(reading: Reading | Brief) -> Reading:
+    if isinstance(reading, Brief):
+        raise TypeError(f"{reading.path}: corrections need the whole reading")
+    return reading
+
+
+def _documents(readings: Sequence[Brief], resolution: Resolution) -> list[Document]:
     register = identifiers.Register()
     ids = [register.claim(f"document/{identifiers.slug(reading.article)}") for reading in readings]
     by_path = {reading.path: id_ for id_, reading in zip(ids, readings, strict=True)}
@@ -71,45 +84,34 @@ def _documents(readings: Sequence[Reading], resolution: Resolution) -> list[Docu
             title=reading.title,
             url=reading.url,
             publisher=reading.publisher,
-            mentions=tuple(
-                sorted(
-                    {
-                        resolution.ids[index, local]
-                        for mention in reading.mentions
-                        if mention.form in NAME_FORMS
-                        for local in mention.entities
-                    }
-                )
-            ),
+            mentions=tuple(sorted({resolution.ids[index, local] for local in reading.named})),
             version_of=tuple(sorted(by_path[path] for path in reading.version_of)),
         )
         for index, reading in enumerate(readings)
     ]
 
 
-def _told(index: int, reading: Reading, document: Document, resolution: Resolution) -> list[Told]:
-    """The claims of a reading with entity ids in place of its own."""
-
-    def known(role: str, filler: Filler) -> Filler:
-        return resolution.ids[index, filler] if role in ENTITY_ROLES and not isinstance(filler, Money) else filler
-
-    names = [
-        (mention.start, mention.end, resolution.ids[index, local])
-        for mention in reading.mentions
-        if mention.form in NAME_FORMS
-        for local in mention.entities
-    ]
+def _told(readings: list[Brief], documents: Sequence[Document], resolution: Resolution) -> list[Told]:
+    """The claims of readings with entity ids in place of their own; nothing is kept of the readings."""
+    shared = Shared()
     told = []
-    for claim in (terms.dated(claim, reading.dates) for claim in reading.claims):
-        arguments = tuple(
-            Argument(a.role, tuple(dict.fromkeys(known(a.role, filler) for filler in a.fillers)))
-            for a in claim.arguments
-        )
-        source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
-        claim = replace(claim, arguments=arguments, attributed_entity=source)
-        named = frozenset(who for start, end, who in names if claim.start <= start and end <= claim.end)
-        told.append(Told(document.id, reading.published, claim, named))
-    return [one for one in told if details.states_a_fact(one.claim)]
+    for index in range(len(readings) - 1, -1, -1):
+        reading, document = readings.pop(), documents[index]
+        for claim, passage in zip(reading.claims, reading.passages, strict=True):
+            arguments = (_known(index, argument, resolution) for argument in claim.arguments)
+            source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
+            claim = replace(claim, arguments=same(arguments, shared), attributed_entity=source)
+            if details.states_a_fact(claim):
+                named = shared(frozenset(resolution.ids[index, local] for local in passage))
+                told.append(Told(document.id, reading.published, claim, named))
+    return told
+
+
+def _known(index: int, argument: Argument, resolution: Resolution) -> Argument:
+    if argument.role not in ENTITY_ROLES:
+        return Argument(argument.role, tuple(dict.fromkeys(argument.fillers)))
+    known = (f if isinstance(f, Money) else resolution.ids[index, f] for f in argument.fillers)
+    return Argument(argument.role, tuple(dict.fromkeys(known)))
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------
@@ -117,14 +119,14 @@ def _told(index: int, reading: Reading, document: Document, resolution: Resoluti
 
 def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
     """The groups as facts with ids and labels, sorted by id."""
-    entities = {entity.id: entity for entity in resolution.entities}
+    known = {entity.id: entity for entity in resolution.entities}
     fact_ids, claim_ids = identifiers.Register(), identifiers.Register()
     grounded = {
         id(one): GroundedClaim(claim_ids.claim(_claim_id(one)), one.document, one.claim)
         for one in sorted((one for group in groups for one in group.told), key=order)
     }
     merged = [
-        _fact(group, spell, [grounded[id(one)] for one in group.told], entities, resolution.genders)
+        _fact(group, spell, [grounded[id(one)] for one in group.told], known, resolution.genders)
         for group, spell in tenure.spells(groups)
     ]
     takers = Counter(fact.id for fact in merged)
@@ -143,7 +145,7 @@ def _fact(
     group: Group,
     spell: tenure.Spell,
     claims: list[GroundedClaim],
-    entities: Mapping[str, Entity],
+    known: Mapping[str, Entity],
     genders: Mapping[str, str],
 ) -> Fact:
     arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
@@ -151,7 +153,7 @@ def _fact(
         bounds = [Argument(role, (day,)) for role, day in (("from", spell.start), ("until", spell.end)) if day]
         others = [argument for argument in arguments if argument.role not in details.DATES]
         arguments = tuple(sorted([*others, *bounds], key=lambda argument: argument.role))
-    said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), entities, genders)
+    said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), known, genders)
     identifier = _fact_id(group.type, arguments, date[:4] if date else None)
     against = disagreements(claims)
     told = tuple(replace(claim, disagrees_with=against.get(claim.id, ())) for claim in claims)

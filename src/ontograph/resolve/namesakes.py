@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ontograph.model import Claim, LocalEntity, Reading
+from ontograph.model import Claim, LocalEntity
 from ontograph.resolve import comparison, dates
+from ontograph.resolve.briefs import Brief
 from ontograph.resolve.gathering import EVERYWHERE, Group
 
 FULL_TIME = frozenset(
@@ -41,9 +42,6 @@ SPHERES = (
 TELLING = frozenset({"Appointment", "Departure", "Founding", "Position"})
 """Facts that can part two of a name."""
 
-_AT_HAND = 5_000
-"""Articles of which it is kept what they tell."""
-
 Member = tuple[int, LocalEntity]
 
 
@@ -64,7 +62,7 @@ class _Profile:
     founded: set[int] = field(default_factory=set)
 
 
-def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
+def part(groups: Sequence[Group], readings: Sequence[Brief]) -> list[Group]:
     """The groups of equal names, those parted whose articles contradict each other."""
     named: list[set[int]] = [set() for _ in readings]
     """By reading: which groups it names, of those that tell two of a name apart."""
@@ -72,14 +70,13 @@ def part(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
         if not group.subtypes & EVERYWHERE:
             for index in group.readings:
                 named[index].add(number)
-    tellings = _Tellings(readings)
     parted: list[Group] = []
     for number, group in enumerate(groups):
         companies = [] if group.identity or len(group.readings) < 2 else _companies(number, group, named)
         if len(companies) < 2:
             parted.append(group)
             continue
-        profiles = [[tellings.profile(index, local) for index, local in company] for company in companies]
+        profiles = [[_profile(index, local, readings[index]) for index, local in company] for company in companies]
         bearers = _bearers(profiles, group.kind == "Person")
         if len(bearers) == 1:
             parted.append(group)
@@ -153,35 +150,16 @@ def _bearers(companies: Sequence[list[_Profile]], person: bool) -> list[list[_Pr
 # --- what an article tells ------------------------------------------------------------------------------------------
 
 
-class _Tellings:
-    """What articles tell of whom they name, found once for each of the articles asked for last."""
-
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._readings = readings
-        self._claims: dict[int, dict[str, list[Claim]]] = {}
-        """Claims that can part two of a name, by reading and who has part in them."""
-        self._names: dict[int, dict[str, tuple[str, ...]]] = {}
-
-    def profile(self, index: int, local: LocalEntity) -> _Profile:
-        """What an article tells of somebody."""
-        if index not in self._claims:
-            if len(self._claims) >= _AT_HAND:
-                self._claims, self._names = {}, {}
-            self._look(index)
-        profile = _Profile(index, local, self._readings[index].published)
-        for claim in self._claims[index].get(local.id, ()):
-            _learn(profile, claim, self._names[index])
-        return profile
-
-    def _look(self, index: int) -> None:
-        reading = self._readings[index]
-        claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in reading.claims:
-            if claim.type in TELLING and claim.factuality == "certain" and claim.confidence >= TRUSTED:
-                for who in {*claim.get("person"), *claim.get("organization"), *claim.get("founder")}:
-                    claims[str(who)].append(claim)
-        self._claims[index] = claims
-        self._names[index] = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
+def _profile(index: int, local: LocalEntity, reading: Brief) -> _Profile:
+    profile = _Profile(index, local, reading.published)
+    names: dict[str, tuple[str, ...]] = {}
+    for claim in reading.claims:
+        if claim.type not in TELLING or claim.factuality != "certain" or claim.confidence < TRUSTED:
+            continue
+        if any(local.id in claim.get(role) for role in ("person", "organization", "founder")):
+            names = names or {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
+            _learn(profile, claim, names)
+    return profile
 
 
 def _learn(profile: _Profile, claim: Claim, names: Mapping[str, tuple[str, ...]]) -> None:

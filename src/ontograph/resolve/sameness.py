@@ -72,7 +72,7 @@ def _terms(found: Group) -> list[str]:
 
 def fits_across_documents(one: Group, other: Group) -> bool:
     """Whether documents that tell of the same people and organizations may tell one fact."""
-    if one.documents & other.documents:
+    if not one.documents.isdisjoint(other.documents):
         return False  # the document itself tells them apart
     if one.round and other.round:
         return one.round is other.round
@@ -142,7 +142,7 @@ def _is_other_body(one: Group, other: Group) -> bool:
         return False
     if one.date and other.date:
         return not _dates_fit(one, other, DAYS_APART)
-    return not one.documents & other.documents
+    return one.documents.isdisjoint(other.documents)
 
 
 def _amounts_fit(one: Group, other: Group, tolerance: Decimal) -> bool:

@@ -47,8 +47,8 @@ def sentences(source: Path) -> list[str]:
     return found
 
 
-def article(number: int, known: Sequence[str]) -> tuple[str, str]:
-    """The date and the text of the article of this number."""
+def article(number: int, known: Sequence[str], sentences: int = SENTENCES) -> tuple[str, str]:
+    """The date and the text of the article of this number; so many sentences, half of them more or fewer."""
     draw = random.Random(number)
     day = datetime.date(2020, 1, 1) + datetime.timedelta(days=draw.randrange(2000))
 
@@ -64,7 +64,7 @@ def article(number: int, known: Sequence[str]) -> tuple[str, str]:
             sum=draw.randrange(2, 900), month=draw.choice(MONTHS.split()), year=draw.randrange(1980, 2020),
         )  # fmt: skip
 
-    count = draw.randrange(SENTENCES - 6, SENTENCES + 7)
+    count = draw.randrange(sentences - sentences // 2, sentences + sentences // 2 + 1)
     body = [draw.choice(known) if draw.random() < 0.5 else told() for _ in range(count)]
     paragraphs = [" ".join(body[start : start + 3]) for start in range(0, count, 3)]
     return day.isoformat(), "\n\n".join(
@@ -72,13 +72,13 @@ def article(number: int, known: Sequence[str]) -> tuple[str, str]:
     )
 
 
-def write(folder: Path, numbers: range, source: Path = ROOT / "corpus") -> int:
+def write(folder: Path, numbers: range, source: Path = ROOT / "corpus", sentences_each: int = SENTENCES) -> int:
     """Write the articles of these numbers as files of Markdown with their dates; how many words they have."""
     known = sentences(source)
     folder.mkdir(parents=True, exist_ok=True)
     words = 0
     for number in numbers:
-        day, text = article(number, known)
+        day, text = article(number, known, sentences_each)
         words += len(text.split())
         content = f"---\ndate: {day}\n---\n# {text}\n"
         (folder / f"{number:07}.md").write_text(content, encoding="utf-8")
@@ -91,8 +91,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("number", type=int)
     parser.add_argument("--source", type=Path, default=ROOT / "corpus", help="a folder of .txt files")
+    parser.add_argument("--sentences", type=int, default=SENTENCES, help="in an article, on average")
     options = parser.parse_args()
-    print(f"{write(options.folder, range(options.number), options.source)} words")
+    words = write(options.folder, range(options.number), options.source, options.sentences)
+    print(f"{words} words")
 
 
 if __name__ == "__main__":

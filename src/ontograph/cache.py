@@ -114,7 +114,7 @@ class Readings:
 
     def __init__(self, folder: Path, fingerprint: str, notice: Notice) -> None:
         self.file = folder / FILE
-        self._fingerprint = fingerprint
+        self.fingerprint = fingerprint
         self._store = Store(self.file, notice, "the articles are read again")
 
     def find(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes]]:
@@ -135,7 +135,7 @@ class Readings:
         self._store.used([self._key(article) for article in articles])
 
     def _key(self, article: Article) -> bytes:
-        parts = (self._fingerprint, article.published or "", article.sha256)
+        parts = (self.fingerprint, article.published or "", article.sha256)
         return hashlib.sha256("\0".join(parts).encode()).digest()
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import rdflib
@@ -38,6 +38,8 @@ from ontograph.texts import Texts, TextSource
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Engine = Literal["local", "ray"]
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +121,7 @@ def build(
     on_notice: Notice = log.warning,
     processes: int | None = None,
     time_limit: float | None = None,
+    engine: Engine = "local",
     corrections: str | Path | None = None,
     found: Corpus | None = None,
 ) -> KnowledgeGraph:
@@ -128,23 +131,28 @@ def build(
     (`exports.registry`), `view` what the files of networks and the explorer show, `config` a spaCy config, `nlp` a
     pipeline that is loaded already (to build several graphs), `processes` how many of them read (by default as many
     as pay), `time_limit` the seconds that one may take for a file or an article, and a few more for a long one
-    (`workers.SECONDS`). Articles that are in the `cache`, a folder, are not read again; by default it lies in the
-    output's, False means none, and with an `nlp` there is none, for only a config tells pipelines apart. The graph
-    is the same with and without it. `on_file` and `on_article` are told how many files are opened, and articles
-    read, and of how many. `on_notice` is told, in a line, of what the user should know (another build that is
-    waited for, a damaged cache). `found` is what the corpus holds, if it is opened already. `corrections` is a file
-    of them, by default `corrections.yml` in the corpus folder, where there is one. `validate` holds the graph
-    against `shapes.ttl` before it is written. Raises CorpusError where no article can be read, or with `strict`
-    where one cannot; DataError for a broken config or data file, or an unknown format; GraphError for a `view`
-    around somebody who is not in the graph; CorrectionError for corrections that are wrong in form; with `validate`
-    InvalidError where the graph breaks a rule, ExtraError without pyshacl; OSError where the output cannot be
-    written. Nothing is written then, but to the cache.
+    (`workers.SECONDS`), `engine` who reads: this machine, or Ray (`rayengine`). Articles that are in the `cache`, a
+    folder, are not read again; by default it lies in the output's, False means none, and with an `nlp` there is
+    none, for only a config tells pipelines apart. The graph is the same with and without it. `on_file` and
+    `on_article` are told how many files are opened, and articles read, and of how many. `on_notice` is told, in a
+    line, of what the user should know (another build that is waited for, a damaged cache). `found` is what the
+    corpus holds, if it is opened already. `corrections` is a file of them, by default `corrections.yml` in the
+    corpus folder, where there is one. `validate` holds the graph against `shapes.ttl` before it is written. Raises
+    CorpusError where no article can be read, or with `strict` where one cannot; DataError for a broken config or
+    data file, or an unknown format; GraphError for a `view` around somebody who is not in the graph;
+    CorrectionError for corrections that are wrong in form; with `validate` InvalidError where the graph breaks a
+    rule, ExtraError without pyshacl; OSError where the output cannot be written. Nothing is written then, but to
+    the cache.
     """
     clock = _Clock(found.seconds if found else 0.0)
     for name in formats:
         registry.exporter(name)  # refused before anything is read
     if validate:
         validating.require()
+    if engine == "ray":
+        from ontograph import rayengine
+
+        rayengine.require()
     if found is None:
         found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
     _refuse(source, found.articles, found.failures, strict)
@@ -153,13 +161,10 @@ def build(
     with _alone(output, on_notice):
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
         gathering_ = Gathering(found.articles, store, Path(output) if output is not None else None)
-        if gathering_.fresh and nlp is None:
-            from ontograph import pipeline
-
-            nlp = pipeline.load(config)
+        reader = _reader(gathering_, config, nlp, processes, time_limit, engine)
         clock.stop("start")
         with garbage.seldom():
-            gathered = gathering_.read(_reader(nlp, processes, time_limit), on_article)
+            gathered = gathering_.read(reader, on_article)
             clock.stop("articles")
             readings = list(gathered.readings) if corrector else briefs(gathered.readings)
             knowledge, copies, misfits = _knowledge(readings, Sketches.of(found.articles), corrector)
@@ -196,6 +201,7 @@ def update(
     on_notice: Notice = log.warning,
     processes: int | None = None,
     time_limit: float | None = None,
+    engine: Engine = "local",
     corrections: str | Path | None = None,
 ) -> Report:
     """As `build`, but where nothing at all has changed since the last build into `output`, that one stands.
@@ -229,6 +235,7 @@ def update(
         on_notice=on_notice,
         processes=processes,
         time_limit=time_limit,
+        engine=engine,
         corrections=corrections,
         found=found,
     ).report
@@ -269,9 +276,26 @@ def _say_left(output: Path, formats: Sequence[str], on_notice: Notice) -> None:
         on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
 
 
-def _reader(nlp: Language | None, processes: int | None, time_limit: float | None) -> Reader:
+def _reader(
+    articles: Gathering,
+    config: str | Path,
+    nlp: Language | None,
+    processes: int | None,
+    time_limit: float | None,
+    engine: Engine,
+) -> Reader:
     """What reads the articles that are fresh; where there are none, no pipeline is loaded and nothing is asked."""
-    return gathering.local(nlp, processes, time_limit) if nlp is not None else lambda _: iter(())
+    if not articles.fresh:
+        return lambda _: iter(())
+    if engine == "ray":
+        from ontograph import rayengine
+
+        return rayengine.reader(config, articles.folder, articles.store, processes, time_limit)
+    if nlp is None:
+        from ontograph import pipeline
+
+        nlp = pipeline.load(config)
+    return gathering.local(nlp, processes, time_limit)
 
 
 def _alone(output: str | Path | None, on_notice: Notice) -> AbstractContextManager[None]:

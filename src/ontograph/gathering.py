@@ -68,6 +68,7 @@ class Gathering:
     def __init__(self, articles: Sequence[Article], store: Readings | None = None, folder: Path | None = None) -> None:
         self.articles = articles
         self.store = store
+        self.folder = folder
         self._spool = Spool(len(articles), folder)
         for number, content in store.find(articles) if store else ():
             self._spool.put(number, content)

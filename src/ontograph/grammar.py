@@ -22,8 +22,6 @@ NAMING = frozenset({"appos", "flat:name"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
-MOST_GOVERNORS = 50
-"""Verbs above a verb among which its subject is looked for: a broken parse is a chain of thousands."""
 
 
 class Grammar(Forms):
@@ -31,7 +29,7 @@ class Grammar(Forms):
 
     def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
         """The subject as written, or the one that the verb shares with its governor."""
-        if verb.i in seen or len(seen) == MOST_GOVERNORS:
+        if verb.i in seen:
             return []
         seen = seen | {verb.i}
         own = self._own_subjects(verb)

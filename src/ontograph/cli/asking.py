@@ -11,7 +11,6 @@ import typer
 from ontograph.cli.app import app, examples
 from ontograph.cli.messages import notice
 from ontograph.cli.options import GRAPH, GraphArgument, Report, ReportFormat
-from ontograph.terminal import say
 
 
 class QueryFormat(StrEnum):
@@ -125,4 +124,4 @@ def explain(
     if format_ is ReportFormat.json:
         print(msgspec.json.encode(found).decode())
     else:
-        say("\n\n".join(map(str, found)))
+        print("\n\n".join(map(str, found)))

@@ -30,7 +30,6 @@ from ontograph.cli.options import (
     view_of,
 )
 from ontograph.errors import CorpusError, GraphError
-from ontograph.terminal import say
 
 if TYPE_CHECKING:
     from ontograph.exports.content import Content
@@ -42,6 +41,13 @@ class AnnotateFormat(StrEnum):
 
     jsonl = "jsonl"
     html = "html"
+
+
+class BuildEngine(StrEnum):
+    """What reads the articles."""
+
+    local = "local"
+    ray = "ray"
 
 
 @app.command(
@@ -79,6 +85,9 @@ def build(
             "--time-limit", min=0.1, metavar="SECONDS", help="For one document (default: 60, long ones more)."
         ),
     ] = None,
+    engine: Annotated[
+        BuildEngine, typer.Option("--engine", help="Who reads: this machine, or Ray, on many (docs/scaling.md).")
+    ] = BuildEngine.local,
     config: Pipeline = "fr_press.cfg",
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your corrections (default: corrections.yml in the corpus).")
@@ -111,13 +120,14 @@ def build(
             on_notice=notice,
             processes=jobs,
             time_limit=time_limit,
+            engine=engine.value,
             corrections=corrections,
         )
     for failure in report.failed:
         left_out(failure)
     for complaint in report.corrections.complaints if report.corrections else ():
         complain(complaint, 0)
-    say(f"{output / 'graph.ttl'}: {report.summary()}")
+    print(f"{output / 'graph.ttl'}: {report.summary()}")
 
 
 @app.command(

@@ -12,7 +12,6 @@ from ontograph.cli.app import app, examples
 from ontograph.cli.messages import complain
 from ontograph.cli.options import A_GRAPH, GRAPH, Graph, GraphArgument, Report, ReportFormat
 from ontograph.errors import OntographError
-from ontograph.terminal import say
 
 
 class MessageLanguage(StrEnum):
@@ -53,7 +52,7 @@ def diff(
         found = differing.compare(differing.read(old), differing.read(new))
     except OntographError as error:
         raise typer.Exit(complain(str(error), 2)) from error
-    say(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
+    print(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
     if found:
         raise typer.Exit(1)
 
@@ -84,7 +83,7 @@ def validate(
         told = {"conforms": found.conforms, "triples": found.triples, "problems": found.problems}
         print(msgspec.json.format(msgspec.json.encode(told), indent=1).decode())
     else:
-        say("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
+        print("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
     if not found.conforms:
         raise typer.Exit(1)
 
@@ -113,7 +112,7 @@ def review(
     if format_ is ReviewFormat.yaml:
         print(reviewing.yaml(found), end="")
     else:
-        say(reviewing.text(found) or "nothing that needs a look")
+        print(reviewing.text(found) or "nothing that needs a look")
 
 
 @app.command(

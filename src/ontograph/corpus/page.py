@@ -16,10 +16,10 @@ import trafilatura
 from lxml.etree import ParserError, _Element
 from trafilatura.settings import use_config
 
-from ontograph.corpus import europresse, fragments, furniture
-from ontograph.corpus.limits import MB, Limits, whole
+from ontograph.corpus import fragments, furniture
+from ontograph.corpus.limits import Limits, whole
 from ontograph.corpus.metadata import one_line
-from ontograph.corpus.model import Found, Item
+from ontograph.corpus.model import Found
 from ontograph.decoding import decode, encoding_of
 from ontograph.errors import CorpusError
 
@@ -34,30 +34,24 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01
 _LOGGERS = ("trafilatura", "htmldate", "charset_normalizer")
 
 
-def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Item]:
-    """The article of the page, with title, date, address and site where the page gives them; those of an export.
+def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
+    """The article of the page, with title, date, address and site where the page gives them.
 
     Raises CorpusError where it has no text.
     """
-    content = whole(file, limits.file)
-    markup = markup_of(content)
-    if europresse.is_export(markup):
-        yield from europresse.articles(markup)
-    elif len(content) > _MOST:
-        raise CorpusError(f"larger than {_MOST / MB:g} MB")
-    else:
-        yield article(markup)
+    yield article(whole(file, min(limits.file, _MOST)))
 
 
-def article(markup: str) -> Found:
-    """The article of a page. Raises CorpusError where there is none."""
+def article(content: bytes, charset: str | None = None) -> Found:
+    """The article of a page; `charset` is what a mail or an archive says of its encoding. Raises CorpusError."""
     for logger in _LOGGERS:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    tree = _tree(markup)
-    furniture.prune(tree)
-    furniture.forget_dates(tree)
+    markup = markup_of(content, charset)
+    whole = _tree(markup)
+    furniture.prune(whole)
+    furniture.forget_dates(whole)
     found = trafilatura.bare_extraction(
-        copy.deepcopy(tree),
+        copy.deepcopy(whole),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
@@ -67,9 +61,9 @@ def article(markup: str) -> Found:
     if not isinstance(found, trafilatura.settings.Document) or found.body is None:
         raise CorpusError("no article on the page")
     title = one_line(found.title)
-    leading = furniture.links(tree) - {title}
+    leading = furniture.links(whole) - {title}
     paragraphs = [p for p in _paragraphs(found.body) if p not in leading and not furniture.is_line(p)]
-    text = fragments.titled(title, "\n\n".join(_with_standfirst(tree, title, paragraphs)))
+    text = fragments.titled(title, "\n\n".join(_with_standfirst(whole, title, paragraphs)))
     if not text.strip():
         raise CorpusError("no article on the page")
     return Found(

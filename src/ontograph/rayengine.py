@@ -1,0 +1,193 @@
+"""Articles read by Ray: on this machine, or on the many of a cluster (the extra `ray`; docs/scaling.md).
+
+The articles go out as Parquet, a pool of actors reads them, each with a pipeline of its own in a process that guards
+itself (`outpost`), and the readings come back as Parquet, under the keys of the cache. Both lie in a folder that all
+machines see. Readings that an interrupted build has left there are taken first. What is made of the readings is the
+same as without Ray, to the byte.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ontograph import workers
+from ontograph.cache import Readings
+from ontograph.corpus import Failure
+from ontograph.errors import ExtraError
+from ontograph.model import Article
+from ontograph.outpost import Outpost
+
+FOLDER, ARTICLES, READINGS = "ray", "articles", "readings"
+SPARE = 2
+"""Processors beside those of the actors, for Ray's own tasks: without one it waits for ever, and says nothing."""
+_BATCH = 256
+"""Articles that an actor takes at once: each time its process warms up anew."""
+_ROWS = 10_000
+_AT_ONCE = 500
+_SHARES = 4
+
+Key = tuple[str, str | None]
+"""The sha256 and the date of an article, by which its reading is found again."""
+
+log = logging.getLogger(__name__)
+
+
+def require() -> None:
+    """Raise ExtraError where Ray is not installed."""
+    try:
+        import pyarrow  # noqa: F401
+        import ray.data  # noqa: F401
+    except ImportError as error:
+        raise ExtraError("--engine ray needs Ray: pip install 'ontograph-press[ray]'") from error
+
+
+def reader(
+    config: str | Path, folder: Path | None, store: Readings | None, actors: int | None, seconds: float | None
+) -> Reader:
+    """Reads with a pipeline of this config; beside the cache, where there is one, or in the folder of the graph."""
+    place = store.file.parent if store else folder or Path(tempfile.mkdtemp(prefix="ontograph-"))
+    named = str(Path(config).resolve()) if Path(config).exists() else str(config)
+    return Reader(named, (place / FOLDER).resolve(), actors, seconds, store.fingerprint if store else "")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads articles in so many actors (by default one for each processor that this machine grants, or the cluster
+    has); `folder` is where articles and readings lie meanwhile."""
+
+    config: str
+    folder: Path
+    actors: int | None = None
+    seconds: float | None = None
+    version: str = ""
+    """Of the pipeline: readings that another one has left are not taken."""
+
+    def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes | Failure]]:
+        """Their packed readings, each with the number of its article; or why there is none."""
+        place = self.folder / (self.version or "any")
+        left = {(article.sha256, article.published): number for number, article in enumerate(articles)}
+        yield from self._taken(place / READINGS, left)
+        if left:
+            self._run(place, [articles[number] for number in left.values()])
+            yield from self._taken(place / READINGS, left)
+        reasons = {key: reason for key, _, reason in _rows(place / READINGS)} if left else {}
+        for key, number in left.items():
+            yield number, Failure(articles[number].path, reasons.get(key) or "Ray has lost it")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _taken(self, folder: Path, left: dict[Key, int]) -> Iterator[tuple[int, bytes]]:
+        """The readings in a folder of articles that are left, which these are then no more."""
+        for key, reading, _ in _rows(folder):
+            if key in left and reading is not None:
+                yield left.pop(key), reading
+
+    def _run(self, place: Path, articles: Sequence[Article]) -> None:
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # else its core complains of how Ray Data makes actors
+        import ray
+        import ray.data
+
+        _write(place / ARTICLES, articles)
+        actors = self.actors or workers.granted()
+        mine = not ray.is_initialized()
+        if mine:
+            known = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": actors + SPARE, "include_dashboard": False}
+            ray.init(log_to_driver=False, logging_level=logging.ERROR, **known)
+        try:
+            ray.data.DataContext.get_current().enable_progress_bars = False
+            logging.getLogger("ray.data").setLevel(logging.ERROR)
+            size = min(_BATCH, -(-len(articles) // (actors * _SHARES)))
+            rows = ray.data.read_parquet(str(place / ARTICLES), override_num_blocks=-(-len(articles) // size))
+            read: Any = rows.map_batches(
+                _actor(self.config, self.seconds),
+                batch_size=size,
+                batch_format="pyarrow",
+                compute=ray.data.ActorPoolStrategy(size=min(actors, -(-len(articles) // size))),
+                num_cpus=1,
+            )
+            read.write_parquet(str(place / READINGS))
+        finally:
+            if mine:
+                ray.shutdown()
+
+
+def _rows(folder: Path) -> Iterator[tuple[Key, bytes | None, str | None]]:
+    """What the files of a folder hold: sha256 and date of an article, its reading, or the reason why there is none. A
+    file that was not written to its end holds nothing."""
+    import pyarrow
+    import pyarrow.parquet
+
+    for file in sorted(folder.rglob("*.parquet")):
+        try:
+            opened = pyarrow.parquet.ParquetFile(file)
+        except (pyarrow.ArrowException, OSError):
+            log.debug("%s: not whole", file, exc_info=True)
+            continue
+        with opened:
+            for batch in opened.iter_batches(_AT_ONCE):
+                for row in batch.to_pylist():
+                    yield (row["sha256"], row["published"]), row["reading"], row["reason"]
+
+
+class Actor:
+    """One of the pool: reads a table of articles."""
+
+    def __init__(self, config: str, seconds: float | None) -> None:
+        self._outpost = Outpost(config, seconds)
+
+    def __call__(self, table: Any) -> Any:
+        """The readings of the articles in a table."""
+        import pyarrow
+
+        rows = table.to_pylist()
+        articles = [
+            Article(str(number), row["path"], row["text"], row["sha256"], row["published"])
+            for number, row in enumerate(rows)
+        ]
+        found = sorted(self._outpost.read(articles), key=lambda one: one.number)
+        return pyarrow.table(
+            {
+                "sha256": _column([rows[one.number]["sha256"] for one in found]),
+                "published": _column([rows[one.number]["published"] for one in found]),
+                "reading": pyarrow.array([one.reading for one in found], pyarrow.binary()),
+                "reason": _column([one.reason for one in found]),
+            }
+        )
+
+
+def _actor(config: str, seconds: float | None) -> type[Actor]:
+    """An actor that needs no arguments: Ray loses those of one that it starts again."""
+
+    class Configured(Actor):
+        """With its config."""
+
+        def __init__(self) -> None:
+            super().__init__(config, seconds)
+
+    return Configured
+
+
+def _column(values: Sequence[str | None]) -> Any:
+    import pyarrow
+
+    return pyarrow.array(values, pyarrow.string())
+
+
+def _write(folder: Path, articles: Sequence[Article]) -> None:
+    """The articles as files of Parquet."""
+    import pyarrow
+    import pyarrow.parquet
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for start in range(0, len(articles), _ROWS):
+        some = articles[start : start + _ROWS]
+        names = ("path", "text", "sha256", "published")
+        table = pyarrow.table({name: _column([getattr(one, name) for one in some]) for name in names})
+        pyarrow.parquet.write_table(table, folder / f"{start:09}.parquet")

@@ -244,7 +244,15 @@ def test_standard_input_may_be_a_file_of_most_formats(root: Path, monkeypatch: p
 
 @pytest.mark.parametrize(
     ("given", "iso"),
-    [(None, None), ("", None), (2024, "2024"), ("2024-05", "2024-05"), ("2024-05-17 10:00", "2024-05-17")],
+    [
+        (None, None),
+        ("", None),
+        (2024, "2024"),
+        ("1er juin 2024", "2024-06-01"),
+        ("Vendredi 17 mai 2024, 8h30", "2024-05-17"),
+        ("2024-05", "2024-05"),
+        ("2024-05-17 10:00", "2024-05-17"),
+    ],
 )
 def test_dates_of_metadata(given: object, iso: str | None) -> None:
     assert corpus.iso_date(given) == iso

@@ -164,6 +164,31 @@ def test_what_stands_around_an_article_is_not_read(page: str) -> None:
     assert article.text.split("\n\n") == [TITLE, *BODY]
 
 
+def test_an_export_of_europresse_is_all_its_articles() -> None:
+    articles = "".join(
+        f"<article><header><div class='rdp__DocPublicationName'><span class='DocPublicationName'>{paper}</span></div>"
+        f"<span class='DocHeader'>{head}</span><div class='titreArticle'><p class='sm-margin-TopNews titreArticleVisu "
+        f"rdp__articletitle'>Départ chez <mark>Helio</mark></p></div></header><section><div class='docOcurrContainer'>"
+        f"<p>{SENTENCE}</p><p>Elle part.</p></div></section><footer><small>© 2024 {NEVER}</small>"
+        f"<div class='publiC-lblNodoc'>{number}</div></footer></article>"
+        for paper, head, number in (
+            (
+                "Le Monde (site web)",
+                "Économie, vendredi 17 mai 2024 845 mots",
+                "Numéro de document : news·20240517·LM·1",
+            ),
+            ("Les Echos, no. 24 213", "samedi 1er juin 2024 120 mots, p. 12", ""),
+        )
+    )
+    found = extract("e.html", f"<html><head><title>Europresse</title></head><body>{articles}</body></html>".encode())
+    assert [(a.path, a.published, a.publisher, a.title) for a in found if isinstance(a, Article)] == [
+        ("e.html/news·20240517·LM·1", "2024-05-17", "Le Monde", "Départ chez Helio"),
+        ("e.html/2", "2024-06-01", "Les Echos", "Départ chez Helio"),
+    ]
+    assert isinstance(found[0], Article)
+    assert found[0].text == f"Départ chez Helio\n\n{SENTENCE}\n\nElle part."
+
+
 def test_a_page_of_scripts_only_is_no_article() -> None:
     assert reasons("a.html", "<html><script>var a = 'Claire Aubry quitte Nova IA.'</script></html>") == [
         ("a.html", "no article on the page")

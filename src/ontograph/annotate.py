@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import msgspec
@@ -155,4 +156,5 @@ def _displacy(record: dict[str, Any], text: str) -> dict[str, Any]:
     for start, end, label in sorted(spans):
         if not kept or start >= kept[-1]["end"]:
             kept.append({"start": start, "end": end, "label": label})
-    return {"text": text, "ents": kept, "title": record["title"] or record["id"]}
+    title = escape(record["title"] or record["id"])  # displaCy escapes texts, but no title
+    return {"text": text, "ents": kept, "title": title}

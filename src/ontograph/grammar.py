@@ -22,6 +22,8 @@ NAMING = frozenset({"appos", "flat:name"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLAUSE_OPENING = frozenset({"PRON", "AUX", "ADV", "SCONJ", "CCONJ", "DET", "PUNCT"})
+MOST_GOVERNORS = 50
+"""Verbs above a verb among which its subject is looked for: a broken parse is a chain of thousands."""
 
 
 class Grammar(Forms):
@@ -29,7 +31,7 @@ class Grammar(Forms):
 
     def surface_subjects(self, verb: Token, seen: frozenset[int] = frozenset()) -> list[Token]:
         """The subject as written, or the one that the verb shares with its governor."""
-        if verb.i in seen:
+        if verb.i in seen or len(seen) == MOST_GOVERNORS:
             return []
         seen = seen | {verb.i}
         own = self._own_subjects(verb)

@@ -36,6 +36,7 @@ class Language(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     foreign: frozenset[str]
     hyphen_after: frozenset[str]
     hyphen_before: frozenset[str]
+    months: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

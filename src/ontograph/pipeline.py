@@ -21,6 +21,8 @@ from ontograph.model import Article
 from ontograph.networks import encoder
 
 DEFAULT = resources.PIPELINE
+LONGEST_WORD = 300
+"""Characters without a space between them; more are no words."""
 
 
 def load(config: str | Path = DEFAULT) -> Language:
@@ -53,6 +55,7 @@ def _assemble(config: dict[str, Any], folder: Path) -> Language:
     suffixes = [*(base.Defaults.suffixes or ()), *config.get("tokenizer", {}).get("suffixes", ())]
     tokenizer: Any = nlp.tokenizer
     tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
+    tokenizer.token_match = _Whole(tokenizer.token_match).match
     with _no_vectors(base.vocab):
         for name in (name for name in config["nlp"]["pipeline"] if "source" in components[name]):
             nlp.add_pipe(name, source=base)
@@ -68,6 +71,20 @@ def _assemble(config: dict[str, Any], folder: Path) -> Language:
     for name in config["nlp"].get("disabled", ()):
         nlp.disable_pipe(name)
     return nlp
+
+
+class _Whole:
+    """What the tokenizer leaves whole: besides what the model says, what is far too long for words.
+
+    It takes affixes off one by one, and searches all of the rest each time: minutes for thousands of brackets in a row.
+    """
+
+    def __init__(self, match: Any) -> None:
+        self.pattern = match.__self__.pattern  # where the tokenizer looks for it when it is written to disk
+        self._match = match
+
+    def match(self, text: str) -> object:
+        return len(text) > LONGEST_WORD or self._match(text)
 
 
 def _index_lemmas(nlp: Language) -> None:

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ontograph.terminal import plain
+
 UNCUT = 100_000
 """Columns of an output that is no terminal."""
 
@@ -22,5 +24,5 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in table.columns:
         column.overflow = "fold"
     for row in rows:
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+        table.add_row(*(Text(plain(" ".join(cell.split()))) for cell in row))
     console.print(table)

@@ -116,11 +116,15 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all below it, in the order in which spaCy gives them."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        below: list[tuple[Token, bool]] = [(self, False)]  # no recursion: a broken parse is a chain of thousands
+        while below:
+            token, lefts_done = below.pop()
+            if lefts_done:
+                yield token
+            else:
+                below += [(child, False) for child in reversed(token.rights)]
+                below.append((token, True))
+                below += [(child, False) for child in reversed(token.lefts)]
 
     @property
     def ancestors(self) -> Iterator[Token]:

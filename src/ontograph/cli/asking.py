@@ -11,6 +11,7 @@ import typer
 from ontograph.cli.app import app, examples
 from ontograph.cli.messages import notice
 from ontograph.cli.options import GRAPH, GraphArgument, Report, ReportFormat
+from ontograph.terminal import say
 
 
 class QueryFormat(StrEnum):
@@ -124,4 +125,4 @@ def explain(
     if format_ is ReportFormat.json:
         print(msgspec.json.encode(found).decode())
     else:
-        print("\n\n".join(map(str, found)))
+        say("\n\n".join(map(str, found)))

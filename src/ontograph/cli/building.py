@@ -30,6 +30,7 @@ from ontograph.cli.options import (
     view_of,
 )
 from ontograph.errors import CorpusError, GraphError
+from ontograph.terminal import say
 
 if TYPE_CHECKING:
     from ontograph.exports.content import Content
@@ -127,7 +128,7 @@ def build(
         left_out(failure)
     for complaint in report.corrections.complaints if report.corrections else ():
         complain(complaint, 0)
-    print(f"{output / 'graph.ttl'}: {report.summary()}")
+    say(f"{output / 'graph.ttl'}: {report.summary()}")
 
 
 @app.command(

@@ -12,6 +12,7 @@ from ontograph.cli.app import app, examples
 from ontograph.cli.messages import complain
 from ontograph.cli.options import A_GRAPH, GRAPH, Graph, GraphArgument, Report, ReportFormat
 from ontograph.errors import OntographError
+from ontograph.terminal import say
 
 
 class MessageLanguage(StrEnum):
@@ -52,7 +53,7 @@ def diff(
         found = differing.compare(differing.read(old), differing.read(new))
     except OntographError as error:
         raise typer.Exit(complain(str(error), 2)) from error
-    print(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
+    say(msgspec.json.encode(found).decode() if format_ is ReportFormat.json else differing.text(found))
     if found:
         raise typer.Exit(1)
 
@@ -83,7 +84,7 @@ def validate(
         told = {"conforms": found.conforms, "triples": found.triples, "problems": found.problems}
         print(msgspec.json.format(msgspec.json.encode(told), indent=1).decode())
     else:
-        print("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
+        say("\n".join(filter(None, [found.text(language.value), f"{graph}: {found.summary()}"])))
     if not found.conforms:
         raise typer.Exit(1)
 
@@ -112,7 +113,7 @@ def review(
     if format_ is ReviewFormat.yaml:
         print(reviewing.yaml(found), end="")
     else:
-        print(reviewing.text(found) or "nothing that needs a look")
+        say(reviewing.text(found) or "nothing that needs a look")
 
 
 @app.command(

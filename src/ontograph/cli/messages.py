@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ontograph.terminal import plain
+
 if TYPE_CHECKING:
     from ontograph.corpus import Failure
 
 
 def complain(message: str, code: int) -> int:
     """Say what is wrong; returns the code to end with."""
-    print("ontograph: " + " ".join(message.split()), file=sys.stderr)
+    print("ontograph: " + plain(" ".join(message.split())), file=sys.stderr)
     return code
 
 

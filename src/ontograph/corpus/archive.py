@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import stat
 import struct
 import zipfile
 import zlib
@@ -37,6 +38,9 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Refused | Source
             if folder.beside_page(inner, members.keys()):
                 continue
             part = f"/{inner}"
+            if stat.S_ISLNK(info.external_attr >> 16):
+                yield Refused("a link to another file", part)
+                continue
             try:
                 with archive.open(info) as content:
                     unpacked = content.read(limits.file + 1)

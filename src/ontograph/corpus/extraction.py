@@ -16,6 +16,9 @@ from ontograph.errors import CorpusError
 from ontograph.language import foreign
 from ontograph.model import Article
 
+NOTHING = Refused("no article in it")
+"""Said of a file that is sound and has none: a table without rows, an archive of pictures."""
+
 log = logging.getLogger(__name__)
 
 
@@ -30,13 +33,17 @@ def extract(name: str, content: bytes, limits: Limits = Limits()) -> list[Articl
 
 def items(source: Source, limits: Limits) -> Iterator[Item]:
     """What is found in a file, and in the files within it: their parts go on from its name. Never raises."""
+    empty = True
     try:
         with source.open() as file:
             for item in registry.format_of(source.name).read(source.name, file, limits):
+                empty = False
                 if not isinstance(item, Source):
                     yield item
                     continue
                 yield from _within(source, item, limits)
+        if empty:
+            yield NOTHING
     except OSError as error:
         yield Refused(error.strerror or str(error), passing=True)
     except CorpusError as error:
@@ -83,6 +90,15 @@ def articles(name: str, found: Iterable[Item], limits: Limits) -> Iterator[Artic
             yield _article(path, item.id or PurePosixPath(name).stem, item)
 
 
-def _article(path: str, id_: str, found: Found) -> Article:
-    sha256 = hashlib.sha256(found.text.encode()).hexdigest()
-    return Article(id_, path, found.text, sha256, found.published, found.title, found.url, found.publisher)
+def _article(path: str, id_: str, found: Found) -> Article | Failure:
+    """The article; what cannot be written as UTF-8 (half a pair of surrogates) is no text, and no title or address."""
+    try:
+        sha256 = hashlib.sha256(found.text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        return Failure(_written(path), f"half a character at {error.start}")
+    title, url, publisher = (_written(value) if value else None for value in (found.title, found.url, found.publisher))
+    return Article(_written(id_), _written(path), found.text, sha256, found.published, title, url, publisher)
+
+
+def _written(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

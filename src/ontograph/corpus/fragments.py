@@ -42,8 +42,11 @@ _END = "\n"
 def text(markup: str) -> str:
     """The paragraphs of a piece of HTML, an empty line between them; "" where it has no text."""
     tree = _tree(markup)
-    if tree is None:
-        return ""
+    return "" if tree is None else text_of(tree)
+
+
+def text_of(tree: _Element) -> str:
+    """The same of an element."""
     joined = "".join(_pieces(tree)).split(_END)
     lines = (re.sub(r"[ \t\r\f]+", " ", line.replace("\u00ad", "")).strip() for line in joined)
     return "\n\n".join(line for line in lines if line and not furniture.is_line(line))

@@ -51,7 +51,7 @@ def _saved_page(message: Message, parts: list[Message]) -> Found | None:
     markup = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if not address or markup is None:
         return None
-    found = page.article(_bytes(markup), markup.get_content_charset())
+    found = page.article(page.markup_of(_bytes(markup), markup.get_content_charset()))
     return found if found.url or not address.startswith("http") else msgspec.structs.replace(found, url=address)
 
 

@@ -26,7 +26,7 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
     if front := _FRONT_MATTER.match(text):
         body = text[front.end() :]
         try:
-            meta = msgspec.yaml.decode(front[1], type=dict[str, Any])
+            meta = msgspec.yaml.decode(front[1], type=dict[str, Any] | None) or {}
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise CorpusError("front matter: " + " ".join(str(error).split())) from error
     given = fields(meta)

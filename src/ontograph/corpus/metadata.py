@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ontograph.corpus.model import Found, Refused
+from ontograph.language import language
 
 LONGEST_TITLE = 160
 """Characters; a longer first line is a paragraph."""
@@ -34,12 +35,13 @@ _INNER = ("rendered", "name", "title", "value", "#text", "text", "@id")
 _NESTED = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _FRENCH_DAY = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})(?:[ ,à-].*)?")
+_WRITTEN_DAY = re.compile(r"(?:[^\W\d]+,? )?(\d\d?)(?:er)? ([^\W\d]+)\.? (\d{4})(?:[ ,à-].*)?", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 
 
 def iso_date(value: object) -> str | None:
     """A date of metadata as ISO 8601, as precise as given: "2024", "2024-05", "2024-05-17"; also "17/05/2024",
-    "20240517" and "Fri, 17 May 2024 08:30:00 +0200" (the day as it is there).
+    "vendredi 17 mai 2024", "20240517" and "Fri, 17 May 2024 08:30:00 +0200" (the day as it is there).
 
     Raises ValueError for what is no date; None and "" are none.
     """
@@ -48,6 +50,8 @@ def iso_date(value: object) -> str | None:
     text = str(value).strip()
     if french := _FRENCH_DAY.fullmatch(text):
         text = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
+    elif (written := _WRITTEN_DAY.fullmatch(text)) and (named := _month(written[2])):
+        text = f"{written[3]}-{named:02}-{int(written[1]):02}"
     elif compact := _COMPACT.fullmatch(text):
         text = "-".join(compact.groups())
     match = _ISO.fullmatch(text)
@@ -59,6 +63,12 @@ def iso_date(value: object) -> str | None:
     except ValueError as error:
         raise ValueError(f"{text!r} is no date: {error}") from error
     return "-".join(part for part in (year, month, day) if part)
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its French name."""
+    months = language().months
+    return months.index(name.casefold()) + 1 if name.casefold() in months else None
 
 
 def mail_date(text: str) -> str | None:

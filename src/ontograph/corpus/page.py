@@ -16,10 +16,10 @@ import trafilatura
 from lxml.etree import ParserError, _Element
 from trafilatura.settings import use_config
 
-from ontograph.corpus import fragments, furniture
-from ontograph.corpus.limits import Limits, whole
+from ontograph.corpus import europresse, fragments, furniture
+from ontograph.corpus.limits import MB, Limits, whole
 from ontograph.corpus.metadata import one_line
-from ontograph.corpus.model import Found
+from ontograph.corpus.model import Found, Item
 from ontograph.decoding import decode, encoding_of
 from ontograph.errors import CorpusError
 
@@ -34,24 +34,30 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01
 _LOGGERS = ("trafilatura", "htmldate", "charset_normalizer")
 
 
-def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
-    """The article of the page, with title, date, address and site where the page gives them.
+def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Item]:
+    """The article of the page, with title, date, address and site where the page gives them; those of an export.
 
     Raises CorpusError where it has no text.
     """
-    yield article(whole(file, min(limits.file, _MOST)))
+    content = whole(file, limits.file)
+    markup = markup_of(content)
+    if europresse.is_export(markup):
+        yield from europresse.articles(markup)
+    elif len(content) > _MOST:
+        raise CorpusError(f"larger than {_MOST / MB:g} MB")
+    else:
+        yield article(markup)
 
 
-def article(content: bytes, charset: str | None = None) -> Found:
-    """The article of a page; `charset` is what a mail or an archive says of its encoding. Raises CorpusError."""
+def article(markup: str) -> Found:
+    """The article of a page. Raises CorpusError where there is none."""
     for logger in _LOGGERS:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    markup = markup_of(content, charset)
-    whole = _tree(markup)
-    furniture.prune(whole)
-    furniture.forget_dates(whole)
+    tree = _tree(markup)
+    furniture.prune(tree)
+    furniture.forget_dates(tree)
     found = trafilatura.bare_extraction(
-        copy.deepcopy(whole),
+        copy.deepcopy(tree),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
@@ -61,9 +67,9 @@ def article(content: bytes, charset: str | None = None) -> Found:
     if not isinstance(found, trafilatura.settings.Document) or found.body is None:
         raise CorpusError("no article on the page")
     title = one_line(found.title)
-    leading = furniture.links(whole) - {title}
+    leading = furniture.links(tree) - {title}
     paragraphs = [p for p in _paragraphs(found.body) if p not in leading and not furniture.is_line(p)]
-    text = fragments.titled(title, "\n\n".join(_with_standfirst(whole, title, paragraphs)))
+    text = fragments.titled(title, "\n\n".join(_with_standfirst(tree, title, paragraphs)))
     if not text.strip():
         raise CorpusError("no article on the page")
     return Found(

@@ -44,13 +44,17 @@ def _files(source: Source, limits: Limits) -> Iterator[_File]:
     format_ = registry.format_of(source.name)
     try:
         if format_.archive:
+            empty = True
             with source.open() as file:
                 for item in format_.read(source.name, file, limits):
+                    empty = False
                     member = extraction.inner(source, item, limits) if isinstance(item, Source) else item
                     if isinstance(member, Source):
                         yield from _files(member, limits)
                     elif isinstance(member, Refused):
                         yield source, member
+            if empty:
+                yield source, extraction.NOTHING
         elif format_.kept:
             with source.open() as file:
                 yield Source(source.name, whole(file, limits.file), source.depth), None

@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 
 GRAVITY = 0.5
 """How strongly everything is drawn to the middle."""
-_STEPS = 60
+_STEPS = 40
 """Of each level; at the last ones hardly anything moves."""
 _FIRST, _LATER = 0.1, 0.02
 """How far the first step may lead at the coarsest level and at the others, in radii of the drawing."""
@@ -31,7 +31,7 @@ _GRID = 7, 9
 """The least and the greatest logarithm of the cells in a row of the grid."""
 _MOST_CELLS, _MARGIN = 4000, 40
 """Cells in a row in which at most one node lies, and how many cells further one may be put at most."""
-_SAMPLE, _ROOM = 500, 0.3
+_SAMPLE, _ROOM = 200, 0.3
 _GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
@@ -97,7 +97,7 @@ class _Field:
 
     cells: int
     """In a row."""
-    kernels: tuple[npt.NDArray[np.complex128], npt.NDArray[np.complex128]]
+    kernels: tuple[npt.NDArray[np.complex64], npt.NDArray[np.complex64]]
     """The transforms of how a mass in one cell pushes in the others, along each axis; a cell is one wide."""
 
     @classmethod
@@ -107,7 +107,8 @@ class _Field:
         away = np.fft.fftfreq(2 * cells, 1 / (2 * cells))
         square = away[:, None] ** 2 + away**2
         square[0, 0] = 1
-        return cls(cells, (np.fft.rfft2(away[:, None] / square), np.fft.rfft2(away / square)))
+        kernels = [np.fft.rfft2(axis / square).astype(np.complex64) for axis in (away[:, None], away)]
+        return cls(cells, (kernels[0], kernels[1]))
 
     def push(self, x: Floats, y: Floats, masses: Floats) -> tuple[Floats, Floats]:
         """The sum over all others of mass / distance, away from each."""
@@ -123,7 +124,7 @@ class _Field:
         ]
         grid = sum(np.bincount(at, masses * share, self.cells**2) for at, share in shares)
         twice = (2 * self.cells, 2 * self.cells)  # or what leaves the grid would come in at the other side
-        spread = np.fft.rfft2(np.reshape(grid, (self.cells, self.cells)), twice)
+        spread = np.fft.rfft2(np.reshape(grid, (self.cells, self.cells)).astype(np.float32), twice)
         pushes = (np.fft.irfft2(spread * kernel, twice)[: self.cells, : self.cells].ravel() for kernel in self.kernels)
         push_x, push_y = (sum(push[at] * share for at, share in shares) / width for push in pushes)
         return push_x, push_y

@@ -8,26 +8,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
+
 from ontograph.network import Attributes
 from ontograph.rows import Rows
 
 _BREAKS = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 """Readers make line feeds of these unless they are escaped: of the others in JavaScript's, by the rules of XML 1.1."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[^ !#-%'-;=?-\x7e\xa0-\u2027\u2029-\ud7ff\ue000-\ufffd]")
-"""Characters that are written otherwise, in a text or in an attribute, and a few that are not: most texts have none."""
+_SPACES = str.maketrans("", "", "\xa0\u202f")
+"""Spaces of French texts, which Python does not call printable."""
 _PLAIN = frozenset({str, int, float})
 _PIECE = 1 << 16
 
 
+def _special(value: str) -> bool:
+    """Whether something in a text is written otherwise in XML, or may be: in most texts nothing is."""
+    if "&" in value or "<" in value or ">" in value or '"' in value:
+        return True
+    return not (value.isprintable() or value.translate(_SPACES).isprintable())
+
+
 def text(value: str) -> str:
     """Text for XML 1.0: characters that it forbids (most control characters) become U+FFFD."""
-    return escape(_FORBIDDEN.sub("\ufffd", value), _BREAKS) if _SPECIAL.search(value) else value
+    return escape(_FORBIDDEN.sub("\ufffd", value), _BREAKS) if _special(value) else value
 
 
 def attribute(value: str) -> str:
     """The same as the value of an attribute, in quotes."""
-    if _SPECIAL.search(value):
+    if _special(value):
         return quoteattr(_FORBIDDEN.sub("\ufffd", value), _BREAKS | {"\n": "&#10;", "\t": "&#9;"})
     return f'"{value}"'
 
@@ -58,7 +67,7 @@ class Template:
         """A row as XML."""
         names, plain, other = self._of(tuple(told))
         values = [told[name] for name in names]
-        if _PLAIN.issuperset([value.__class__ for value in values]) and not _SPECIAL.search(
+        if _PLAIN.issuperset([value.__class__ for value in values]) and not _special(
             "".join([value for value in values if value.__class__ is str])
         ):
             return plain % tuple(values)
@@ -92,15 +101,16 @@ def pieces(lines: Iterable[str]) -> Iterator[bytes]:
 
 def numbered(seen: Counter[str], name: str) -> str:
     """The name at its first use, then "name 2", "name 3"."""
-    seen[name] += 1
-    return name if seen[name] == 1 else f"{name} {seen[name]}"
+    seen[name] = times = seen.get(name, 0) + 1
+    return name if times == 1 else f"{name} {times}"
 
 
 def kinds(rows: Rows) -> Iterator[tuple[str, Attributes]]:
     """The kind of each edge, and what is told of it: between the same two there are no two edges of one kind."""
-    ends, seen = (-1, -1), Counter[str]()
-    for at, pair in enumerate(zip(rows.sources.tolist(), rows.targets.tolist(), strict=True)):
-        if pair != ends:
-            ends, seen = pair, Counter()
+    same = (np.diff(rows.sources, prepend=-1) == 0) & (np.diff(rows.targets, prepend=-1) == 0)
+    seen: Counter[str] = Counter()
+    for at, is_same in enumerate(same.tolist()):
+        if not is_same:
+            seen.clear()
         told = rows.edge(at)
         yield numbered(seen, str(told.get("kind", "edge"))), told

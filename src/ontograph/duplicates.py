@@ -43,7 +43,7 @@ _MIX = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 _BLOCK = 1 << 16
 _UNDATED = "9999"
 _BLANK = re.compile(r"\n\s*\n")
-_END = re.compile(r"[.!?…»\"”)]\s*\Z")
+_PROSE = re.compile(r".*[.!?…»\"”)][^\S\n]*$", re.DOTALL | re.MULTILINE)
 
 Sketch = NDArray[np.uint64]
 
@@ -166,8 +166,8 @@ def _wording(claim: Claim) -> tuple[str, bytes]:
 
 
 def _prose(text: str) -> str:
-    """The paragraphs that end as sentences do; all where none does."""
-    return "\n".join(block for block in _BLANK.split(text) if _END.search(block[-40:])) or text
+    """The paragraphs, each up to the last line that ends as sentences do; all of the text where no line does."""
+    return "\n".join(told[0] for block in _BLANK.split(text) if (told := _PROSE.match(block))) or text
 
 
 def _letters(text: str) -> bytes:

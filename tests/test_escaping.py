@@ -14,11 +14,11 @@ from html.parser import HTMLParser
 import msgspec
 import pyoxigraph as ox
 import rdflib
-from hostile.names import NASTY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from hostile.names import NASTY
 from ontograph import report
 from ontograph.corpus import Failure
 from ontograph.exports import registry

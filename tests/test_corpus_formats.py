@@ -233,11 +233,22 @@ def test_a_mail_that_is_wrapped_is_put_together_and_its_attachments_are_read() -
     message.add_attachment(b"\x89PNG", "image", "png", filename="logo.png")
     found = extract("m.eml", message.as_bytes())
     assert [(a.path, a.id, a.published, a.publisher) for a in found if isinstance(a, Article)] == [
-        ("m.eml", "m", "2024-05-17", None),
+        ("m.eml", "m", None, None),
         ("m.eml/communiqué.txt", "communiqué", None, None),
     ]
     assert isinstance(found[0], Article)
     assert found[0].text == f"Départ\n\n{SENTENCE}"
+
+
+def test_a_mail_that_is_passed_on_has_the_date_of_its_own() -> None:
+    message = EmailMessage()
+    message["Subject"], message["Date"] = "Fwd: TR: Départ", "Mon, 3 Jun 2024 09:00:00 +0200"
+    message.set_content(
+        "-----Message d'origine-----\nDe : Anne Morel <a@b.example>\nEnvoyé : vendredi 17 mai 2024 09:00\n"
+        f"À : Presse\nObjet : Départ\n\n{SENTENCE}\n"
+    )
+    article = one("m.eml", message.as_bytes())
+    assert (article.published, article.title, article.text) == ("2024-05-17", "Départ", f"Départ\n\n{SENTENCE}")
 
 
 def test_a_feed_has_an_article_an_entry() -> None:

@@ -23,6 +23,13 @@ from ontograph.errors import CorpusError
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _FORWARD = re.compile(r"^(?:(?:re|fwd?|tr|réf?) ?: ?)+", re.IGNORECASE)
+_HEADERS = re.compile(
+    r"(?:^[ \t>*]*(?:de|from|envoyé|sent|date|à|a|to|cc|objet|subject)[ \u00a0]?:[^\n]*(?:\n+|$)){3,}",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What mail programs put above a message that is passed on, in French and English."""
+_SENT = re.compile(r"^[ \t>*]*(?:envoyé|sent|date)[ \u00a0]?:[ *]*([^\n]+)", re.MULTILINE | re.IGNORECASE)
+_RULE = re.compile(r"^[-_ ]{3,}[^\n]*(?:message|transféré|origine|forwarded)[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _WRAPPED = 80
 """Characters of the longest line of a text that a mail program has wrapped."""
 _SHORT = 40
@@ -63,14 +70,30 @@ def _letter(message: Message, parts: list[Message]) -> Found | None:
     text = _plain(plain) if plain else ""
     if markup and len(told := fragments.text(_markup(markup))) > 2 * len(text):  # "your program cannot show this"
         text = told
+    subject = _header(message, "Subject")
+    date = metadata.mail_date(_header(message, "Date") or "")
+    if subject and _FORWARD.match(subject):
+        subject = _FORWARD.sub("", subject) or None
+        text, date = _forwarded(text)  # the day on which it is passed on is not its own
     if not text.strip():
         return None
-    subject = _header(message, "Subject")
-    subject = _FORWARD.sub("", subject) or None if subject else None
-    date = metadata.mail_date(_header(message, "Date") or "")
     return Found(
         fragments.titled(subject, text), published=date, title=subject, publisher=_publisher(message), url=_url(message)
     )
+
+
+def _forwarded(text: str) -> tuple[str, str | None]:
+    """A text without the headers of the message that it forwards, and when that was sent."""
+    head = _HEADERS.search(text)
+    if head is None:
+        return text, None
+    date = None
+    for said in _SENT.findall(head[0]):
+        try:
+            date = metadata.iso_date(said)
+        except ValueError:
+            continue
+    return f"{_RULE.sub('', text[: head.start()])}\n{text[head.end() :]}".strip(), date
 
 
 def _publisher(message: Message) -> str | None:

@@ -219,3 +219,23 @@ def _facts() -> list[Fact]:
             [("c", "Helio vaut 10 milliards d'euros", _claim("Valuation"))],
         ),
     ]  # fmt: skip
+
+
+def many(nodes: int) -> Knowledge:
+    """Firms, each with a share in an earlier one (every tenth in the first), and half as many links across."""
+    firms = [f"organization/firme-{n}" for n in range(nodes)]
+    entities = [Entity(firm, "Organization", f"Firme {n}", ()) for n, firm in enumerate(firms)]
+    pairs = [(n, 0 if n % 10 == 0 else n * 7919 % n) for n in range(1, nodes)]
+    pairs += [(n, n * 31 % nodes) for n in range(1, nodes, 2) if n * 31 % nodes != n]
+    facts = []
+    for number, (investor, target) in enumerate(pairs):
+        arguments = (Argument("investor", (firms[investor],)), Argument("organization", (firms[target],)))
+        quote = f"La firme {investor} prend une part de la firme {target}."
+        claim = Claim("Investment", arguments, "certain", 0, len(quote), quote, "investment.test")
+        label = f"Firme {investor} investit dans Firme {target} (2024)"
+        facts.append(
+            Fact(f"investment/{number}", "Investment", label, arguments, "certain",
+                 (GroundedClaim(f"claim/{number}", "document/a", claim),), f"{2000 + number % 25}-0{number % 9 + 1}")
+        )  # fmt: skip
+    document = Document("document/a", "a.txt", "0" * 64, "2024-05-01", "Les parts", None, None, tuple(sorted(firms)))
+    return Knowledge((document,), tuple(entities), tuple(facts))

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import knowledge
+from ontograph.exports import turtle
+
 
 @pytest.mark.slow
 def test_speed_is_measured_side_by_side(root: Path, tmp_path: Path) -> None:
@@ -42,3 +45,16 @@ def test_files_of_networks_are_measured(root: Path) -> None:
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     assert [line.split()[2:4] for line in lines if line.endswith(" edges")] == [["200", "nodes,"]]
     assert len([line for line in lines if line.endswith(" MB")]) == 8
+
+
+@pytest.mark.slow
+def test_the_explorer_is_timed(root: Path, tmp_path: Path) -> None:
+    turtle.write(knowledge(), tmp_path / "graph.ttl")
+    command = [sys.executable, str(root / "benchmarks" / "explorer.py"), str(tmp_path / "graph.ttl")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode and ("needs node" in done.stderr or "browserType.launch" in done.stderr):
+        pytest.skip("no Chromium, node or playwright-core here, or it does not start")
+    lines = done.stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:5]] == ["whole", "without", "ready", "query"]
+    assert len(lines) > 20
+    assert not [line for line in lines if "the page finds" in line]

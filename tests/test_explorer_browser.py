@@ -20,7 +20,7 @@ import pytest
 
 import serving
 from conftest import ROOT
-from knowledge import TEXTS, knowledge
+from knowledge import TEXTS, knowledge, many
 from ontograph import lookup, query
 from ontograph.explorer import page
 from ontograph.model import Argument, Claim, Document, Entity, Fact, GroundedClaim, Knowledge
@@ -49,26 +49,6 @@ def nasty() -> Knowledge:
         tuple(replace(entity, name=NASTY, aliases=(NASTY + "2",)) for entity in base.entities),
         tuple(replace(fact, label=NASTY, claims=tuple(map(claim, fact.claims))) for fact in base.facts),
     )
-
-
-def many(nodes: int) -> Knowledge:
-    """Firms, each with a share in an earlier one (every tenth in the first), and half as many links across."""
-    firms = [f"organization/firme-{n}" for n in range(nodes)]
-    entities = [Entity(firm, "Organization", f"Firme {n}", ()) for n, firm in enumerate(firms)]
-    pairs = [(n, 0 if n % 10 == 0 else n * 7919 % n) for n in range(1, nodes)]
-    pairs += [(n, n * 31 % nodes) for n in range(1, nodes, 2) if n * 31 % nodes != n]
-    facts = []
-    for number, (investor, target) in enumerate(pairs):
-        arguments = (Argument("investor", (firms[investor],)), Argument("organization", (firms[target],)))
-        quote = f"La firme {investor} prend une part de la firme {target}."
-        claim = Claim("Investment", arguments, "certain", 0, len(quote), quote, "investment.test")
-        label = f"Firme {investor} investit dans Firme {target} (2024)"
-        facts.append(
-            Fact(f"investment/{number}", "Investment", label, arguments, "certain",
-                 (GroundedClaim(f"claim/{number}", "document/a", claim),), f"{2000 + number % 25}-0{number % 9 + 1}")
-        )  # fmt: skip
-    document = Document("document/a", "a.txt", "0" * 64, "2024-05-01", "Les parts", None, None, tuple(sorted(firms)))
-    return Knowledge((document,), tuple(entities), tuple(facts))
 
 
 def pairs() -> Knowledge:

@@ -61,7 +61,10 @@ def page(
     data = records(knowledge, texts) | {"questions": questions.records(endpoint)}
     if endpoint:
         return _fill("explorer.html", (*DRAWING, *EXPLORER), data, "; connect-src 'self'")
-    engine = {"oxigraph": _packed("vendor/oxigraph.wasm.gz"), "graph-data": _pack(graph or turtle.dumps(knowledge))}
+    engine = {
+        "oxigraph": _packed("vendor/oxigraph.wasm.gz"),
+        "graph-data": _pack(turtle.dumps(knowledge) if graph is None else graph),
+    }
     blocks = "".join(f'<script type="text/plain" id="{name}">{block}</script>\n' for name, block in engine.items())
     return _fill("explorer.html", (*DRAWING, ENGINE, *EXPLORER), data, engine=blocks)
 

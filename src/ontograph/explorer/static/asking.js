@@ -89,5 +89,7 @@
   }
 
   og.ask = endpoint ? there : here;
+  // Before the clock runs: what must be there to ask.
+  og.prepare = async () => { if (!endpoint) await (store = store || load()); };
   og.engineReady = () => Boolean(endpoint || store);
 })((globalThis.og = globalThis.og || {}));

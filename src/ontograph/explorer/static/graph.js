@@ -65,7 +65,6 @@
         size: fact.factuality === "negated" ? 1.1 : 1.7,
       });
     }
-    og.drawnTypes = new Set(links.map(([fact]) => fact.type));
   }
 
   function label(context, data, settings) {
@@ -132,12 +131,17 @@
 
   function count() {
     shown = new Set();
-    const facts = new Set();
+    const facts = new Set(), types = new Set();
     network.forEachEdge((edge, data, a, b) => {
-      if (og.passes(og.facts.get(data.fact))) { shown.add(a); shown.add(b); facts.add(data.fact); }
+      if (!og.passes(og.facts.get(data.fact))) return;
+      shown.add(a);
+      shown.add(b);
+      facts.add(data.fact);
+      types.add(data.kind);
     });
-    og.shown = { nodes: shown.size, facts: facts.size };
+    og.shown = { nodes: shown.size, facts: facts.size, types };
     notice();
+    og.drawLegend();
   }
 
   function notice(problem) {
@@ -160,7 +164,6 @@
     readColours();
     build();
     count();
-    og.drawLegend();
     if (renderer) {
       renderer.setGraph(network);
       renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });

@@ -7,7 +7,7 @@
     const item = (kind, name) => og.make("span", {}, og.make("i", { class: `${kind} ${name}` }), og.term(name));
     const nodes = ["Person", "Organization"].map((name) => item("dot", name));
     const styles = og.data.factualities.map((name) => item("rule", name));
-    const types = og.data.types.filter((type) => og.drawnTypes.has(type)).map((name) => item("arrow" + (og.data.undirected.includes(name) ? " both" : ""), name));
+    const types = og.data.types.filter((type) => og.shown.types.has(type)).map((name) => item("arrow" + (og.data.undirected.includes(name) ? " both" : ""), name));
     legend.replaceChildren(og.make("summary", {}, og.say("legend")),
       ...[nodes, styles, types].map((items) => og.make("div", {}, items)));
     legend.open = open;

@@ -100,6 +100,7 @@
       if (!last || last.key !== key) {
         status.textContent = og.say(og.engineReady() ? "asking" : "preparing");
         await new Promise((done) => setTimeout(done, 30)); // so that this is seen: the page stands still while it answers
+        await og.prepare();
         const query = await makeQuery(), start = performance.now(), answer = await og.ask(query);
         last = { key, query, answer, seconds: (performance.now() - start) / 1000, links: await og.links(answer) };
       }

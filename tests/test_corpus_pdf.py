@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontograph.corpus.pdf import _letters, _Line, _paragraphs, _without_furniture
+from ontograph.corpus.pdf import _letters, _Line, _mended, _paragraphs, _without_furniture
 
 LEFT, RIGHT = 50.0, 450.0
 
@@ -96,3 +96,24 @@ def test_what_a_browser_prints_is_left_out_of_a_single_page() -> None:
 
 def test_ligatures_and_accents_are_as_one_writes_them() -> None:
     assert _letters("le \ufb01nancement, l'e\u0301te\u0301\n") == "le financement, l'été"
+
+
+def test_lines_whose_words_stand_far_apart_are_put_together_again() -> None:
+    left = [line(f"Ligne {number}.", 700 - 12 * number, right=240) for number in range(4)]
+    right = [line(f"Suite {number}.", 700 - 12 * number, left=260) for number in range(4)]
+    apart = [
+        line("Claire", 600, right=80),
+        line("Nova IA", 600, left=180, right=240),
+        line("quitte", 600, left=105, right=150),
+    ]
+    beside = [line("Marc", 600, left=260, right=290), line("Delorme", 600, left=310, right=360)]
+    (page,) = _mended([[*apart, *left, *beside, *right]])
+    assert [found.text for found in page] == [
+        "Claire quitte Nova IA", *(found.text for found in left), "Marc Delorme", *(found.text for found in right),
+    ]  # fmt: skip
+
+
+def test_a_line_in_the_middle_stays_alone() -> None:
+    lines = [line(f"Ligne {number}.", 700 - 12 * number) for number in range(4)]
+    (page,) = _mended([[*lines, line("* * *", 640, left=200, right=220)]])
+    assert [found.text for found in page] == [*(found.text for found in lines), "* * *"]

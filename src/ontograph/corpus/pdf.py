@@ -6,9 +6,10 @@ import io
 import logging
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import BinaryIO
@@ -40,6 +41,10 @@ _TITLE = 1.25
 """Times the size of most lines: the title of the article."""
 _APART = 1.25
 """Times the usual distance of its lines: where the next paragraph begins."""
+_COMMON = 0.03
+"""Of all lines: so many begin at the left edge of a column."""
+_WIDE = 4
+"""Times the size of the letters: the widest space within a line."""
 _OFTEN = 0.15
 """Of all distances between lines: the usual one is at least so frequent."""
 _SHORT = 0.8
@@ -139,7 +144,7 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Found]:
         raise
     except Exception as error:
         raise CorpusError(f"broken PDF: {' '.join(str(error).split())[:200] or type(error).__name__}") from error
-    lines = [line for page in _without_furniture(pages) for line in page]
+    lines = [line for page in _mended(list(_without_furniture(pages))) for line in page]
     paragraphs = [found for found in _paragraphs(lines) if not furniture.is_line(found[0])]
     text = "\n\n".join(paragraph for paragraph, _ in paragraphs)
     if not text.strip():
@@ -180,6 +185,39 @@ def _without_furniture(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]
             if line.margin and (_FURNITURE.fullmatch(line.text) or 2 <= often[_key(line)] >= len(pages) / 2)
         ]
         yield [line for line in page if not (line.margin and any(_level(line, other) for other in gone))]
+
+
+def _mended(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
+    """With the lines whole that were taken for several, since their words stand far apart: narrow columns, justified.
+
+    A piece of a line does not begin where columns begin, but after another piece at the same height.
+    """
+    begins = Counter(_edge(line.left) for page in pages for line in page)
+    least = max(3, _COMMON * begins.total())
+    columns = sorted(edge for edge, count in begins.items() if count >= least)
+    for page in pages:
+        whole: list[_Line] = []
+        at: dict[tuple[int, int], int] = {}
+        for line in sorted(page, key=lambda line: line.left):
+            column = bisect_right(columns, _edge(line.left) + 1)
+            inner = not column or _edge(line.left) - columns[column - 1] > 1
+            place = next((at[k] for step in (0, -1, 1) if (k := (column, round(line.bottom / 2) + step)) in at), None)
+            if inner and place is not None and _joins(whole[place], line):
+                first = whole[place]
+                whole[place] = replace(first, text=f"{first.text} {line.text}", right=max(first.right, line.right))
+                continue
+            at[column, round(line.bottom / 2)] = len(whole)
+            whole.append(line)
+        order = {(line.left, line.bottom): number for number, line in enumerate(page)}
+        yield sorted(whole, key=lambda line: order[line.left, line.bottom])
+
+
+def _edge(left: float) -> int:
+    return round(left / 3)
+
+
+def _joins(first: _Line, line: _Line) -> bool:
+    return _size(first) == _size(line) and 0 < line.left - first.right < _WIDE * line.size
 
 
 def _key(line: _Line) -> str:

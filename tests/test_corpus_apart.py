@@ -72,6 +72,15 @@ def test_a_document_that_hangs_costs_only_itself() -> None:
     assert [items[0] for items in found] == [Found(f"Elle est {name}") for name in ("a", "hangs", "b")]
 
 
+def test_a_process_that_was_ended_while_it_waited_is_replaced() -> None:
+    with Workers(Limits(), 1, (sys.executable, "-c", UNRULY)) as workers:
+        assert workers.each([Source("a", b"")]) == [[Found("Elle est a")]]
+        (worker,) = workers._free
+        worker._process.kill()
+        worker._process.wait()
+        assert workers.each([Source("b", b"")]) == [[Found("Elle est b")]]
+
+
 def test_what_a_library_prints_is_no_answer() -> None:
     assert unruly("prints", "b") == [[Found("Elle est prints")], [Found("Elle est b")]]
 

@@ -76,7 +76,7 @@ class Workers:
 
     def read(self, source: Source) -> Iterator[Item]:
         """What is found in a file, as it is found; a Refused at the end where its process had to be ended."""
-        worker = self._free.pop() if self._free else _Worker(self._command)
+        worker = self._idle() or _Worker(self._command)
         whole = False
         try:
             yield from worker.read(source, self._limits)
@@ -86,6 +86,17 @@ class Workers:
                 self._free.append(worker)
             else:
                 worker.close()
+
+    def _idle(self) -> _Worker | None:
+        """A process that waits for work, if there is one."""
+        while True:
+            try:
+                worker = self._free.pop()
+            except IndexError:  # other threads take from it too
+                return None
+            if worker.waits():
+                return worker
+            worker.close()
 
     def close(self) -> None:
         """End all processes."""
@@ -133,6 +144,10 @@ class _Worker:
             late = f"it takes more than {limits.seconds:g} s"
             yield Refused(late if clock.late else "it ends the process that reads it", passing=True)
 
+    def waits(self) -> bool:
+        """Whether the process is still there: somebody may have ended it meanwhile."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the process, whatever it does."""
         self.lives = False
@@ -176,18 +191,20 @@ def main() -> None:
         while True:
             task = _TASKS.decode(_receive(tasks))
             limits = msgspec.convert(task.limits, Limits, strict=False)
-            _limit(limits)
             content: bytes | Path = task.content if task.content is not None else Path(task.path or "")
             read = extraction.items(Source(task.name, content, task.depth), limits)
-            while batch := list(islice(read, _BATCH)):
-                _limit(limits)
-                _send(found, msgspec.msgpack.encode(batch))
-            _send(found, b"")
+            batch: list[Item] | None = None
+            while batch is None or batch:
+                with _limited(limits):
+                    batch = list(islice(read, _BATCH))
+                _send(found, msgspec.msgpack.encode(batch) if batch else b"")
 
 
-def _limit(limits: Limits) -> None:
+@contextlib.contextmanager
+def _limited(limits: Limits) -> Iterator[None]:
     """Memory and time as the system grants them: also for a worker whose caller was killed meanwhile."""
     if sys.platform == "win32":
+        yield
         return
     import resource
 
@@ -195,6 +212,8 @@ def _limit(limits: Limits) -> None:
     most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)  # who waits for work, or to be heard, takes no time
 
 
 def _send(pipe: IO[bytes], message: bytes) -> None:

@@ -27,10 +27,11 @@
     return og.make("details", {}, og.make("summary", {}, og.say("repeated", lines.length)), og.make("ul", {}, lines));
   }
 
+  const closer = (text) => (text || "").replace(/\n\s*\n/g, "\n"); // paragraphs without empty lines between them
   function claimView(claim) {
     const mark = og.make("mark", {}, claim.quote);
     const quote = claim.before || claim.after
-      ? og.make("blockquote", { class: "placed" }, claim.before || "", mark, claim.after || "")
+      ? og.make("blockquote", { class: "placed" }, closer(claim.before), mark, closer(claim.after))
       : og.make("blockquote", {}, "« ", claim.quote, " »");
     const article = og.data.documents[claim.document];
     const caption = og.make("figcaption", {}, documentLine(article), repeats(article));

@@ -189,6 +189,23 @@ class Claim:
     attributed_entity: str | None = None
     confidence: float = 1.0
 
+    def of(self, arguments: tuple[Argument, ...], source: str | None) -> Claim:
+        """The same with others in its roles, and another entity as its source."""
+        return Claim(
+            self.type,
+            arguments,
+            self.factuality,
+            self.start,
+            self.end,
+            self.quote,
+            self.rule,
+            self.date,
+            self.status,
+            self.attributed_to,
+            source,
+            self.confidence,
+        )
+
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
         for argument in self.arguments:

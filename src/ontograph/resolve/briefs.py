@@ -6,12 +6,12 @@ claim names; of the dates, the beginnings and ends of posts that they say (`term
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 
@@ -19,8 +19,6 @@ from ontograph.model import Argument, Claim, LocalEntity, Mention, Money, Readin
 from ontograph.resolve import comparison, terms
 
 NAME_FORMS = ("name", "surname")
-
-T = TypeVar("T", bound=Hashable)
 
 Calls = tuple[tuple[str, int], ...]
 """By which names somebody is called, and how often."""
@@ -55,15 +53,12 @@ class Brief:
         return replace(self, claims=claims, passages=passages, version_of=version_of)
 
 
-class Shared:
+class Shared(dict[Hashable, Any]):
     """Equal values as one object: most names, dates, roles and rules come again and again."""
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, Hashable] = {}
-
-    def __call__(self, value: T) -> T:
-        """The value, or the first that was equal to it."""
-        return self._known.setdefault(value, value)  # type: ignore[return-value]
+    def __missing__(self, value: Hashable) -> Any:
+        self[value] = value
+        return value
 
 
 def briefs(readings: Iterable[Reading | Brief]) -> list[Brief]:
@@ -87,66 +82,69 @@ def _distinct(found: Iterable[Brief]) -> list[Brief]:
 def brief(reading: Reading, shared: Shared) -> Brief:
     """One reading in brief."""
     spans = [
-        (mention.start, mention.end, shared(local))
+        (mention.start, mention.end, shared[local])
         for mention in reading.mentions
         if mention.form in NAME_FORMS
         for local in mention.entities
     ]
+    spans.sort()
+    starts = [start for start, *_ in spans]
     claims = [terms.dated(claim, reading.dates) for claim in reading.claims]
     return Brief(
         article=reading.article,
         path=reading.path,
         sha256=reading.sha256,
-        published=shared(reading.published),
+        published=shared[reading.published],
         title=reading.title,
         url=reading.url,
-        publisher=shared(reading.publisher),
+        publisher=shared[reading.publisher],
         version_of=reading.version_of,
         entities=tuple(_entity(local, shared) for local in reading.entities),
         calls=_calls(reading, shared),
         named=tuple(sorted({local for *_, local in spans})),
         claims=tuple(_claim(claim, shared) for claim in claims),
         passages=tuple(
-            shared(frozenset(who for start, end, who in spans if claim.start <= start and end <= claim.end))
+            shared[frozenset(who for _, end, who in spans[first:last] if end <= claim.end)]
             for claim in claims
+            for first, last in [(bisect_left(starts, claim.start), bisect_right(starts, claim.end))]
         ),
     )
 
 
 def _entity(local: LocalEntity, shared: Shared) -> LocalEntity:
     return LocalEntity(
-        shared(local.id),
+        shared[local.id],
         local.kind,
-        shared(local.name),
-        shared(local.subtype),
-        shared(local.wikidata),
+        shared[local.name],
+        shared[local.subtype],
+        shared[local.wikidata],
         local.gender,
-        shared(local.known),
+        shared[local.known],
         local.former,
     )
 
 
 def _claim(claim: Claim, shared: Shared) -> Claim:
     return Claim(
-        shared(claim.type),
+        shared[claim.type],
         arguments(claim.arguments, shared),
         claim.factuality,
         claim.start,
         claim.end,
         claim.quote,
-        shared(claim.rule),
-        shared(claim.date),
+        shared[claim.rule],
+        shared[claim.date],
         claim.status,
-        shared(claim.attributed_to),
-        shared(claim.attributed_entity),
-        shared(claim.confidence),
+        shared[claim.attributed_to],
+        shared[claim.attributed_entity],
+        shared[claim.confidence],
     )
 
 
 def arguments(found: Iterable[Argument], shared: Shared) -> tuple[Argument, ...]:
     """The same roles and fillers as one object; but sums stay as they are written, for 5 and 5.0 are equal."""
-    told = tuple(one if _is_sum(one) else shared(one) for one in found)
-    return told if any(map(_is_sum, told)) else shared(told)
+    told: tuple[Argument, ...] = tuple(one if _is_sum(one) else shared[one] for one in found)
+    return told if any(map(_is_sum, told)) else shared[told]
 
 
 def _is_sum(argument: Argument) -> bool:
@@ -154,14 +152,16 @@ def _is_sum(argument: Argument) -> bool:
 
 
 def _calls(reading: Reading, shared: Shared) -> Mapping[str, Calls]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, dict[str, int]] = {}
     for local in reading.entities:
-        found[local.id][comparison.clean(local.name, local.kind)] += 1
+        called, name = found.setdefault(local.id, {}), comparison.clean(local.name, local.kind)
+        called[name] = called.get(name, 0) + 1
     for mention in reading.mentions:
         if is_own_name(mention) and mention.entities[0] in found:
-            found[mention.entities[0]][comparison.clean(mention.text, mention.kind)] += 1
+            called, name = found[mention.entities[0]], comparison.clean(mention.text, mention.kind)
+            called[name] = called.get(name, 0) + 1
     return {
-        shared(local): shared(tuple((shared(name), times) for name, times in sorted(called.items())))
+        shared[local]: shared[tuple((shared[name], times) for name, times in sorted(called.items()))]
         for local, called in found.items()
     }
 

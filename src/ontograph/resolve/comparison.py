@@ -55,6 +55,7 @@ def words() -> Words:
     return resources.load_yaml(resources.data_path(DATA), Words)
 
 
+@cache
 def clean(name: str, kind: Kind) -> str:
     """A surface form for display: white space collapsed, a person's honorific ("M.", "Mme") left out."""
     parts = name.split()

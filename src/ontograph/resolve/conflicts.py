@@ -36,9 +36,13 @@ SAME_EVENT = 3
 
 def disagreements(claims: Sequence[GroundedClaim]) -> Mapping[str, tuple[str, ...]]:
     """Of the claims on ONE fact, the ids of those that each one disagrees with, sorted; both ways."""
+    if len(claims) < 2:
+        return {}
     alike: defaultdict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
     for claim in claims:  # many say the same: what they say is compared once
         alike[_said(claim.claim)].append(claim)
+    if len(alike) < 2:
+        return {}
     against: defaultdict[str, set[str]] = defaultdict(set)
     for these, those in combinations(alike.values(), 2):
         if not disagree(these[0].claim, those[0].claim):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Factuality, Filler, Money
 from ontograph.resolve import dates
@@ -64,6 +65,18 @@ def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     What only a weaker claim says (the investors of a rumour) does not enter a fact that a stronger one states; a
     detail of a weaker one does, where no stronger one has it.
     """
+    if len(told) == 1 and not any(isinstance(a.fillers[0], Money) for a in told[0].claim.arguments if a.fillers):
+        return _of_one(told[0].claim.type, told[0].claim.arguments)
+    return _of_all(told)  # sums are left as they are written: 5 and 5.0 are equal
+
+
+@lru_cache(maxsize=1 << 17)
+def _of_one(type_: str, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """What one claim says; many say the same."""
+    return _of_all([Told("", None, Claim(type_, found, "certain", 0, 0, "", ""))])
+
+
+def _of_all(told: Sequence[Told]) -> tuple[Argument, ...]:
     roles = sorted({argument.role for one in told for argument in one.claim.arguments})
     merged = ((role, _fillers(role, told)) for role in roles)
     return tuple(Argument(role, fillers) for role, fillers in merged if fillers)
@@ -121,6 +134,9 @@ def same_money(one: Money, other: Money, tolerance: Decimal) -> bool:
 
 def date(told: Iterable[Told]) -> str | None:
     """The date of the fact; each document has one vote for each date that it gives."""
+    told = list(told)
+    if len(told) == 1:
+        return dates.iso(told[0].claim.date)
     dated = strongest([one for one in told if dates.iso(one.claim.date)])
     votes = {(one.document, dates.iso(one.claim.date)) for one in dated}
     return dates.best(value for _, value in votes if value)
@@ -165,6 +181,8 @@ def overall(told: Sequence[Told]) -> Factuality:
     The latest are those that may have appeared after all others: "2024-09" may be later than the 26th. Documents
     without a date are the earliest.
     """
+    if len(told) == 1:
+        return told[0].claim.factuality
     by_document: dict[str, list[Told]] = {}
     for one in told:
         by_document.setdefault(one.document, []).append(one)

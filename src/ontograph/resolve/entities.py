@@ -73,7 +73,8 @@ def _by_name(readings: Sequence[Brief]) -> list[Group]:
             if not identity and _is_of_its_article(local.kind, tokens):
                 place = (*place, str(index))
             group = groups.setdefault(place, Group(local.kind, tokens, identity))
-            group.tokens = max(group.tokens, tokens, key=lambda t: (len(t), t))
+            if tokens != group.tokens:
+                group.tokens = max(group.tokens, tokens, key=lambda t: (len(t), t))
             group.add(index, local)
     return sorted(groups.values(), key=lambda group: group.order)
 

@@ -45,7 +45,8 @@ def group(told: Iterable[Told]) -> list[Group]:
     _place(investments, [found for found in merged if found.type == "FundingRound"])
     merged += _across(investments)
     for found in merged:
-        found.told.sort(key=order)
+        if len(found.told) > 1:
+            found.told.sort(key=order)
     return sorted(merged, key=lambda found: order(found.told[0]))
 
 
@@ -55,7 +56,8 @@ def _across(blocks: Blocks) -> list[Group]:
 
 def _settle(found: Group) -> None:
     """Where the document drops or denies the fact, its earlier claims no longer hold either."""
-    found.told.sort(key=order)
+    if len(found.told) > 1:
+        found.told.sort(key=order)
     if details.verdict([one.claim for one in found.told]) == "negated":
         found.deny()
 

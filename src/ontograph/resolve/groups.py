@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, total_ordering
 
-from ontograph.model import Argument, Claim, Money
+from ontograph.model import ENTITY_ROLES, Argument, Claim, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
@@ -19,6 +19,8 @@ class Group:
     """Claims on one fact so far, and what they say together."""
 
     told: list[Told]
+    type: str = field(init=False)
+    """The fact class."""
     documents: AbstractSet[str] = field(init=False)
     published: tuple[str, ...] = field(init=False)
     """The first and the last publication date known, () where none is."""
@@ -27,6 +29,8 @@ class Group:
     core: dict[str, frozenset[str]] = field(init=False)
     date: str | None = field(init=False)
     """The date that the claims give, or else that of the round that they are part of."""
+    who: dict[str, frozenset[str]] = field(init=False)
+    """The core roles that entities fill."""
     amounts: dict[str, Money] = field(init=False)
     terms: dict[str, str] = field(init=False)
     """Role class, destination, stake and end."""
@@ -36,17 +40,13 @@ class Group:
     """Of an investment: the round in which the same documents name the investor."""
 
     def __post_init__(self) -> None:
+        self.type = self.told[0].claim.type
         days = sorted(day for one in self.told if (day := dates.iso(one.published)))
         self.documents = frozenset(one.document for one in self.told)
         self.published = (days[0], days[-1]) if days else ()
         self.start = min(one.claim.start for one in self.told)
         self.factualities = _certainties(frozenset(one.claim.factuality for one in self.told))
         self._summarize()
-
-    @property
-    def type(self) -> str:
-        """The fact class."""
-        return self.told[0].claim.type
 
     @property
     def is_open(self) -> bool:
@@ -95,16 +95,16 @@ class Group:
     def _summarize(self) -> None:
         if len(self.told) == 1:
             claim = self.told[0].claim
-            self.core, self.amounts, self.terms = _said(claim.type, claim.arguments)
+            self.core, self.who, self.amounts, self.terms = _said(claim.type, claim.arguments)
             self.date = dates.iso(claim.date) or (self.round.date if self.round else None)
             return
         told = sorted(self.told, key=order)
-        self.core, self.amounts, self.terms = _together(told)
+        self.core, self.who, self.amounts, self.terms = _together(told)
         self.date = details.date(told) or (self.round.date if self.round else None)
 
 
-Said = tuple[dict[str, frozenset[str]], dict[str, Money], dict[str, str]]
-"""Who takes part, by core role; amounts; terms."""
+Said = tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, Money], dict[str, str]]
+"""What fills core roles; those of them that entities fill; amounts; terms."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -120,7 +120,7 @@ def _together(told: list[Told]) -> Said:
     core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
     amounts = {r: f[0] for r, f in merged.items() if r not in roles and isinstance(f[0], Money)}
     terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
-    return core, amounts, terms
+    return core, {role: core[role] for role in core.keys() & ENTITY_ROLES}, amounts, terms
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from ontograph import garbage
 from ontograph.model import (
     ENTITY_ROLES,
     Argument,
@@ -48,6 +49,11 @@ def resolve(readings: Iterable[Reading | Brief], corrections: Corrector | None =
     The result depends on the set of readings only, not on their order or number. Raises KeyError if a claim or a
     mention refers to an entity that its reading does not have, or a reading is a version of one that is not there.
     """
+    with garbage.left():
+        return _resolved(readings, corrections)
+
+
+def _resolved(readings: Iterable[Reading | Brief], corrections: Corrector | None) -> Knowledge:
     if corrections is None:
         found = briefs(readings)
         resolution = entities.merge(found)
@@ -60,8 +66,11 @@ def resolve(readings: Iterable[Reading | Brief], corrections: Corrector | None =
         found = [brief(reading, shared) for reading in corrected]
     documents = _documents(found, resolution)
     told = _told(found, documents, resolution)
-    told = corroborate(told, {document.id: document.mentions for document in documents})
-    groups = facts.group([one for one in told if details.states_a_fact(one.claim)])
+    sure = corroborate(told, {document.id: document.mentions for document in documents})
+    groups = facts.group(
+        [one for one, read in zip(sure, told, strict=True) if one is read or details.states_a_fact(one.claim)]
+    )
+    del told, sure
     return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, _facts(groups, resolution))
 
 
@@ -97,21 +106,24 @@ def _told(readings: list[Brief], documents: Sequence[Document], resolution: Reso
     told = []
     for index in range(len(readings) - 1, -1, -1):
         reading, document = readings.pop(), documents[index]
+        ids = {local: resolution.ids[index, local] for local in {*reading.calls, *reading.named}}
         for claim, passage in zip(reading.claims, reading.passages, strict=True):
-            arguments = (_known(index, argument, resolution) for argument in claim.arguments)
-            source = resolution.ids[index, claim.attributed_entity] if claim.attributed_entity else None
-            claim = replace(claim, arguments=same(arguments, shared), attributed_entity=source)
+            arguments = same((_known(argument, ids) for argument in claim.arguments), shared)
+            source = ids[claim.attributed_entity] if claim.attributed_entity else None
+            claim = claim.of(arguments, source)
             if details.states_a_fact(claim):
-                named = shared(frozenset(resolution.ids[index, local] for local in passage))
+                named = shared[frozenset(ids[local] for local in passage)]
                 told.append(Told(document.id, reading.published, claim, named))
     return told
 
 
-def _known(index: int, argument: Argument, resolution: Resolution) -> Argument:
-    if argument.role not in ENTITY_ROLES:
-        return Argument(argument.role, tuple(dict.fromkeys(argument.fillers)))
-    known = (f if isinstance(f, Money) else resolution.ids[index, f] for f in argument.fillers)
-    return Argument(argument.role, tuple(dict.fromkeys(known)))
+def _known(argument: Argument, ids: Mapping[str, str]) -> Argument:
+    fillers = argument.fillers
+    if argument.role in ENTITY_ROLES:
+        fillers = tuple(filler if isinstance(filler, Money) else ids[filler] for filler in fillers)
+    elif len(fillers) == 1:
+        return argument
+    return Argument(argument.role, tuple(dict.fromkeys(fillers)))
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------
@@ -156,7 +168,7 @@ def _fact(
     said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), known, genders)
     identifier = _fact_id(group.type, arguments, date[:4] if date else None)
     against = disagreements(claims)
-    told = tuple(replace(claim, disagrees_with=against.get(claim.id, ())) for claim in claims)
+    told = tuple(replace(claim, disagrees_with=against[claim.id]) if claim.id in against else claim for claim in claims)
     return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, told, date)
 
 

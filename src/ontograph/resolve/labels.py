@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ontograph.model import ENTITY_ROLES, Argument, Entity, Factuality, Filler, Money
 from ontograph.resolve import titles
@@ -64,10 +65,27 @@ def _term(said: Said, role: str) -> str | None:
 # --- templates ------------------------------------------------------------------------------------------------------
 
 
+Part = tuple[tuple[tuple[str, re.Match[str]], ...], str]
+"""The slots of a part of a template, each with the text before it, and the text behind the last."""
+
+
+@cache
+def _parts(text: str) -> tuple[Part, ...]:
+    """A template in parts; those with an odd number stand in brackets."""
+    found = []
+    for part in _OPTIONAL.split(text):
+        end, slots = 0, []
+        for slot in _SLOT.finditer(part):
+            slots.append((part[end : slot.start()], slot))
+            end = slot.end()
+        found.append((tuple(slots), part[end:]))
+    return tuple(found)
+
+
 def _render(text: str, said: Said) -> str | None:
     """The template filled, None if a slot outside brackets is empty."""
     done = ""
-    for position, part in enumerate(_OPTIONAL.split(text)):
+    for position, part in enumerate(_parts(text)):
         filled = _fill(part, said, done)
         if filled is not None:
             done = filled
@@ -76,12 +94,12 @@ def _render(text: str, said: Said) -> str | None:
     return done
 
 
-def _fill(part: str, said: Said, before: str) -> str | None:
+def _fill(part: Part, said: Said, before: str) -> str | None:
     """`before` and the part of a template behind it, None if a slot of the part is empty."""
-    done, end = before, 0
-    for slot in _SLOT.finditer(part):
-        done += part[end : slot.start()]
-        end = slot.end()
+    done = before
+    slots, rest = part
+    for text, slot in slots:
+        done += text
         if slot["choice"]:
             done += slot["other"] if _is_other(slot, said) else slot["one"]
             continue
@@ -89,7 +107,7 @@ def _fill(part: str, said: Said, before: str) -> str | None:
         if not words:
             return None
         done = append(done, words, is_name)
-    return done + part[end:]
+    return done + rest
 
 
 def _is_other(slot: re.Match[str], said: Said) -> bool:

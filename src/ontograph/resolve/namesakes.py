@@ -41,6 +41,7 @@ SPHERES = (
 
 TELLING = frozenset({"Appointment", "Departure", "Founding", "Position"})
 """Facts that can part two of a name."""
+TELLING_ROLES = frozenset({"founder", "organization", "person"})
 
 Member = tuple[int, LocalEntity]
 
@@ -156,7 +157,7 @@ def _profile(index: int, local: LocalEntity, reading: Brief) -> _Profile:
     for claim in reading.claims:
         if claim.type not in TELLING or claim.factuality != "certain" or claim.confidence < TRUSTED:
             continue
-        if any(local.id in claim.get(role) for role in ("person", "organization", "founder")):
+        if any(local.id in argument.fillers for argument in claim.arguments if argument.role in TELLING_ROLES):
             names = names or {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities}
             _learn(profile, claim, names)
     return profile

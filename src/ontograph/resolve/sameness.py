@@ -51,14 +51,16 @@ def _core_fits(one: Group, other: Group) -> bool:
 
     The founders of an organization add up; its other facts would join who never met.
     """
-    if any(len(one.core[role] | other.core[role]) > 1 for role in _terms(one)):
-        return False
-    mine, theirs = ({role: g.core[role] for role in g.core.keys() & ENTITY_ROLES} for g in (one, other))
+    return _who_fits(one, other) and not any(len(one.core[role] | other.core[role]) > 1 for role in _terms(one))
+
+
+def _who_fits(one: Group, other: Group) -> bool:
+    mine, theirs = one.who, other.who
     if mine == theirs:
         return True
-    if mine.keys() != theirs.keys() or not all((*mine.values(), *theirs.values())):
+    if one.factualities != other.factualities or mine.keys() != theirs.keys():
         return False
-    if one.factualities != other.factualities:
+    if not all((*mine.values(), *theirs.values())):
         return False
     if one.type == "Founding":
         return one.core["organization"] == other.core["organization"]

@@ -75,6 +75,15 @@ def measured(name: str, made: Callable[[], T]) -> T:
     return result
 
 
+def _steps(source: Knowledge) -> None:
+    """Measure the parts of a file of a network."""
+    rows = measured("of which the rows", lambda: of_knowledge(source))
+    ends = rows.sources, rows.targets
+    measured("the layout", lambda: layout.places(len(rows.nodes), *ends))
+    measured("the communities", lambda: communities.groups(len(rows.nodes), *ends, ~rows.denied))
+    print(f"{len(rows.nodes)} nodes, {len(rows.sources)} edges, ", end="")
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -84,14 +93,11 @@ def main() -> None:
     options = parser.parse_args()
     with garbage.seldom(), tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph"
-        source = measured("(the knowledge", lambda: knowledge(options.nodes, options.edges))
-        rows = measured("rows)", lambda: of_knowledge(source))
-        ends = rows.sources, rows.targets
-        measured("of which the layout", lambda: layout.places(len(rows.nodes), *ends))
-        measured("and the communities", lambda: communities.groups(len(rows.nodes), *ends, ~rows.denied))
-        measured("graph.graphml, in all", lambda: exports.replace_file(file, graphml.stream(of_knowledge(source))))
-        print(f"{file.stat().st_size / 1e6:.0f} MB, {len(rows.nodes)} nodes, {len(rows.sources)} edges")
-        measured("graph.gexf, in all", lambda: exports.replace_file(file, gexf.stream(of_knowledge(source))))
+        source = measured("(the knowledge)", lambda: knowledge(options.nodes, options.edges))
+        measured("graph.graphml", lambda: exports.replace_file(file, graphml.stream(of_knowledge(source))))
+        _steps(source)
+        print(f"{file.stat().st_size / 1e6:.0f} MB of GraphML")
+        measured("graph.gexf", lambda: exports.replace_file(file, gexf.stream(of_knowledge(source))))
         if options.networkx:
             network = measured("networkx: the network", lambda: to_networkx(source))
             measured("networkx: its file", lambda: nx.write_graphml(network, file))

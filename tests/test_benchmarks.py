@@ -44,7 +44,7 @@ def test_queries_are_measured(root: Path) -> None:
 def test_files_of_networks_are_measured(root: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "network.py"), "200", "600", "--networkx"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    assert [line.split()[2:4] for line in lines if line.endswith(" edges")] == [["200", "nodes,"]]
+    assert [line.split()[:2] for line in lines if line.endswith(" of GraphML")] == [["200", "nodes,"]]
     assert len([line for line in lines if line.endswith(" MB")]) == 8
 
 

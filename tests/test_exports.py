@@ -223,7 +223,7 @@ def test_nodes_carry_their_degree_and_community() -> None:
     assert groups[CLAIRE] == groups[NOVA] == groups[DENIS] != groups[HELIO] == groups[SORA]
 
 
-@pytest.mark.parametrize("limit", [20_000, 3], ids=["louvain", "labels"])
+@pytest.mark.parametrize("limit", [20_000, 3], ids=["networkx", "arrays"])
 def test_communities_are_those_who_are_linked_among_themselves(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ontograph.communities._LOUVAIN_LIMIT", limit)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -239,6 +239,24 @@ def test_communities_are_those_who_are_linked_among_themselves(limit: int, monke
     mixed.add_nodes_from(reversed(list(network)))
     mixed.add_edges_from(reversed([(v, u, data) for u, v, data in network.edges(data=True)]))
     assert communities(mixed) == found
+
+
+def test_communities_of_large_networks_are_as_good_as_those_of_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed = random.Random(2)
+    links = [(u, min(u // 50 * 50 + mixed.randrange(50), 1999)) for u in range(2000) for _ in range(3)]
+    links += [(mixed.randrange(2000), mixed.randrange(2000)) for _ in range(2000)]
+    network: nx.Graph[str] = nx.Graph([(f"n{u:04}", f"n{v:04}") for u, v in links if u != v])
+
+    def modularity() -> float:
+        parts: dict[int, set[str]] = {}
+        for node, group in communities(network).items():
+            parts.setdefault(group, set()).add(node)
+        return float(nx.community.modularity(network, parts.values()))
+
+    expected = modularity()
+    monkeypatch.setattr("ontograph.communities._LOUVAIN_LIMIT", 0)
+    assert modularity() > expected - 0.02
+    assert expected > 0.6
 
 
 def test_the_view_of_events_loses_no_fact() -> None:

@@ -95,24 +95,26 @@ def of_knowledge(knowledge: Knowledge, shape: Shape = Shape.people) -> Rows:
         else:
             links += [(place[u], place[v], number, role) for u, v, role in pairs(facts[id_], told.terms)]
     links.sort()
-    ends = np.array([link[:2] for link in links], np.int64).reshape(-1, 2)
-    denied = [facts[ids[number]].factuality == "negated" for _, _, number, _ in links]
+    joined = np.array([link[:3] for link in links], np.int64).reshape(-1, 3)
+    roles = [role for *_, role in links]
+    del links  # several times as large
+    told_by = joined[:, 2]
+    denied = np.array([facts[id_].factuality == "negated" for id_ in ids], np.bool_)[told_by]
 
     def key(at: int) -> str:
-        _, _, number, role = links[at]
-        return part_id(facts[ids[number]], role) if events else ids[number]
+        id_ = ids[told_by[at]]
+        return part_id(facts[id_], roles[at]) if events else id_
 
     def node(at: int) -> Attributes:
         id_ = nodes[at]
         return told.entity(entities[id_]) if id_ in entities else told.event(facts[id_])
 
     def edge(at: int) -> Attributes:
-        _, _, number, role = links[at]
-        fact = facts[ids[number]]
-        return told.part(fact, role) if events else {"role": role, **told.fact(fact)}
+        fact = facts[ids[told_by[at]]]
+        return told.part(fact, roles[at]) if events else {"role": roles[at], **told.fact(fact)}
 
     known = PART_TYPES if events else _tellable(facts.values())
-    return Rows(nodes, ends[:, 0], ends[:, 1], np.array(denied, np.bool_), key, node, edge, known)
+    return Rows(nodes, joined[:, 0], joined[:, 1], denied, key, node, edge, known)
 
 
 def _tellable(facts: Collection[Fact]) -> dict[str, type]:

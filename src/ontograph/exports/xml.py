@@ -65,25 +65,24 @@ class Template:
 
     def __call__(self, told: Mapping[str, Any]) -> str:
         """A row as XML."""
-        names, plain, other = self._of(tuple(told))
+        names, plain, other = self._made.get(tuple(told)) or self._of(tuple(told))
         values = [told[name] for name in names]
-        if _PLAIN.issuperset([value.__class__ for value in values]) and not _special(
-            "".join([value for value in values if value.__class__ is str])
-        ):
-            return plain % tuple(values)
+        if _PLAIN.issuperset(map(type, values)):
+            texts = [value for value in values if value.__class__ is str]
+            if not _special("".join(texts)):
+                return plain % tuple(values)
         return other % tuple([self._escaped(written(value)) for value in values])
 
     def _of(self, told: tuple[str, ...]) -> tuple[tuple[str, ...], str, str]:
         """The names that are written of a row that tells these, and how: where nothing is escaped, and elsewhere."""
-        if told not in self._made:
-            names = tuple(name for name in self._openings if name in told)
-            parts = [(self._openings[name].replace("%", "%%"), self._closing) for name in names]
-            plain, other = (
-                "".join(f"{opening}{mark}{closing}" for opening, closing in parts)
-                for mark in (f"{self._quote}%s{self._quote}", "%s")
-            )
-            self._made[told] = names, plain, other
-        return self._made[told]
+        names = tuple(name for name in self._openings if name in told)
+        parts = [(self._openings[name].replace("%", "%%"), self._closing) for name in names]
+        plain, other = (
+            "".join(f"{opening}{mark}{closing}" for opening, closing in parts)
+            for mark in (f"{self._quote}%s{self._quote}", "%s")
+        )
+        self._made[told] = names, plain, other
+        return names, plain, other
 
 
 def pieces(lines: Iterable[str]) -> Iterator[bytes]:

@@ -40,7 +40,6 @@ def test_queries_are_measured(root: Path) -> None:
     assert len(lines) > 15
 
 
-<<<<<<< HEAD
 def test_files_of_networks_are_measured(root: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "network.py"), "200", "600", "--networkx"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -59,7 +58,8 @@ def test_the_explorer_is_timed(root: Path, tmp_path: Path) -> None:
     assert [line.split()[0] for line in lines[1:5]] == ["whole", "without", "ready", "query"]
     assert len(lines) > 20
     assert not [line for line in lines if "the page finds" in line]
-=======
+
+
 @pytest.mark.slow
 def test_the_reduction_is_measured(root: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "reduction.py"), "--smoke"]
@@ -69,4 +69,3 @@ def test_the_reduction_is_measured(root: Path) -> None:
     ]
     assert [line.split()[0] for line in run[0][1:7]] == ["taken", "resolved", *["written"] * 3, "altogether"]
     assert run[0][7] == run[1][7] != "", "the files do not depend on the order of the readings"
->>>>>>> 6b46e79 (The reduction is measured by benchmarks/reduction.py; what claims say is taken together once, and no search for garbage goes through them)

@@ -11,11 +11,14 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
+from ontograph.components import entities
 from ontograph.components.entities import Entities
 from ontograph.networks.encoder import Encoder, Forms, WordsInContext
 
 pytestmark = pytest.mark.slow
 ODD = ["", "\n", "X", "OpenAI", "  \n\n ", "Sam Altman", "m. dupont d’Airbus\n\n\tL'Oréal", "M.Dupont " * 400]
+INITIALS = "M. J.-P. A. B. C. D. "
+"""One name, however often they are repeated."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,12 @@ def test_forms_beyond_those_kept_are_embedded_anew(model: Language, texts: list[
     assert len(few.table) < len(all_.table)
 
 
-def test_names_are_those_of_the_model(model: Language, texts: list[str]) -> None:
+@pytest.mark.parametrize("together", [entities.TOGETHER, 1])
+def test_names_are_those_of_the_model(
+    model: Language, texts: list[str], together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entities, "TOGETHER", together)
+    texts = [*texts, INITIALS * 60]
     recognizer = model.get_pipe("ner")
     assert isinstance(recognizer, EntityRecognizer)
     ours = Entities(recognizer)
@@ -67,6 +75,17 @@ def test_names_are_those_of_the_model(model: Language, texts: list[str]) -> None
     for mine, own in zip(found, expected, strict=True):
         assert _names(mine) == _names(own)
         assert [token.ent_iob_ for token in mine] == [token.ent_iob_ for token in own]
+
+
+def test_a_name_of_thousands_of_words_is_followed_once(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    recognizer = model.get_pipe("ner")
+    assert isinstance(recognizer, EntityRecognizer)
+    doc = model.make_doc(INITIALS * 300)
+    steps = []
+    goes_on = entities.Step.goes_on
+    monkeypatch.setattr(entities.Step, "goes_on", lambda *given: (steps.append(len(given[2])), goes_on(*given))[1])
+    assert max(len(ent) for ent in Entities(recognizer)(doc).ents) > 1000
+    assert sum(steps) < (entities.TOGETHER + 2) * len(doc)
 
 
 def test_names_that_are_known_are_respected(model: Language) -> None:

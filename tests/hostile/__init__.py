@@ -16,8 +16,7 @@ READ, LEFT, IGNORED, ANY, UNSEEN = "read", "left", "ignored", "any", "unseen"
 SENTENCE = "Claire Aubry a quitté la direction générale de Nova IA mardi, a annoncé la start-up dans un communiqué."
 BODY = (
     f"{SENTENCE} Elle sera remplacée par Paul Mercier, qui dirigeait jusqu'ici la filiale de Lyon. "
-    "Nova IA a levé 120 millions d'euros l'an dernier auprès du fonds Altérion. "
-    "Son conseil d'administration se réunira la semaine prochaine pour désigner un nouveau président.\n"
+    "Nova IA a levé 120 millions d'euros l'an dernier auprès du fonds Altérion.\n"
 )
 
 

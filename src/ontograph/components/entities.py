@@ -21,6 +21,8 @@ from ontograph.networks.encoder import Floats
 
 _FEATURES = 3
 """Words that the network sees: the one to decide on, the first of the name that is open, the one before."""
+TOGETHER = 30
+"""Words for which names are followed side by side; hardly one is longer."""
 
 
 @dataclass(frozen=True)
@@ -140,17 +142,34 @@ class Entities:
         return out
 
     def _ends(self, words: Floats, starts: Any, labels: Any, ends: Any, several: Any) -> Any:
-        """Where names end that begin at some words, those of one word included."""
+        """Where names end that begin at some words, those of one word included.
+
+        All are followed together for some words; longer ones (initials without end) only where no other name covers
+        them, or each would be followed through all that begin within it.
+        """
         assert self.step is not None
         found = starts + 1
         final = numpy.repeat(ends, numpy.diff(ends, prepend=0)) - 1
         open_ = numpy.flatnonzero(several)
-        while len(open_):
-            at = found[open_]
-            goes_on = self.step.goes_on(words, at, starts[open_], labels[open_]) & (at < final[at])
-            found[open_] += 1
-            open_ = open_[goes_on]
+        for _ in range(TOGETHER):
+            if not len(open_):
+                return found
+            open_ = open_[self._on(words, starts, labels, final, found, open_)]
+        free, still = 0, set(open_.tolist())
+        for number, start in enumerate(starts.tolist()):
+            if start >= free:
+                while number in still and self._on(words, starts, labels, final, found, numpy.array([number]))[0]:
+                    pass
+                free = found[number]
         return found
+
+    def _on(self, words: Floats, starts: Any, labels: Any, final: Any, found: Any, some: Any) -> Any:
+        """Whether some of the names go on beyond their last word but one; each is a word longer then."""
+        assert self.step is not None
+        at = found[some]
+        goes_on = self.step.goes_on(words, at, starts[some], labels[some]) & (at < final[at])
+        found[some] += 1
+        return goes_on
 
 
 @Language.factory("ontograph_entities", default_config={"model": "ner"}, assigns=["doc.ents"])

@@ -69,3 +69,12 @@ def test_the_reduction_is_measured(root: Path) -> None:
     ]
     assert [line.split()[0] for line in run[0][1:7]] == ["taken", "resolved", *["written"] * 3, "altogether"]
     assert run[0][7] == run[1][7] != "", "the files do not depend on the order of the readings"
+
+
+@pytest.mark.slow
+def test_copies_are_counted(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "copies.py"), str(root / "corpus"), "--texts", "10"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].endswith("copies of others among them: 0")
+    assert lines[1].startswith("the same")
+    assert lines[-1].startswith("10 texts of 400 words: ")

@@ -31,9 +31,8 @@ RUN = 64
 SAMPLED = 8
 SHARE = 0.6
 """How much of the shorter text must be in the longer."""
-LEAST = 14
-"""Hashes at least that are shared, about 170 letters in a row: a quoted sentence makes no copy, and of texts of less
-than forty words only the same are copies."""
+LEAST = 20
+"""Hashes at least that are shared, about 220 letters in a row: two or three quoted sentences make no copy."""
 LONGEST = 2_000_000
 """Characters that are compared; longer ones are not told apart after that."""
 

@@ -138,7 +138,7 @@ class Told:
         arguments = {argument.role: argument.fillers for argument in reversed(fact.arguments)}
         money = next((filler for filler in arguments.get("amount", ()) if isinstance(filler, Money)), None)
         role_class, stake = _first(arguments.get("roleClass", ())), _first(arguments.get("stake", ()))
-        start, end = self._day(fact.id)
+        start, end = self.days(fact.id)
         return _present(
             {
                 "label": self._words(fact.type, role_class, fact.date),
@@ -170,7 +170,7 @@ class Told:
 
     def part(self, fact: Fact, role: str) -> Attributes:
         """Of the edge between such a node and who has this role in the fact."""
-        start, end = self._day(fact.id)
+        start, end = self.days(fact.id)
         return _present(
             {
                 "label": self._label(role),
@@ -188,7 +188,8 @@ class Told:
         words = (self._label(type_), self._label(role_class) if role_class else "", date or "")
         return ", ".join(word for word in words if word)
 
-    def _day(self, fact: str) -> tuple[str | None, str | None]:
+    def days(self, fact: str) -> tuple[str | None, str | None]:
+        """The days between which a fact is to be seen, by its id."""
         living = self._living[fact]
         if living not in self._days:
             self._days[living] = living.iso()

@@ -39,6 +39,8 @@ class Rows:
     """What is told of the node at a place."""
     edge: Callable[[int], Attributes]
     """What is told of the edge at a place."""
+    days: Callable[[int], tuple[str | None, str | None]]
+    """The start and the end of the edge at a place, which are told of it too."""
     known: Mapping[str, type] = field(default_factory=dict)
     """All that may be told of edges, by name, and its type, where that is known beforehand."""
 
@@ -76,6 +78,7 @@ def of_network(network: Network) -> Rows:
         key=lambda at: str(edges[at][2]),
         node=lambda at: dict(network.nodes[nodes[at]]),
         edge=lambda at: dict(network.edges[edges[at]]),
+        days=lambda at: (network.edges[edges[at]].get("start"), network.edges[edges[at]].get("end")),
     )
 
 
@@ -113,8 +116,11 @@ def of_knowledge(knowledge: Knowledge, shape: Shape = Shape.people) -> Rows:
         fact = facts[ids[told_by[at]]]
         return told.part(fact, roles[at]) if events else {"role": roles[at], **told.fact(fact)}
 
+    def days(at: int) -> tuple[str | None, str | None]:
+        return told.days(ids[told_by[at]])
+
     known = PART_TYPES if events else _tellable(facts.values())
-    return Rows(nodes, joined[:, 0], joined[:, 1], denied, key, node, edge, known)
+    return Rows(nodes, joined[:, 0], joined[:, 1], denied, key, node, edge, days, known)
 
 
 def _tellable(facts: Collection[Fact]) -> dict[str, type]:

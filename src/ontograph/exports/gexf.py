@@ -76,12 +76,10 @@ def _lines(rows: Rows) -> Iterator[str]:
 
 def _whole(rows: Rows) -> Attributes:
     """The first and the last day of all."""
-    first, last = "", ""
-    for told in chain(map(rows.node, range(len(rows.nodes))), map(rows.edge, range(len(rows.sources)))):
-        for name in ("start", "end"):
-            if name in told:
-                first, last = min(first or told[name], told[name]), max(last, told[name])
-    return {"start": first, "end": last} if first else {}
+    nodes = map(rows.node, range(len(rows.nodes)))
+    told = chain(((row.get("start"), row.get("end")) for row in nodes), map(rows.days, range(len(rows.sources))))
+    days = {day for days in told for day in days if day}
+    return {"start": min(days), "end": max(days)} if days else {}
 
 
 def _columns(found: Mapping[str, type], own: frozenset[str]) -> dict[str, type]:

@@ -7,9 +7,13 @@ joins words that the tokenizer splits ("start", "-", "up") and lets no sentence 
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
+import numpy
+from spacy.attrs import ENT_TYPE, IS_SPACE, LOWER, ORTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.symbols import AUX, SPACE, VERB, X
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
@@ -18,7 +22,9 @@ from ontograph import layers, resources
 _ORIGINAL = "ontograph_original"
 _NOMINAL = frozenset({"appos", "nmod", "nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod"})
 """Where nouns stand in the tree, and verbs do not."""
-_COPIED = ["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"]
+_COPIED = ["POS", "MORPH", "LEMMA", "DEP", "HEAD"]
+_POS, _MORPH, _LEMMA, _DEP = range(4)
+"""Columns of these."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,7 @@ class Unmask:
 
     def __init__(self, nlp: Language, data: MaskData) -> None:
         self.words = frozenset(data.words)
+        self.word_keys = numpy.array(sorted(nlp.vocab.strings.add(word) for word in data.words), dtype=numpy.uint64)
         self.endings = sorted(data.verb_endings.items(), key=lambda e: -len(e[0]))
         self.nouns, self.articles = data.nouns, frozenset(data.articles)
         self.nlp = nlp
@@ -113,18 +120,25 @@ class Unmask:
         if original is None:
             return doc
         if len(doc):
-            original.from_array(_COPIED, doc.to_array(_COPIED))  # type: ignore[arg-type]
-            for real in original:
-                if real.ent_type_:
-                    real.lemma_ = real.text
-                elif real.lower_ in self.words:
-                    real.lemma_ = real.lower_
-                elif self._is_noun(real):
-                    real.pos_, real.lemma_ = "NOUN", self.nouns.get(real.lower_, real.lower_)
-                    real.set_morph("Number=Plur" if real.lower_.endswith("s") else "Number=Sing")  # type: ignore[attr-defined]
-                elif real.pos_ in ("VERB", "AUX"):
-                    real.lemma_ = self._infinitive(real.lemma_)
+            annotated = doc.to_array(_COPIED)  # type: ignore[arg-type]
+            _spaces(doc, annotated)
+            orth, kinds, lower = original.to_array([ORTH, ENT_TYPE, LOWER]).T
+            annotated[kinds != 0, _LEMMA] = orth[kinds != 0]
+            original.from_array(_COPIED, annotated)  # type: ignore[arg-type]
+            verbs = (annotated[:, _POS] == VERB) | (annotated[:, _POS] == AUX)
+            for index in numpy.flatnonzero((kinds == 0) & (verbs | numpy.isin(lower, self.word_keys))).tolist():
+                self._mend(original[index])
         return original
+
+    def _mend(self, real: Token) -> None:
+        """Correct what the model says of a verb, or of a word that another stood for."""
+        if real.lower_ in self.words:
+            real.lemma_ = real.lower_
+        elif self._is_noun(real):
+            real.pos_, real.lemma_ = "NOUN", self.nouns.get(real.lower_, real.lower_)
+            real.set_morph("Number=Plur" if real.lower_.endswith("s") else "Number=Sing")  # type: ignore[attr-defined]
+        else:
+            real.lemma_ = self._infinitive(real.lemma_)
 
     def _is_noun(self, token: Token) -> bool:
         """Whether a form that the tagger takes for a verb is a noun: its place in the tree is a noun's, and so is the
@@ -150,6 +164,17 @@ class Unmask:
             return frozenset()
         tables = self.nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
         return frozenset(tables.get_table("lemma_index")["verb"])
+
+
+def _spaces(doc: Doc, annotated: Any) -> None:
+    """White space is a part of speech of its own, and nothing else is: what the model's attribute ruler is there for."""
+    orth, blank = doc.to_array([ORTH, IS_SPACE]).T
+    blank = blank != 0
+    annotated[(annotated[:, _POS] == SPACE) & ~blank, _POS] = X
+    annotated[blank, _POS] = SPACE
+    annotated[blank, _MORPH] = 0
+    annotated[blank, _LEMMA] = orth[blank]
+    annotated[blank & (annotated[:, _DEP] != 0), _DEP] = doc.vocab.strings.add("dep")
 
 
 @Language.factory("ontograph_mask", default_config={"data": "fr_press/mask.yml"})

@@ -12,7 +12,7 @@ from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontograph import layers, reading, tolerant
+from ontograph import layers, pipeline, reading, tolerant
 from ontograph.corpus import Failure
 from ontograph.errors import CorpusError
 from ontograph.model import ENTITY_ROLES, LIST_ROLES, Argument, Article, Claim, Filler, Money, Reading
@@ -46,11 +46,14 @@ def records(
 
     `on_failure` is told of an article that makes the pipeline fail.
     """
-    for article, found in tolerant.each(nlp, articles, lambda article, doc: describe(reading.read(article, doc), doc)):
-        if isinstance(found, Failure):
-            on_failure(found)
-        else:
-            yield article, found
+    with pipeline.everything(nlp):
+        for article, found in tolerant.each(
+            nlp, articles, lambda article, doc: describe(reading.read(article, doc), doc)
+        ):
+            if isinstance(found, Failure):
+                on_failure(found)
+            else:
+                yield article, found
 
 
 def json_lines(nlp: Language, articles: Sequence[Article], on_failure: OnFailure = refuse) -> Iterator[str]:

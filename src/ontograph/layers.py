@@ -17,6 +17,7 @@ Only spans and plain values are kept on the Doc, so that `Doc.to_bytes` and `nlp
 | `doc._.successions` | ontograph_positions | list of Succession as plain dicts: who replaces whom | | | |
 | `doc._.salience` | ontograph_coreference | path of the weights of `ontograph.salience` | | | |
 | `doc._.canonical` | ontograph_names | dict name as written -> the gazetteer's name of the same thing | | | |
+| `doc._.idle` | ontograph_mask | whether the article can hold no fact: it is not parsed, and what looks for facts leaves it alone | | | |
 | `doc._.published` | the caller, else ontograph_dates | publication date, ISO, or None | | | |
 """
 
@@ -46,6 +47,7 @@ def register() -> None:
         Doc.set_extension("agreement", default=None)
         Doc.set_extension("canonical", default=None)
         Doc.set_extension("successions", default=None)
+        Doc.set_extension("idle", default=False)
 
 
 def spans(doc: Doc | Tokens, layer: str) -> list[Span]:
@@ -82,6 +84,16 @@ def canonical(doc: Doc | Tokens) -> dict[str, str]:
 def set_canonical(doc: Doc | Tokens, names: dict[str, str]) -> None:
     """Replace these names."""
     doc._.canonical = dict(sorted(names.items()))
+
+
+def idle(doc: Doc | Tokens) -> bool:
+    """Whether the article can hold no fact."""
+    return bool(doc._.idle)
+
+
+def set_idle(doc: Doc, idle: bool) -> None:
+    """Say so."""
+    doc._.idle = idle
 
 
 def successions(doc: Doc | Tokens) -> list[Succession]:

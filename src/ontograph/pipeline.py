@@ -16,6 +16,7 @@ from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
 from ontograph import blas, garbage, layers, resources
+from ontograph.components.mask import Mask
 from ontograph.errors import DataError
 from ontograph.model import Article
 from ontograph.networks import encoder
@@ -111,6 +112,20 @@ def _no_vectors(vocab: Vocab) -> Iterator[None]:
         yield
     finally:
         vocab.vectors = vectors
+
+
+@contextmanager
+def everything(nlp: Language) -> Iterator[None]:
+    """Parse all articles for a while, also those that can hold no fact: where dates and sums are asked for too."""
+    masks = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, Mask)]
+    before = [mask.everything for mask in masks]
+    for mask in masks:
+        mask.everything = True
+    try:
+        yield
+    finally:
+        for mask, one in zip(masks, before, strict=True):
+            mask.everything = one
 
 
 def docs(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[tuple[Article, Doc]]:

@@ -17,6 +17,8 @@ class Amounts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        if layers.idle(doc):
+            return doc
         amounts, percents = money.find(doc.text, self._lexicon)
         layers.set_spans(
             doc,

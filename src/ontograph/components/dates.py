@@ -28,7 +28,8 @@ class Dates:
         if doc._.published is None:
             written = calendars.written(doc.text, self._grammar)
             doc._.published = written if written and len(written) == _DAY else None
-        layers.set_spans(doc, layers.DATES, self.match(doc, written))
+        if not layers.idle(doc):
+            layers.set_spans(doc, layers.DATES, self.match(doc, written))
         return doc
 
     def match(self, doc: Doc, written: str | None = None) -> list[Span]:

@@ -41,6 +41,8 @@ class Frames:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        if layers.idle(doc):
+            return doc
         if len(doc):
             reader = _Reader(self, tokens.of(doc))
             told = reader.assembly.newsday.dated(reader.claims())

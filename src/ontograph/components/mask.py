@@ -6,14 +6,12 @@ joins words that the tokenizer splits ("start", "-", "up") and lets no sentence 
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy
-from spacy.attrs import ENT_TYPE, IS_SPACE, LOWER, ORTH
+from spacy import attrs, symbols
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.symbols import AUX, SPACE, VERB, X
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
@@ -22,8 +20,10 @@ from ontograph import layers, resources
 _ORIGINAL = "ontograph_original"
 _NOMINAL = frozenset({"appos", "nmod", "nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod"})
 """Where nouns stand in the tree, and verbs do not."""
+_PARTIES = 2
+"""People whom a suit takes."""
 _COPIED = ["POS", "MORPH", "LEMMA", "DEP", "HEAD"]
-_POS, _MORPH, _LEMMA, _DEP = range(4)
+_POS, _MORPH, _LEMMA, _DEP, _HEAD = range(5)
 """Columns of these."""
 
 
@@ -33,6 +33,8 @@ class MaskData:
 
     stand_ins: dict[str, str]
     words: dict[str, str]
+    suits: list[str]
+    """How words begin that tell of suits: the one fact that needs no organization."""
     straight: dict[str, str]
     """Typographic marks and the plain ones that the model learned from."""
     verb_endings: dict[str, str]
@@ -52,8 +54,9 @@ class MaskData:
 class Mask:
     """Replaces the Doc by its masked copy, token for token."""
 
-    def __init__(self, nlp: Language, data: MaskData) -> None:
+    def __init__(self, nlp: Language, data: MaskData, everything: bool = True) -> None:
         layers.register()
+        self.everything, self.suits = everything, tuple(data.suits)
         self.stand_ins = data.stand_ins
         self.words = data.words
         self.straight = str.maketrans(data.straight)
@@ -65,26 +68,40 @@ class Mask:
     def __call__(self, doc: Doc) -> Doc:
         """Return the masked copy; the original travels in its `user_data`."""
         self._join(doc)
-        words = [self._stand_in(t.text, t.ent_type_) for t in doc]
-        sent_starts: list[bool | int | None] = [self._starts(a, b) for a, b in pairwise(doc)]
-        sent_starts[:0] = [True] * (len(doc) > 0)
-        masked = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=sent_starts)
+        texts, kinds = [token.text for token in doc], [token.ent_type_ for token in doc]
+        starts = self._sentences(texts)
+        low = [text.lower() for text in texts]
+        idle = not self.everything and self._idle(low, kinds)
+        layers.set_idle(doc, idle)
+        words = [] if idle else [*map(self._stand_in, texts, low, kinds)]
+        spaces = [] if idle else (doc.to_array(attrs.SPACY) != 0).tolist()
+        masked = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[*starts] if words else [])
         masked._context = doc._context
-        masked.user_data[_ORIGINAL] = doc
+        masked.user_data[_ORIGINAL] = doc, starts
         return masked
 
-    def _starts(self, before: Token, token: Token) -> bool:
-        """Whether a sentence starts between two tokens: the model's own guesses break at names and after commas."""
-        if token.is_space:
+    def _idle(self, low: list[str], kinds: list[str]) -> bool:
+        """Whether an article can hold no fact: it names no organization, and nobody whom somebody could sue."""
+        if "Organization" in kinds:
             return False
-        if "\n" in before.text or before.text in self.breaks:
+        return kinds.count("Person") < _PARTIES or not any(word.startswith(self.suits) for word in low)
+
+    def _sentences(self, texts: list[str]) -> list[bool]:
+        """Where sentences start: the model's own guesses break at names and after commas."""
+        return [index == 0 or self._starts(texts, index) for index in range(len(texts))]
+
+    def _starts(self, texts: list[str], index: int) -> bool:
+        before, text = texts[index - 1], texts[index]
+        if text.isspace():
+            return False
+        if "\n" in before or before in self.breaks:
             return True
-        end = before
-        while end.i > 0 and (end.text in self.closers or end.is_space):
-            end = end.nbor(-1)
-        if end.text not in self.ends or token.text in self.closers:
+        end = index - 1
+        while end > 0 and (texts[end] in self.closers or texts[end].isspace()):
+            end -= 1
+        if texts[end] not in self.ends or text in self.closers:
             return False
-        return not token.text[:1].islower()
+        return not text[:1].islower()
 
     def _join(self, doc: Doc) -> None:
         found = filter_spans(
@@ -94,10 +111,10 @@ class Mask:
             for span in found:
                 retokenizer.merge(span)
 
-    def _stand_in(self, text: str, kind: str) -> str:
+    def _stand_in(self, text: str, low: str, kind: str) -> str:
         if kind:
             return self.stand_ins.get(kind, text)
-        known = self.words.get(text.lower())
+        known = self.words.get(low)
         if known is None:
             return text.translate(self.straight)
         return known.capitalize() if text[:1].isupper() else known
@@ -116,17 +133,18 @@ class Unmask:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the original Doc, annotated; a Doc that was never masked as it is."""
-        original: Doc | None = doc.user_data.pop(_ORIGINAL, None)
-        if original is None:
+        if _ORIGINAL not in doc.user_data:
             return doc
-        if len(doc):
-            annotated = doc.to_array(_COPIED)  # type: ignore[arg-type]
-            _spaces(doc, annotated)
-            orth, kinds, lower = original.to_array([ORTH, ENT_TYPE, LOWER]).T
+        original: Doc
+        original, starts = doc.user_data.pop(_ORIGINAL)
+        if len(original):
+            orth, kinds, lower = original.to_array([attrs.ORTH, attrs.ENT_TYPE, attrs.LOWER]).T
+            annotated = _annotated(doc) if len(doc) else _flat(starts)
             annotated[kinds != 0, _LEMMA] = orth[kinds != 0]
             original.from_array(_COPIED, annotated)  # type: ignore[arg-type]
-            verbs = (annotated[:, _POS] == VERB) | (annotated[:, _POS] == AUX)
-            for index in numpy.flatnonzero((kinds == 0) & (verbs | numpy.isin(lower, self.word_keys))).tolist():
+            verbs = (annotated[:, _POS] == symbols.VERB) | (annotated[:, _POS] == symbols.AUX)
+            told = numpy.isin(lower, self.word_keys)
+            for index in numpy.flatnonzero((kinds == 0) & (verbs | told)).tolist():
                 self._mend(original[index])
         return original
 
@@ -166,21 +184,33 @@ class Unmask:
         return frozenset(tables.get_table("lemma_index")["verb"])
 
 
-def _spaces(doc: Doc, annotated: Any) -> None:
-    """White space is a part of speech of its own, and nothing else is: what the model's attribute ruler is there for."""
-    orth, blank = doc.to_array([ORTH, IS_SPACE]).T
+def _flat(starts: list[bool]) -> Any:
+    """What stands for the annotation of an article that nobody parsed: each sentence hangs on its first word."""
+    annotated = numpy.zeros((len(starts), len(_COPIED)), dtype=numpy.uint64)
+    begins = numpy.maximum.accumulate(numpy.where(starts, numpy.arange(len(starts)), 0))
+    annotated[:, _HEAD] = (begins - numpy.arange(len(starts))).astype(numpy.int64).view(numpy.uint64)
+    return annotated
+
+
+def _annotated(doc: Doc) -> Any:
+    """What the model says of a Doc. White space, and nothing else, is a part of speech of its own: what the model's
+    attribute ruler is there for."""
+    annotated = doc.to_array(_COPIED)  # type: ignore[arg-type]
+    orth, blank = doc.to_array([attrs.ORTH, attrs.IS_SPACE]).T
     blank = blank != 0
-    annotated[(annotated[:, _POS] == SPACE) & ~blank, _POS] = X
-    annotated[blank, _POS] = SPACE
+    annotated[(annotated[:, _POS] == symbols.SPACE) & ~blank, _POS] = symbols.X
+    annotated[blank, _POS] = symbols.SPACE
     annotated[blank, _MORPH] = 0
     annotated[blank, _LEMMA] = orth[blank]
     annotated[blank & (annotated[:, _DEP] != 0), _DEP] = doc.vocab.strings.add("dep")
+    return annotated
 
 
-@Language.factory("ontograph_mask", default_config={"data": "fr_press/mask.yml"})
-def make_mask(nlp: Language, name: str, data: str) -> Mask:
-    """Build the component; `data` names the file of stand-ins."""
-    return Mask(nlp, resources.load_yaml(resources.data_path(data), MaskData))
+@Language.factory("ontograph_mask", default_config={"data": "fr_press/mask.yml", "everything": True})
+def make_mask(nlp: Language, name: str, data: str, everything: bool) -> Mask:
+    """Build the component; `data` names the file of stand-ins. Unless `everything` is to be parsed, articles that can
+    hold no fact are not."""
+    return Mask(nlp, resources.load_yaml(resources.data_path(data), MaskData), everything)
 
 
 @Language.factory(

@@ -18,6 +18,8 @@ from ontograph.naming.tries import NameTrie
 from ontograph.naming.view import View
 
 _PREFIXED = re.compile(r"(ex-)(\w.*)|(M\.)(\w.*)")
+_MARKED = re.compile(r"[-.'’]")
+"""What such a word has in it."""
 _BRETON = re.compile(r"\w+c['’]")
 _FINAL_STOP = re.compile(r"(.*[\w+&])(\.)")
 
@@ -54,8 +56,10 @@ class Names:
         """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end.
 
         What it takes for an elision in a Breton name is one word again: « Le Floc'h »."""
+        if not _MARKED.search(doc.text):
+            return
         with doc.retokenize() as retokenizer:
-            for token in doc:
+            for token in [token for token in doc if _MARKED.search(token.text)]:
                 parts = self._parts(doc, token.i)
                 if _BRETON.fullmatch(token.text) and not token.whitespace_ and doc[token.i + 1 :].text[:1] == "h":
                     retokenizer.merge(doc[token.i : token.i + 2])

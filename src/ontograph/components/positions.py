@@ -46,6 +46,8 @@ class Positions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        if layers.idle(doc):
+            return doc
         layers.add_claims(doc, self.match(doc))
         return doc
 

@@ -17,6 +17,8 @@ class Titles:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
+        if layers.idle(doc):
+            return doc
         words = units.split(tokens.of(doc))
         found = list(match.titles(self.lexicon, words))
         layers.set_spans(doc, layers.TITLES, [_span(doc, words, f) for f in found if not f.post])

@@ -63,6 +63,30 @@ class _Pattern:
         return frozenset(self.rest[:-1]) - _CLASSES
 
 
+class _Idioms:
+    """The patterns of one verb, by a word that each needs near it: most of a common verb's need a rare one."""
+
+    def __init__(self, patterns: list[_Pattern], prepositions: frozenset[str]) -> None:
+        self.patterns = patterns
+        self.anywhere: list[int] = []
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(patterns):
+            needed = pattern.held if pattern.rest and pattern.rest[-1] in prepositions else pattern.named
+            if needed and pattern.noun is None:
+                self.by_word[max(needed, key=lambda word: (len(word), word))].append(number)
+            else:
+                self.anywhere.append(number)
+
+    def among(self, near: frozenset[str]) -> list[_Pattern]:
+        """Those that the words near the verb may make, in their order."""
+        found = [number for word in self.by_word.keys() & near for number in self.by_word[word]]
+        return [self.patterns[number] for number in sorted(self.anywhere + found)] if found else self._anywhere
+
+    @cached_property
+    def _anywhere(self) -> list[_Pattern]:
+        return [self.patterns[number] for number in self.anywhere]
+
+
 class _Words:
     """What idioms ask of the tokens of a Doc, read once."""
 
@@ -133,6 +157,7 @@ class TriggerMatcher:
                 self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
 
         self.longest = max((len(p.rest) for patterns in self.verbs.values() for p in patterns), default=0)
+        self.idioms = {verb: _Idioms(patterns, self.prepositions) for verb, patterns in self.verbs.items()}
         self._last: _Words | None = None
 
     def _words(self, doc: Tokens) -> _Words:
@@ -151,9 +176,9 @@ class TriggerMatcher:
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
         for lemma in self._lemmas(token):
-            patterns = self.verbs[lemma]
             reflexive = self.grammar.reflexive(token)
             near = self._words(token.doc).near(token.i)
+            patterns = self.idioms[lemma].among(near)
             held: frozenset[str] | None = None
             moved: dict[frozenset[str], int] = {}
             for pattern in patterns:

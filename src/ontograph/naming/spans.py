@@ -219,11 +219,12 @@ class Candidates:
 
     def _institutions(self) -> None:
         institutions, i = Institutions(self.runs), 0
+        low = [word.lower() for word in self.view.words]
         while i < len(self.view):
-            organ = self.lexicon.organs.longest([word.lower() for word in self.view.words[i : i + 6]])
+            organ = self.lexicon.organs.longest(low, i)
             found = None if organ else institutions.match(i)
             if organ:
-                i += organ[0]
+                i = organ[0]
             elif found:
                 self.add(i, found[0], "institution", institution=found[1])
                 i = found[0]

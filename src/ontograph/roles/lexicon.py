@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ontograph.roles.units import Unit, words
 
@@ -89,6 +90,9 @@ class Phrases:
         for phrase in self._labels:
             self._reach[phrase[0]] = max(self._reach.get(phrase[0], 0), len(phrase))
 
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._labels)
+
     def reach(self, lemma: str) -> int:
         """How many words the longest phrase has that a lemma opens; 0 where it opens none."""
         return self._reach.get(lemma, 0)
@@ -172,7 +176,13 @@ class Lexicon:
 
     def lemma(self, word: str) -> str:
         """The masculine singular, in lower case."""
-        return self.form(word).lemma
+        known = self.forms.get(word)
+        return word if known is None and not word.startswith(_PREFIX) else self.form(word).lemma
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The lemmas that open a title, a post or a placement: most words open none."""
+        return frozenset(phrase[0] for table in (self.titles, self.posts, self.placements) for phrase in table)
 
     def lemmas(self, written: Sequence[str]) -> tuple[str, ...]:
         """Lemmas of several words; a "co" that stands alone before a listed noun is dropped."""

@@ -38,16 +38,13 @@ def titles(lexicon: Lexicon, units: Sequence[Unit]) -> Iterator[Found]:
 
 
 def _at(lexicon: Lexicon, units: Sequence[Unit], index: int) -> Found | None:
-    if units[index].name:
+    if units[index].name or lexicon.lemma(units[index].text) not in lexicon.openers:
         return None
     tables: tuple[tuple[Phrases, bool], ...] = (
         (lexicon.titles, False),
         (lexicon.posts, True),
         (lexicon.placements, False),
     )
-    lemma = lexicon.lemma(units[index].text)
-    if not any(table.reach(lemma) for table, _ in tables):
-        return None
     best: tuple[int, str, Phrases, bool] | None = None
     for table, post in tables:
         hit = lexicon.longest(table, units, index)

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ontograph import layers
 from ontograph.tokens import Token, Tokens
@@ -14,8 +15,7 @@ DATE = "DATE"
 """The `pos` of the words of a date: no department of a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One word."""
 
     text: str
@@ -70,6 +70,7 @@ def _normal(text: str) -> str:
     return text.lower().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
 
 
+@lru_cache(maxsize=65_536)
 def words(phrase: str) -> tuple[str, ...]:
     """A phrase as the texts of its units: lower case, split at spaces, hyphens and after apostrophes."""
     return tuple(_normal(phrase).replace("'", "' ").replace("-", " ").split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -55,7 +55,10 @@ class Writer:
         self._prefixes = dict(prefixes)
         self._own = {prefix for prefix, namespace in self._prefixes.items() if namespace == f"{ID}{prefix}/"}
         self._used: set[str] = set()
-        self._properties: dict[Term, tuple[tuple[int, str], str]] = {}
+        self._places: dict[Term, str] = {}
+        """By property, what it is sorted by."""
+        self._properties: dict[str, str] = {}
+        """By that, the property in Turtle."""
         self._terms: dict[Term, str] = {}
 
     def page(self, blocks: Iterable[str]) -> Iterator[bytes]:
@@ -73,14 +76,14 @@ class Writer:
         """What is said of a thing, below an empty line."""
         subject, said = node
         parts, last = [f"\n{indent}{self.term(subject)} "], ""
-        for (_, property_), value in self._sorted(said):
-            if property_ == last:
+        for place, value in self._sorted(said):
+            if place is last:
                 parts.append(f" , {self.term(value)}")
             elif last:
-                parts.append(f" ;\n{indent}    {property_} {self.term(value)}")
+                parts.append(f" ;\n{indent}    {self._properties[place]} {self.term(value)}")
             else:
-                parts.append(f"{property_} {self.term(value)}")
-            last = property_
+                parts.append(f"{self._properties[place]} {self.term(value)}")
+            last = place
         parts.append(" .\n")
         return "".join(parts)
 
@@ -93,25 +96,29 @@ class Writer:
                 return term
             if term.endswith(_INTEGER) and (number := term[1 : -len(_INTEGER)]).isdecimal() and number.isascii():
                 return number
-        elif (own := _OWN.fullmatch(term)) and own[1] in self._own:
-            self._used.add(own[1])
-            return f"{own[1]}:{own[2]}"
-        if term not in self._terms:
+        known = self._terms.get(term)
+        if known is None:
             if len(self._terms) >= _MANY:
                 self._terms.clear()
-            self._terms[term] = self._asked(term)
-            self._note(self._terms[term])
-        return self._terms[term]
+            own = _OWN.fullmatch(term)
+            if own and own[1] in self._own:
+                known = f"{own[1]}:{own[2]}"
+                self._used.add(own[1])
+            else:
+                known = self._asked(term)
+                self._note(known)
+            self._terms[term] = known
+        return known
 
-    def _sorted(self, said: Iterable[Said]) -> list[tuple[tuple[tuple[int, str], str], Term]]:
-        """Properties with their rank and name, and their values: each once."""
-        known = self._properties
-        rows = set()
-        for property_, value in said:
+    def _sorted(self, said: Sequence[Said]) -> list[tuple[str, Term]]:
+        """The places of properties, and their values: each once."""
+        known = self._places
+        for property_, _ in said:
             if property_ not in known:
-                known[property_] = rank(property_[1:-1]), "a" if property_ == TYPE else self.term(property_)
-            rows.add((known[property_], value))
-        return sorted(rows)
+                first, name = rank(property_[1:-1])
+                place = known[property_] = f"{first:03} {name}"
+                self._properties[place] = "a" if property_ == TYPE else self.term(property_)
+        return sorted({(known[property_], value) for property_, value in said})
 
     def _note(self, text: str) -> None:
         """Prefixes that stand in a text."""

@@ -68,6 +68,7 @@ class Tenses:
     past_before: str
     future_before: str
     announcing: tuple[str, ...]
+    future_endings: tuple[str, ...]
     future_governors: tuple[str, ...]
 
 

@@ -18,6 +18,7 @@ class Dates:
         layers.register()
         self._grammar = grammar
         self._announcing = frozenset(grammar.data.tenses.announcing)
+        self._future_endings = grammar.data.tenses.future_endings
         self._future_governors = frozenset(grammar.data.tenses.future_governors)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -77,6 +78,8 @@ class Dates:
         if any("Fut" in form.morph.get("Tense", []) for form in finite):
             return "future"
         if "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []):
+            if verb.lower_.endswith(self._future_endings):
+                return "future"
             perfect = any(form.dep_ == "aux:tense" for form in auxiliaries)
             if verb.lemma_ in self._announcing and not perfect:
                 return "future"

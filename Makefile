@@ -16,7 +16,8 @@ help:
 	@echo 'make clean   remove the environment and the graph'
 
 graph: .venv/installed
-	@$(BIN)/ontograph build $(CORPUS) --output $(GRAPH)
+	@$(BIN)/ontograph build $(CORPUS) --output $(GRAPH) --format html
+	@echo 'Open $(GRAPH)graph.html in a browser'
 
 test: .venv/installed
 	@$(BIN)/python -m pytest

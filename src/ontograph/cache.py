@@ -78,8 +78,7 @@ class Store:
             if self._given_up:
                 break
             try:
-                if not self.file.parent.exists():
-                    _make(self.file.parent)
+                make(self.file.parent)
                 with closing(_open(self.file)) as connection:
                     return use(connection)
             except _ForeignError:
@@ -253,8 +252,10 @@ def _is_whole(content: bytes) -> bool:
         return False
 
 
-def _make(folder: Path) -> None:
-    """Make the folder of a cache, with what tells git and backups to leave it out; raises OSError."""
+def make(folder: Path) -> None:
+    """Make the folder of a cache where there is none, with what tells git and backups to skip it; raises OSError."""
+    if folder.exists():
+        return
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ontograph import workers
+from ontograph import cache, workers
 from ontograph.cache import Readings
 from ontograph.corpus import Failure
 from ontograph.errors import ExtraError
@@ -53,6 +53,8 @@ def reader(
 ) -> Reader:
     """Reads with a pipeline of this config; beside the cache, where there is one, or in the folder of the graph."""
     place = store.file.parent if store else folder or Path(tempfile.mkdtemp(prefix="ontograph-"))
+    if store:
+        cache.make(place)
     named = str(Path(config).resolve()) if Path(config).exists() else str(config)
     return Reader(named, (place / FOLDER).resolve(), actors, seconds, store.fingerprint if store else "")
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import quote
@@ -418,7 +418,6 @@ def local(id_: str) -> str:
     return id_ if _SAFE.fullmatch(id_) else quote(id_, safe="/")
 
 
-@lru_cache(maxsize=1 << 16)
 def iri(id_: str) -> Term:
     """The IRI of a document, entity, fact or claim by its id."""
     return f"<{_ID}{local(id_)}>"

@@ -96,18 +96,15 @@ class Writer:
                 return term
             if term.endswith(_INTEGER) and (number := term[1 : -len(_INTEGER)]).isdecimal() and number.isascii():
                 return number
+        elif (own := _OWN.fullmatch(term)) and own[1] in self._own:  # most are of claims, which do not come again
+            self._used.add(own[1])
+            return f"{own[1]}:{own[2]}"
         known = self._terms.get(term)
         if known is None:
             if len(self._terms) >= _MANY:
                 self._terms.clear()
-            own = _OWN.fullmatch(term)
-            if own and own[1] in self._own:
-                known = f"{own[1]}:{own[2]}"
-                self._used.add(own[1])
-            else:
-                known = self._asked(term)
-                self._note(known)
-            self._terms[term] = known
+            known = self._terms[term] = self._asked(term)
+            self._note(known)
         return known
 
     def _sorted(self, said: Sequence[Said]) -> list[tuple[str, Term]]:

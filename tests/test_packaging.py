@@ -94,7 +94,9 @@ def test_nothing_is_installed_again(root: Path, tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv/installed").touch()
     second = subprocess.run(["make", "-n", "graph"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-    assert second.splitlines() == [".venv/bin/ontograph build corpus/ --output graph/"]
+    command, said = second.splitlines()
+    assert command == ".venv/bin/ontograph build corpus/ --output graph/ --format html"
+    assert "graph/graph.html" in said
 
 
 def test_importing_the_package_and_the_command_line_is_light() -> None:

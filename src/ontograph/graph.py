@@ -9,9 +9,10 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from ontograph import statements
+from ontograph import rdfterms
 from ontograph.model import Document, Entity, Fact, GroundedClaim, Knowledge
-from ontograph.statements import Statements, money_label
+from ontograph.rdfterms import money_label
+from ontograph.statements import Statements
 from ontograph.vocabulary import ID, PREFIXES, Vocabulary
 
 __all__ = ["date_literal", "iri", "money_label", "node", "prefixes", "to_rdf", "triples"]
@@ -60,12 +61,12 @@ def prefixes(knowledge: Knowledge) -> dict[str, str]:
 
 def iri(id_: str) -> URIRef:
     """The IRI of a document, entity, fact or claim by its id; anything unsafe in the id is percent-encoded."""
-    return ID[statements.local(id_)]
+    return ID[rdfterms.local(id_)]
 
 
 def date_literal(value: str) -> Literal | None:
-    """A date as `statements.date_term` has it."""
-    found = statements.calendar_date(value)
+    """A date as `rdfterms.date_term` has it."""
+    found = rdfterms.calendar_date(value)
     return None if found is None else Literal(found[0], datatype=URIRef(_XSD + found[1]), normalize=False)
 
 

@@ -9,25 +9,20 @@ file takes one thing after the other and keeps none.
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import quote
 
-import pyoxigraph as ox
-
 from ontograph import shortcuts
 from ontograph.errors import DataError
 from ontograph.model import Argument, Document, Entity, Fact, Filler, GroundedClaim, Knowledge, Money
-from ontograph.vocabulary import ID, PREFIXES, Range, Vocabulary, vocabulary
+from ontograph.rdfterms import Term, amount_iri, date_term, decimal, french, iri, known, literal, money_label, typed
+from ontograph.vocabulary import Range, Vocabulary, vocabulary
 
-Term = str
-"""An IRI, a blank node or a literal, as N-Triples writes it."""
 Said = tuple[Term, Term]
 """A property and its value."""
 Node = tuple[Term, list[Said]]
@@ -37,24 +32,15 @@ Copy = tuple[Term, list[Said]]
 Thing = TypeVar("Thing", Document, Entity, Fact, GroundedClaim)
 
 
-def _known(prefix: str, name: str) -> Term:
-    return f"<{PREFIXES[prefix]}{name}>"
-
-
-TYPE = _known("rdf", "type")
-IS_VERSION_OF, DISAGREES = _known("dcterms", "isVersionOf"), _known("og", "disagreesWith")
+TYPE = known("rdf", "type")
+IS_VERSION_OF, DISAGREES = known("dcterms", "isVersionOf"), known("og", "disagreesWith")
 OF_SEVERAL = frozenset([IS_VERSION_OF, DISAGREES])
 """Properties that no document states alone."""
-_LABEL = _known("rdfs", "label")
-_DERIVED, _GENERATED, _USED = _known("prov", "wasDerivedFrom"), _known("prov", "wasGeneratedBy"), _known("prov", "used")
-_MENTIONS = _known("schema", "mentions")
-_PREF, _ALT, _SAME = _known("skos", "prefLabel"), _known("skos", "altLabel"), _known("owl", "sameAs")
-_INTEGER, _DECIMAL = _known("xsd", "integer"), _known("xsd", "decimal")
-
-_SAFE = re.compile(r"[\w.~/-]*", re.ASCII)
-_SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?!\d)(?:-(\d{2})(?!\d))?)?(?!\d)")
-_UNITS = ((10**9, "milliard"), (10**6, "million"))
+_LABEL = known("rdfs", "label")
+_DERIVED, _GENERATED, _USED = known("prov", "wasDerivedFrom"), known("prov", "wasGeneratedBy"), known("prov", "used")
+_MENTIONS = known("schema", "mentions")
+_PREF, _ALT, _SAME = known("skos", "prefLabel"), known("skos", "altLabel"), known("owl", "sameAs")
+_INTEGER = known("xsd", "integer")
 
 
 class Statements:
@@ -162,18 +148,18 @@ class Statements:
             *name.types("Document"),
             (name["path"], literal(document.path)),
             (name["sha256"], literal(document.sha256)),
-            (_known("dcterms", "language"), literal("fr")),
+            (known("dcterms", "language"), literal("fr")),
             *((_MENTIONS, iri(entity)) for entity in document.mentions),
             *((IS_VERSION_OF, iri(other)) for other in document.version_of),
         ]
         if document.title:
-            said.append((_known("dcterms", "title"), french(document.title)))
+            said.append((known("dcterms", "title"), french(document.title)))
         if document.published and (issued := date_term(document.published)) is not None:
-            said.append((_known("dcterms", "issued"), issued))
+            said.append((known("dcterms", "issued"), issued))
         if document.publisher:
-            said.append((_known("dcterms", "publisher"), literal(document.publisher)))
+            said.append((known("dcterms", "publisher"), literal(document.publisher)))
         if document.url:
-            said.append((_known("schema", "url"), typed(document.url, _known("xsd", "anyURI"))))
+            said.append((known("schema", "url"), typed(document.url, known("xsd", "anyURI"))))
         return iri(document.id), said
 
     def entity(self, entity: Entity) -> Node:
@@ -185,7 +171,7 @@ class Statements:
             *self._links.get(entity.id, ()),
         ]
         if entity.wikidata:
-            said.append((_SAME, _known("wd", quote(entity.wikidata, safe=""))))
+            said.append((_SAME, known("wd", quote(entity.wikidata, safe=""))))
         return iri(entity.id), said
 
     def fact(self, fact: Fact) -> Node:
@@ -235,29 +221,29 @@ class Statements:
     def amount(self, money: Money) -> Node:
         """A sum of money: it is its value, so two facts with the same sum share it."""
         said = [
-            (TYPE, _known("schema", "MonetaryAmount")),
+            (TYPE, known("schema", "MonetaryAmount")),
             (_LABEL, french(money_label(money))),
-            (_known("schema", "value"), decimal(money.value)),
+            (known("schema", "value"), decimal(money.value)),
         ]
         if money.currency:
-            said.append((_known("schema", "currency"), literal(money.currency)))
+            said.append((known("schema", "currency"), literal(money.currency)))
         if money.approximate:
-            said.append((self._names["approximate"], typed("true", _known("xsd", "boolean"))))
+            said.append((self._names["approximate"], typed("true", known("xsd", "boolean"))))
         return amount_iri(money), said
 
     def build(self) -> list[Node]:
         """The making of the graph, and the program that made it."""
         used = [(_USED, iri(document.id)) for document in self.knowledge.documents]
         making = [
-            (TYPE, _known("prov", "Activity")),
+            (TYPE, known("prov", "Activity")),
             (_LABEL, french("Construction du graphe")),
-            (_known("prov", "wasAssociatedWith"), PROGRAM),
+            (known("prov", "wasAssociatedWith"), PROGRAM),
             *used,
         ]
         program = [
-            (TYPE, _known("prov", "SoftwareAgent")),
+            (TYPE, known("prov", "SoftwareAgent")),
             (_LABEL, literal("ontograph")),
-            (_known("schema", "softwareVersion"), literal(version("ontograph-press"))),
+            (known("schema", "softwareVersion"), literal(version("ontograph-press"))),
         ]
         return [(BUILD, making), (PROGRAM, program)]
 
@@ -410,101 +396,8 @@ def _by_iri(things: Iterable[Thing]) -> list[Thing]:
     return sorted(things, key=lambda thing: iri(thing.id))
 
 
-# --- terms ----------------------------------------------------------------------------------------------------------
-
-
-def local(id_: str) -> str:
-    """The id of a document, entity, fact or claim as the end of an IRI: anything unsafe is percent-encoded."""
-    return id_ if _SAFE.fullmatch(id_) else quote(id_, safe="/")
-
-
-def iri(id_: str) -> Term:
-    """The IRI of a document, entity, fact or claim by its id."""
-    return f"<{_ID}{local(id_)}>"
-
-
-def amount_iri(money: Money) -> Term:
-    """The IRI of a sum, made of its value."""
-    words = ["about" if money.approximate else "", _plain(money.value), (money.currency or "").lower()]
-    return iri("amount/" + "-".join(word for word in words if word))
-
-
-def literal(text: str) -> Term:
-    """A text without a language."""
-    return str(ox.Literal(text)) if _SPECIAL.search(text) else f'"{text}"'
-
-
-def french(text: str) -> Term:
-    """A text in French."""
-    return f"{literal(text)}@fr"
-
-
-def typed(text: str, datatype: Term) -> Term:
-    """A literal of a datatype."""
-    return f"{literal(text)}^^{datatype}"
-
-
-def decimal(value: Decimal) -> Term:
-    """Always with a point, as Turtle writes a bare decimal: the graph in memory and its file hold the same terms."""
-    text = _plain(value)
-    return typed(text if "." in text else text + ".0", _DECIMAL)
-
-
-def date_term(value: str) -> Term | None:
-    """An ISO 8601 or TIMEX3 date as xsd:date, xsd:gYearMonth or xsd:gYear, as precise as it is sure; None for what is
-    none at all."""
-    found = calendar_date(value)
-    return found and typed(found[0], _known("xsd", found[1]))
-
-
-def calendar_date(value: str) -> tuple[str, str] | None:
-    """An ISO 8601 or TIMEX3 date as far as it is one, and its datatype in XML Schema.
-
-    "2024-05" is a month; "2024-Q1", "2024-W12" and "2024-02-30" keep what is a calendar date (their year or month);
-    None for what is none at all.
-    """
-    found = _DATE.match(value)
-    if found is None or found[1] == "0000":
-        return None
-    year, month, day = found.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return year, "gYear"
-    if day is None or not _is_day(int(year), int(month), int(day)):
-        return f"{year}-{month}", "gYearMonth"
-    return f"{year}-{month}-{day}", "date"
-
-
-def money_label(money: Money) -> str:
-    """An amount for a French reader: "6,5 milliards USD", "environ 300 000 EUR"."""
-    unit, name = next(((u, n) for u, n in _UNITS if money.value >= u), (1, ""))
-    number = _plain(money.value / unit)
-    whole, _, fraction = number.partition(".")
-    parts = [
-        "environ" if money.approximate else "",
-        f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else ""),
-        name + "s" if name and money.value >= 2 * unit else name,
-        money.currency or "",
-    ]
-    return " ".join(part for part in parts if part)
-
-
 def _sums(arguments: Iterable[Argument]) -> Iterator[Money]:
     return (filler for argument in arguments for filler in argument.fillers if isinstance(filler, Money))
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _plain(value: Decimal) -> str:
-    """A decimal without exponent or trailing zeros: xsd:decimal has no exponent."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_ID = str(ID)
 BUILD, PROGRAM = iri("build"), iri("software/ontograph")

@@ -17,9 +17,10 @@ from ontograph.exports import order
 from ontograph.exports.documents import by_document
 from ontograph.model import Knowledge
 from ontograph.network import Network, to_events, to_networkx
+from ontograph.rdfterms import Term
 from ontograph.rows import Rows, of_knowledge
 from ontograph.selection import Shape, View, select
-from ontograph.statements import Copy, Node, Statements, Term
+from ontograph.statements import Copy, Node, Statements
 from ontograph.texts import TextSource
 from ontograph.vocabulary import ID, PREFIXES
 

@@ -15,7 +15,8 @@ from ontograph.exports.order import nodes, rank
 from ontograph.exports.order import ordered as ordered
 from ontograph.exports.spool import Spool
 from ontograph.model import Knowledge
-from ontograph.statements import TYPE, Node, Said, Term
+from ontograph.rdfterms import Term
+from ontograph.statements import TYPE, Node, Said
 from ontograph.vocabulary import ID, PREFIXES
 
 _OWN = re.compile(rf"<{re.escape(str(ID))}([a-z][a-z-]*)/([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)>", re.ASCII)

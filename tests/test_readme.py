@@ -112,9 +112,10 @@ def test_make_graph_builds_the_same_bytes_in_any_order_and_hash_seed(built: Path
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-    assert re.fullmatch(
-        r"graph/graph\.ttl: 27 articles, \d+ people, \d+ organizations, \d+ facts, \d+ s\n", done.stdout
-    )
+    summary, hint = done.stdout.splitlines()
+    assert re.fullmatch(r"graph/graph\.ttl: 27 articles, \d+ people, \d+ organizations, \d+ facts, \d+ s", summary)
+    assert "graph/graph.html" in hint
+    assert (tmp_path / "graph" / "graph.html").exists()
     assert done.stderr == ""
     for name in ("graph.ttl", "graph.graphml"):
         assert (tmp_path / "graph" / name).read_bytes() == (built / name).read_bytes(), name

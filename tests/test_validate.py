@@ -12,7 +12,7 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal
 from spacy.language import Language
 
 from knowledge import DENIS, HELIO, NOVA, knowledge
-from ontograph import flow
+from ontograph import flow, reduction
 from ontograph import validate as validating
 from ontograph.cli import main
 from ontograph.errors import ExtraError, GraphError, InvalidError
@@ -220,7 +220,7 @@ def test_an_invalid_graph_is_a_bug_and_the_old_files_stay(
     folder, corpus = tmp_path / "graph", str(tmp_path / "corpus")
     assert main(["build", corpus, "-o", str(folder), "--validate"]) == 0
     before = {file.name: file.read_bytes() for file in folder.glob("*.*") if file.is_file()}
-    monkeypatch.setattr(flow, "resolve", nameless)
+    monkeypatch.setattr(reduction, "resolve", nameless)
     write(
         "corpus/b.txt", "Claire Aubry rejoint Nova IA. Elle l'a annoncé mardi dans un message aux salariés du groupe."
     )

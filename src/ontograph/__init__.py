@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ontograph.asking import ask
-    from ontograph.flow import KnowledgeGraph, build, update
-    from ontograph.report import Report
+    from ontograph.flow import KnowledgeGraph, Report, build, update
 
 __all__ = ["KnowledgeGraph", "Report", "ask", "build", "update"]
 __version__ = version("ontograph-press")

@@ -16,7 +16,7 @@ from ontograph.parameters import Parameter
 from ontograph.query import Result
 
 if TYPE_CHECKING:
-    from ontograph.flow import KnowledgeGraph
+    from ontograph.knowledgegraph import KnowledgeGraph
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 

@@ -6,103 +6,37 @@ A document that cannot be read, or that makes the pipeline fail, costs only itse
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-import rdflib
-
 from ontograph import cache as caching
-from ontograph import corpus, current, exports, garbage, gathering, graph, locking, network, resources
+from ontograph import corpus, current, garbage, gathering, locking, reduction, resources
 from ontograph import validate as validating
 from ontograph.cache import Notice
 from ontograph.corpus import Corpus, Failure
 from ontograph.corrections import Corrector, of_corpus
-from ontograph.duplicates import Copy, Sketches, once
-from ontograph.errors import CorpusError, InvalidError
+from ontograph.duplicates import Sketches
+from ontograph.errors import CorpusError
 from ontograph.exports import registry
-from ontograph.exports.content import Content
 from ontograph.gathering import Gathering, OnArticle, Reader
-from ontograph.model import Knowledge, Reading
+from ontograph.knowledgegraph import KnowledgeGraph
 from ontograph.report import Report
-from ontograph.resolve import resolve
-from ontograph.resolve.briefs import Brief, briefs
+from ontograph.resolve.briefs import briefs
 from ontograph.selection import EVERYTHING, View
-from ontograph.statements import Statements
-from ontograph.texts import Texts, TextSource
+from ontograph.texts import Texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 Engine = Literal["local", "ray"]
 
+__all__ = ["KnowledgeGraph", "Report", "build", "update"]
+
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class KnowledgeGraph:
-    """A built graph: the knowledge, and the same as RDF and as a network."""
-
-    knowledge: Knowledge
-    report: Report
-    files: tuple[Path, ...] = ()
-    """What has been written of it."""
-    texts: TextSource = field(default_factory=dict[str, str], repr=False, compare=False)
-    """The texts of the documents, by their sha256."""
-    view: View = field(default_factory=View)
-    """What the files of networks and the explorer show of it."""
-
-    @cached_property
-    def rdf(self) -> rdflib.Graph:
-        """The graph in the public vocabulary."""
-        return graph.to_rdf(self.knowledge)
-
-    @cached_property
-    def network(self) -> network.Network:
-        """People and organizations as nodes, one edge a fact between two of them (a `networkx.MultiDiGraph`)."""
-        return network.to_networkx(self.knowledge)
-
-    @cached_property
-    def content(self) -> Content:
-        """The graph as exporters take it."""
-        return replace(Content.of(self.knowledge), texts=self.texts, view=self.view)
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        from ontograph import htmlview
-
-        return htmlview.of_graph(self)
-
-    def write(self, folder: str | Path, formats: Iterable[str] = ()) -> tuple[Path, ...]:
-        """Write `graph.ttl`, `graph.graphml`, `build.json` and what each further format has ("nq": `graph.nq`; "csv":
-        `nodes.csv` and `edges.csv`): all of them, or on an error none; and the texts of the documents to `texts/`.
-        Returns the paths of the files.
-
-        Raises DataError for an unknown format, GraphError for a view around somebody who is not in the graph, OSError
-        where the folder cannot be made or written.
-        """
-        names = list(dict.fromkeys([*registry.ALWAYS, *formats]))
-        for name in names:
-            registry.exporter(name)
-        texts = {document.sha256 for document in self.knowledge.documents}
-        beside = Texts(Path(folder))
-        beside.keep(texts, self.texts)
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        with exports.Replacement(Path(folder)) as files:
-            written = {
-                file: files.add(file, data)
-                for name in names
-                for file, data in registry.files(name, self.content).items()
-            }
-            report = replace(self.report, files=written)
-            files.add(current.REPORT, msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n")
-        beside.prune(texts)
-        return tuple(Path(folder) / name for name in (*written, current.REPORT))
 
 
 def build(
@@ -167,13 +101,13 @@ def build(
             gathered = gathering_.read(reader, on_article)
             clock.stop("articles")
             readings = list(gathered.readings) if corrector else briefs(gathered.readings)
-            knowledge, copies, misfits = _knowledge(readings, Sketches.of(found.articles), corrector)
+            knowledge, copies, misfits = reduction.reduce(readings, Sketches.of(found.articles), corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)
             checked = None
             if validate:
-                checked = _valid(knowledge)
+                checked = reduction.check(knowledge)
                 clock.stop("validation")
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
@@ -307,52 +241,6 @@ def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path |
     if isinstance(cache, bool):
         return Path(output) / caching.FOLDER if cache and output is not None else None
     return Path(cache)
-
-
-def _knowledge(
-    readings: Sequence[Reading | Brief], sketches: Sketches, corrector: Corrector | None
-) -> tuple[Knowledge, tuple[Copy, ...], list[Failure]]:
-    """All readings in one, each wording once, the copies, and what alone makes no graph and is left out (an unknown
-    role, or id)."""
-    misfits: list[Failure] = []
-    try:
-        told = once(readings, sketches)
-        knowledge = resolve(told.readings, corrector)
-        Statements(knowledge).check()
-        return knowledge, told.copies, misfits
-    except Exception:
-        log.debug("the readings make no graph: try one by one", exc_info=True)
-        misfits += [failure for failure in map(_misfit, readings) if failure]
-        if not misfits:
-            raise
-    paths = {failure.path for failure in misfits}
-    told = once([found for found in readings if found.path not in paths], sketches)
-    knowledge = resolve(told.readings, corrector)
-    Statements(knowledge).check()
-    return knowledge, told.copies, misfits
-
-
-def _valid(knowledge: Knowledge) -> dict[str, object]:
-    """What the report says of a graph that keeps the rules; one that breaks them is a bug, or the work of a
-    correction, and raises InvalidError."""
-    checked = validating.check(graph.to_rdf(knowledge))
-    if checked.violations:
-        first = checked.violations[0]
-        raise InvalidError(
-            f"the graph breaks its own rules ({checked.summary()}), by a bug or a correction; nothing written. "
-            f"{first.label}: {first.message} Build without --validate, and `ontograph validate` lists them all"
-        )
-    warnings = [{"node": found.node, "message": found.message} for found in checked.warnings]
-    return {"triples": checked.triples, "violations": 0, "warnings": warnings}
-
-
-def _misfit(found: Reading | Brief) -> Failure | None:
-    try:
-        Statements(resolve([found])).check()
-    except Exception as error:
-        log.debug("%s makes no graph", found.path, exc_info=True)
-        return corpus.failure(found.path, error)
-    return None
 
 
 def _refuse(source: str | Path, good: Sequence[object], failures: Sequence[Failure], strict: bool) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ontograph.model import Fact, GroundedClaim
 
 if TYPE_CHECKING:
-    from ontograph.flow import KnowledgeGraph
+    from ontograph.knowledgegraph import KnowledgeGraph
 
 FACTS = 8
 """How many facts a graph shows."""

@@ -53,11 +53,6 @@ def foreign(text: str) -> str | None:
     return "no French text" + (f" (its language: {found})" if found else "")
 
 
-def is_french(text: str) -> bool:
-    """Whether a text is French, or French in good part."""
-    return language_of(text) == _FRENCH
-
-
 def language_of(text: str) -> str:
     """The language of a text (ISO 639-1), "fr" also for one that is French in good part; "" where it cannot be told.
 

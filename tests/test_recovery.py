@@ -11,13 +11,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from ontograph import cache, flow, gathering
+from ontograph import cache, flow, gathering, journal, locking, query
+from ontograph.cli import main
 from ontograph.model import Article
 from ontograph.texts import FOLDER
 from readings import claim, reading
@@ -41,11 +44,16 @@ def read(articles: Sequence[Article]) -> Iterator[tuple[int, bytes]]:
         yield number, cache.packed(replace(found, sha256=article.sha256))
 
 
+def stub(patch: pytest.MonkeyPatch) -> None:
+    """No pipeline is loaded."""
+    patch.setattr("ontograph.pipeline.load", lambda _: object())
+    patch.setattr(gathering, "local", lambda *_: read)
+    patch.setattr(gathering, "BATCH", 2)
+
+
 @pytest.fixture(autouse=True)
 def no_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ontograph.pipeline.load", lambda _: object())
-    monkeypatch.setattr(gathering, "local", lambda *_: read)
-    monkeypatch.setattr(gathering, "BATCH", 2)
+    stub(monkeypatch)
 
 
 def write_articles(folder: Path, names: Sequence[str]) -> None:
@@ -64,12 +72,6 @@ def whole(graph: Path) -> dict[str, bytes]:
         file = graph / FOLDER / document["sha256"][:2] / f"{document['sha256']}.txt"
         assert sha256(file.read_bytes()).hexdigest() == document["sha256"]
     return found
-
-
-def whole_is(graph: Path) -> bool:
-    """Whether the report of a folder tells of the graphs beside it."""
-    files = json.loads((graph / "build.json").read_bytes())["files"]
-    return files == {name: sha256((graph / name).read_bytes()).hexdigest() for name in GRAPHS}
 
 
 def ended(work: Callable[[], object], folder: Path, moment: int) -> bool:
@@ -96,31 +98,167 @@ def ended(work: Callable[[], object], folder: Path, moment: int) -> bool:
     return os.WIFEXITED(status)
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
-    """From the first thing that a build does to a file to the last, each time from the last finished graph on."""
-    corpus, kept, graph = tmp_path / "corpus", tmp_path / "kept", tmp_path / "graph"
-    write_articles(corpus, ["Alice", "Bruno", "Chloé"])
-    flow.build(corpus, kept)
-    before = whole(kept)
-    write_articles(corpus, ["Bruno", "Chloé", "Denis", "Émile", "Flore"])
-    flow.build(corpus, tmp_path / "undisturbed", cache=False)
-    after = whole(tmp_path / "undisturbed")
-    moment, states = 0, []
-    while True:
-        moment += 1
-        shutil.rmtree(graph, ignore_errors=True)
-        shutil.copytree(kept, graph)
-        if ended(lambda: flow.build(corpus, graph, on_notice=print), graph, moment):
-            break
-        found = whole(graph) if whole_is(graph) else {name: (graph / name).read_bytes() for name in GRAPHS}
-        assert all(found[name] in (before[name], after[name]) for name in GRAPHS), moment
-        states.append((found in (before, after), whole_is(graph)))
-        flow.build(corpus, graph, on_notice=pytest.fail)
-        assert whole(graph) == after, moment
-        assert sorted(graph.rglob(".*.[0-9]*")) == [], "nothing is left of the killed one"
+@dataclass(frozen=True)
+class Story:
+    """A graph whose corpus has changed: what undisturbed builds write before and after, and folders of builds after the
+    change that were killed, one at each moment of what a build does there."""
+
+    corpus: Path
+    kept: Path
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+    killed: Sequence[Path]
+
+    def copies(self, graph: Path) -> Iterator[Path]:
+        """Each of the killed ones in turn, as a folder to work in."""
+        for folder in self.killed:
+            shutil.rmtree(graph, ignore_errors=True)
+            yield Path(shutil.copytree(folder, graph))
+
+    def between_moves(self, graph: Path) -> Path:
+        """The one that was killed after the first of its files was moved to its place, again as a folder to work in."""
+        moved = (GRAPHS[0], self.after[GRAPHS[0]])
+        return next(
+            copy for copy in self.copies(graph) if journal.begun(copy) and (copy / moved[0]).read_bytes() == moved[1]
+        )
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    place = tmp_path_factory.mktemp("story")
+    corpus, kept, undisturbed, graph = (place / name for name in ("corpus", "kept", "undisturbed", "graph"))
+    killed: list[Path] = []
+    with pytest.MonkeyPatch.context() as patch:
+        stub(patch)
+        write_articles(corpus, ["Alice", "Bruno", "Chloé"])
+        flow.build(corpus, kept)
+        write_articles(corpus, ["Bruno", "Chloé", "Denis", "Émile", "Flore"])
+        flow.build(corpus, undisturbed, cache=False)
+        while True:
+            shutil.copytree(kept, graph)
+            if ended(lambda: flow.build(corpus, graph, on_notice=print), graph, len(killed) + 1):
+                break
+            killed.append(graph.rename(place / str(len(killed))))
+    after = whole(undisturbed)
     assert whole(graph) == after
-    assert len(states) >= 20
-    assert states.count((True, True)) >= len(states) - len(GRAPHS), "but for the moves, it is one graph or the other"
+    return Story(corpus, kept, whole(kept), after, killed)
+
+
+def triples(turtle: bytes) -> set[str]:
+    return {str(triple) for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+
+
+def test_killed_at_any_moment(story: Story, tmp_path: Path) -> None:
+    """From the first thing that a build does to a file to the last, each time from the last finished graph on."""
+    graph, found = tmp_path / "graph", []
+    for _ in story.copies(graph):
+        if not journal.begun(graph):
+            found.append(whole(graph))
+        flow.build(story.corpus, graph, on_notice=pytest.fail)
+        assert whole(graph) == story.after
+        assert sorted(graph.rglob(".[0-9]*")) == [], "nothing is left of the killed one"
+    assert len(found) >= 20
+    assert found == sorted(found, key=[story.before, story.after].index), "the one graph, then the other"
+
+
+def test_who_reads_after_a_kill_finds_one_graph_and_leaves_one(story: Story, tmp_path: Path) -> None:
+    """At each moment, for whoever asks ontograph; after that, for every other program."""
+    graph, found = tmp_path / "graph", []
+    for _ in story.copies(graph):
+        moving = journal.begun(graph)
+        read = {str(triple) for triple in query.triples(graph)}
+        found.append(whole(graph))
+        assert read == triples(found[-1][GRAPHS[0]])
+        assert not moving or found[-1] == story.after
+        assert not journal.begun(graph)
+    assert found == sorted(found, key=[story.before, story.after].index)
+    assert len(found) > found.count(story.before) > 20
+
+
+def test_who_may_only_read_finds_the_last_graph(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in which nothing can be moved: each file is found where it lies."""
+
+    def refuse(folder: Path) -> AbstractContextManager[bool]:
+        raise PermissionError(errno.EROFS, "read-only", str(folder))
+
+    monkeypatch.setattr(locking, "if_free", refuse)
+    between = 0
+    for graph in story.killed:
+        begun, there = journal.begun(graph), [(graph / name).read_bytes() for name in GRAPHS]
+        found = [journal.at_hand(graph / name).read_bytes() for name in GRAPHS]
+        assert found == [*story.after.values()] or (not begun and found == [*story.before.values()])
+        assert {str(triple) for triple in query.triples(graph)} == triples(found[0])
+        assert there == [(graph / name).read_bytes() for name in GRAPHS]
+        between += found != there
+    assert between >= len(GRAPHS)
+
+
+def test_the_next_command_finds_one_graph(story: Story, tmp_path: Path) -> None:
+    """Each in a folder whose build was killed between two moves."""
+    graph, kept, undisturbed = tmp_path / "graph", story.kept, tmp_path / "undisturbed"
+    flow.build(story.corpus, undisturbed, cache=False)
+    for command in (
+        ["diff", str(graph), str(undisturbed)],
+        ["review", str(graph)],
+        ["export", str(graph), "-o", str(tmp_path / "graph.nt")],
+        ["query", str(graph), "SELECT * { ?s ?p ?o }"],
+        ["explain", "Nova IA", str(graph)],
+        ["build", str(story.corpus), "-o", str(graph)],
+    ):
+        story.between_moves(graph)
+        assert main(command) == 0, command
+        assert whole(graph) == story.after
+        assert not journal.begun(graph)
+    assert main(["diff", str(kept), str(graph)]) == 1
+
+
+def test_a_reader_leaves_the_moves_to_the_build_that_is_at_them(story: Story, tmp_path: Path) -> None:
+    graph = story.between_moves(tmp_path / "graph")
+    with locking.alone(graph, pytest.fail):
+        assert journal.at_hand(graph / "build.json") == graph / "build.json"
+        assert journal.begun(graph)
+    assert flow.update(story.corpus, graph).cached == 5, "what was moved is the graph of this corpus: nothing is read"
+    assert whole(graph) == story.after
+
+
+def test_a_move_that_fails_is_made_up_for(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = tmp_path / "graph"
+    shutil.copytree(story.kept, graph)
+    whole_replace = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target == graph / GRAPHS[1]:
+            raise PermissionError(errno.EACCES, "open in another program", str(target))
+        return whole_replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(PermissionError):
+        flow.build(story.corpus, graph)
+    monkeypatch.undo()
+    assert len(query.triples(graph)) == len(triples(story.after[GRAPHS[0]]))
+    assert whole(graph) == story.after
+
+
+def test_a_folder_in_the_way_of_a_file_is_found_before_anything_moves(story: Story, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    shutil.copytree(story.kept, graph)
+    (graph / "graph.nt").mkdir()
+    with pytest.raises(IsADirectoryError):
+        flow.build(story.corpus, graph, formats=["nt"])
+    assert whole(graph) == story.before
+    assert sorted(graph.rglob(".[0-9]*")) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"nothing", b"{}", b'["../a", ".1/../../a", "a", 1, ".1.", ".1.b/c", ".1.b\\\\c"]', b"\xff"]
+)
+def test_a_journal_of_somebody_else_moves_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    (graph / journal.FILE).write_bytes(content)
+    assert journal.at_hand(graph / "a") == graph / "a"
+    assert {file.name for file in tmp_path.rglob("*")} == {"a", "graph", locking.FILE}
 
 
 @pytest.fixture

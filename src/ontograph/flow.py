@@ -6,15 +6,15 @@ A document that cannot be read, or that makes the pipeline fail, costs only itse
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from ontograph import cache as caching
-from ontograph import corpus, current, garbage, gathering, locking, reduction, resources
+from ontograph import corpus, current, garbage, gathering, journal, locking, reduction, resources
 from ontograph import validate as validating
 from ontograph.cache import Notice
 from ontograph.corpus import Corpus, Failure
@@ -146,6 +146,7 @@ def update(
     found = None
     if str(source) != corpus.STDIN and cache is not False:
         start = perf_counter()
+        journal.settle(Path(output))
         found = _found(source, _cache_folder(cache, output), on_notice, processes, time_limit, on_file)
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
@@ -232,8 +233,15 @@ def _reader(
     return gathering.local(nlp, processes, time_limit)
 
 
-def _alone(output: str | Path | None, on_notice: Notice) -> AbstractContextManager[None]:
-    return nullcontext() if output is None else locking.alone(Path(output), on_notice)
+@contextmanager
+def _alone(output: str | Path | None, on_notice: Notice) -> Iterator[None]:
+    """No other build in the folder, and what a killed one was about to move there is in its place."""
+    if output is None:
+        yield
+        return
+    with locking.alone(Path(output), on_notice):
+        journal.finish(Path(output))
+        yield
 
 
 def _cache_folder(cache: str | Path | bool, output: str | Path | None) -> Path | None:

@@ -41,6 +41,19 @@ def alone(folder: Path, waits: Callable[[str], None]) -> Iterator[None]:
         os.close(lock)
 
 
+@contextlib.contextmanager
+def if_free(folder: Path) -> Iterator[bool]:
+    """Whether no build is at work in a folder; if so, none begins meanwhile. Raises OSError where it cannot be locked,
+    since it may only be read."""
+    lock = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o666)
+    _held.add(lock)
+    try:
+        yield _locked(lock, wait=False) and _is_at(lock, folder / FILE)
+    finally:
+        _held.discard(lock)
+        os.close(lock)
+
+
 def _make(folder: Path) -> list[Path]:
     """Make a folder; it and those above it that were not there, the innermost first."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]

@@ -20,7 +20,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from ontograph import parameters, resources
+from ontograph import journal, parameters, resources
 from ontograph.errors import DataError, GraphError, QueryError
 from ontograph.exports import turtle
 from ontograph.parameters import Parameter
@@ -187,7 +187,7 @@ def readable(graph: Path) -> Iterator[Path]:
     folder = graph.is_dir() or not graph.suffix
     file = graph / GRAPH_FILE if folder else graph
     try:
-        yield file
+        yield journal.at_hand(file)
     except FileNotFoundError as error:
         raise GraphError(f"{file}: no graph here; make one with: ontograph build corpus/ -o {file.parent}") from error
     except (OSError, SyntaxError, ValueError) as error:

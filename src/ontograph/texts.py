@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from ontograph import exports
+from ontograph import exports, journal
 
 FOLDER = "texts"
 
@@ -71,7 +71,7 @@ class Texts:
             if _SHA256.fullmatch(file.stem) and file.stem not in wanted:
                 file.unlink(missing_ok=True)
         for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
-            exports.remove_leftovers(folder, "*.txt")
+            journal.remove_leftovers(folder, "*.txt")
 
     def _file(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / f"{sha256}.txt"

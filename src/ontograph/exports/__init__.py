@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import glob
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from ontograph import journal
 
 Data = bytes | Iterable[bytes]
 """What a file holds: all of it, or one piece after the other."""
@@ -29,11 +30,10 @@ def replace_files(folder: Path, contents: Mapping[str, Data]) -> None:
 class Replacement:
     """Files of a folder that are replaced together, at the end of a `with` block that nothing has gone wrong in.
 
-    All are written beside their places, then moved there, one after the other. Each file is old or new, never half of
-    either, and until all are written nothing moves: a full disk or a killed process leaves the old ones. The moves take
-    microseconds but are no single step (no file system offers one for several files), so who reads two files just then
-    may find the first new and the second old, and a process killed between two moves leaves it so. The last of the
-    files should therefore be the one that says what belongs together. Raises OSError.
+    All are written beside their places, and until all are written nothing moves: a full disk or a killed process leaves
+    the old ones. Then they are moved, such that a process that is killed between two moves leaves the rest of them to
+    the next (`journal`). The last of the files should be the one that says what belongs together, for programs that
+    know nothing of that. Raises OSError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,12 +41,13 @@ class Replacement:
         self._beside: dict[str, Path] = {}
 
     def __enter__(self) -> Replacement:
+        journal.finish(self._folder)
         return self
 
     def add(self, name: str, content: Data) -> str:
         """Write a file beside its place, piece by piece; returns its sha256."""
-        remove_leftovers(self._folder, glob.escape(name))
-        self._beside[name] = self._folder / f".{name}.{os.getpid()}"
+        journal.remove_leftovers(self._folder, glob.escape(name))
+        self._beside[name] = self._folder / journal.beside(name)
         digest = hashlib.sha256()
         with self._beside[name].open("wb") as file:
             for piece in (content,) if isinstance(content, bytes) else content:
@@ -58,13 +59,17 @@ class Replacement:
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         try:
-            if error is None:
+            if error is None and len(self._beside) > 1:
+                journal.begin(self._folder, [beside.name for beside in self._beside.values()])
+                journal.finish(self._folder)
+            elif error is None:
                 for name, beside in self._beside.items():
                     beside.replace(self._folder / name)
-                _settle(self._folder)
+                journal.sync(self._folder)
         finally:
-            for beside in self._beside.values():
-                beside.unlink(missing_ok=True)
+            if not journal.begun(self._folder):  # else they are the last finished ones
+                for beside in self._beside.values():
+                    beside.unlink(missing_ok=True)
 
 
 def write_many(contents: Iterable[tuple[Path, bytes]]) -> None:
@@ -77,7 +82,7 @@ def write_many(contents: Iterable[tuple[Path, bytes]]) -> None:
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside = path.with_name(journal.beside(path.name))
         try:
             with beside.open("wb") as file:
                 file.write(content)
@@ -89,35 +94,3 @@ def write_many(contents: Iterable[tuple[Path, bytes]]) -> None:
             beside.unlink(missing_ok=True)
     if made and hasattr(os, "sync"):
         os.sync()
-
-
-def remove_leftovers(folder: Path, pattern: str) -> None:
-    """Remove what a killed process has left beside the files of these names (a pattern)."""
-    for file in folder.glob(f".{pattern}.*"):
-        pid = file.name.rpartition(".")[2]
-        if pid.isdecimal() and not _is_alive(int(pid)):
-            file.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Have the disk know what the files of a folder are called now, where it can be told to."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):  # some network drives
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name != "posix":  # signal 0 asks nothing there, it kills
-        return True
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -41,7 +41,11 @@ def read(one: Article) -> Reading:
 
 
 def find(store: Readings, articles: Sequence[Article]) -> list[Reading | None]:
-    found = {number: cache.unpacked(content, articles[number]) for number, content in store.find(articles)}
+    found = {
+        number: cache.unpacked(content, articles[number])
+        for number, content in store.find(articles)
+        if isinstance(content, bytes)
+    }
     return [found.get(number) for number in range(len(articles))]
 
 
@@ -56,7 +60,7 @@ def notices() -> list[str]:
 
 @pytest.fixture
 def store(tmp_path: Path, notices: list[str]) -> Readings:
-    return Readings(tmp_path / "cache", "f", notices.append)
+    return Readings(tmp_path / "cache", "f", notices.append, 60)
 
 
 def test_what_is_kept_is_found_and_nothing_else(store: Readings, tmp_path: Path) -> None:
@@ -65,9 +69,25 @@ def test_what_is_kept_is_found_and_nothing_else(store: Readings, tmp_path: Path)
     assert not store.file.exists(), "looking makes no file"
     keep(store, [(one, read(one))])
     assert find(store, [one, other, one]) == [read(one), None, read(one)]
-    assert find(Readings(tmp_path / "cache", "g", pytest.fail), [one]) == [None]
+    assert find(Readings(tmp_path / "cache", "g", pytest.fail, 60), [one]) == [None]
     assert find(store, [dataclasses.replace(one, published="2024-05-17")]) == [None]
     assert (tmp_path / "cache" / ".gitignore").read_text() == "*\n"
+
+
+def test_why_there_is_no_reading_is_kept_with_the_time_that_there_was(tmp_path: Path) -> None:
+    one, other = article("un"), article("deux", "b")
+
+    def store(seconds: float, fingerprint: str = "f") -> Readings:
+        return Readings(tmp_path / "cache", fingerprint, pytest.fail, seconds)
+
+    store(2.5).keep([(one, "the pipeline took more than 2.5 s"), (other, cache.packed(read(other)))])
+    for seconds, known in ((0.5, True), (2.5, True), (2.75, False), (60, False)):
+        found = dict(store(seconds).find([one, other]))
+        assert found.pop(0, None) == ("the pipeline took more than 2.5 s" if known else None)
+        assert found == {1: cache.packed(read(other))}, "a reading is one however long it took"
+    assert dict(store(2.5, "another").find([one])) == {}
+    store(60).keep([(one, cache.packed(read(one)))])
+    assert dict(store(0.5).find([one])) == {0: cache.packed(read(one))}
 
 
 optional = st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
@@ -77,7 +97,7 @@ optional = st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_siz
 def test_what_the_file_says_of_an_article_is_not_read_again(
     tmp_path_factory: pytest.TempPathFactory, id_: str, title: str | None, url: str | None, publisher: str | None
 ) -> None:
-    store = Readings(tmp_path_factory.mktemp("cache"), "f", pytest.fail)
+    store = Readings(tmp_path_factory.mktemp("cache"), "f", pytest.fail, 60)
     first = article("texte", "first", title="Titre", url="https://exemple.fr", publisher="La Gazette")
     keep(store, [(first, read(first))])
     renamed = article("texte", id_, title=title, url=url, publisher=publisher)
@@ -142,7 +162,7 @@ def test_pages_that_are_lost_cost_time_only(store: Readings, notices: list[str])
 
 def test_one_that_cannot_be_made_is_done_without(tmp_path: Path, notices: list[str]) -> None:
     (tmp_path / "file").write_text("in the way")
-    store = Readings(tmp_path / "file", "f", notices.append)
+    store = Readings(tmp_path / "file", "f", notices.append, 60)
     one = article("un")
     assert find(store, [one]) == [None]
     keep(store, [(one, read(one))])
@@ -192,7 +212,7 @@ def test_what_is_unused_for_long_is_dropped(store: Readings, monkeypatch: pytest
 
 def test_many_builds_write_at_once(tmp_path: Path, notices: list[str]) -> None:
     def build(number: int) -> None:
-        store = Readings(tmp_path / "cache", "f", notices.append)
+        store = Readings(tmp_path / "cache", "f", notices.append, 60)
         for start in range(5):
             some = [article(f"texte {number} {start} {n}") for n in range(3)]
             keep(store, [(one, read(one)) for one in some])
@@ -205,7 +225,7 @@ def test_many_builds_write_at_once(tmp_path: Path, notices: list[str]) -> None:
     for thread in threads:
         thread.join()
     assert notices == []
-    store = Readings(tmp_path / "cache", "f", notices.append)
+    store = Readings(tmp_path / "cache", "f", notices.append, 60)
     everything = [article(f"texte {a} {b} {c}") for a in range(8) for b in range(5) for c in range(3)]
     assert None not in find(store, everything)
 

@@ -15,7 +15,7 @@ import pytest
 from spacy.language import Language
 
 from ontograph import cache, flow, rayengine
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal
 from ontograph.model import Article
 from ontograph.outpost import Found, Outpost
 
@@ -30,7 +30,8 @@ while True:
     if any(article.text == "dies" for article in articles):
         os._exit(1)
     found = [outpost.Found(n, article.text.encode() if article.text != "fails" else None,
-             None if article.text != "fails" else "no good") for n, article in enumerate(articles)]
+             None if article.text != "fails" else "no good", article.text == "fails")
+             for n, article in enumerate(articles)]
     outpost._send(sys.stdout.buffer, outpost.msgspec.msgpack.encode(list(reversed(found))))
 """
 
@@ -71,7 +72,7 @@ def no_ray(answering: None, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_a_process_answers_and_is_started_again(answering: None) -> None:
     reads = Outpost("any")
-    assert reads.read([article("un"), article("fails")]) == [Found(1, None, "no good"), Found(0, b"un")]
+    assert reads.read([article("un"), article("fails")]) == [Found(1, None, "no good", True), Found(0, b"un")]
     assert reads._process is not None
     reads._process.kill()
     assert reads.read([article("deux")]) == [Found(0, b"deux")]
@@ -86,7 +87,7 @@ def test_a_process_answers_and_is_started_again(answering: None) -> None:
 def test_articles_go_out_and_readings_come_back(no_ray: list[list[str]], tmp_path: Path) -> None:
     articles = [article("un"), article("fails"), article("un", "2024-05-17"), article("deux")]
     reader = rayengine.Reader("any", tmp_path / "ray", version="v")
-    assert dict(reader(articles)) == {0: b"un", 1: Failure("fails.txt", "no good"), 2: b"un", 3: b"deux"}
+    assert dict(reader(articles)) == {0: b"un", 1: Fatal("fails.txt", "no good"), 2: b"un", 3: b"deux"}
     assert no_ray == [["un", "fails", "un", "deux"]]
     assert not (tmp_path / "ray").exists()
 
@@ -97,7 +98,7 @@ def test_what_an_interrupted_build_has_left_is_taken(no_ray: list[list[str]], tm
     reader._run(place, [article("un"), article("fails"), article("trois")])
     (place / rayengine.READINGS / "torn.parquet").write_bytes(b"PAR1 and no more")
     found = dict(reader([article("un"), article("fails"), article("deux")]))
-    assert found == {0: b"un", 1: Failure("fails.txt", "no good"), 2: b"deux"}
+    assert found == {0: b"un", 1: Fatal("fails.txt", "no good"), 2: b"deux"}
     assert no_ray[1:] == [["fails", "deux"]], "what failed is tried again"
     reader._run(place, [article("un")])
     assert dict(replace(reader, version="another")([article("un")])) == {0: b"un"}

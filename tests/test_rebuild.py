@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from ontograph import cache, flow, gathering, locking, pipeline, resources
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal
 from ontograph.model import Article, Reading
 from ontograph.selection import View
 from readings import claim, reading
@@ -241,6 +241,58 @@ def test_what_fails_is_tried_again(stub: Stub, write: Write, tmp_path: Path, mon
     monkeypatch.setattr(sys.modules[__name__], "stub_read", whole)
     built = flow.build(tmp_path / "corpus", tmp_path / "graph")
     assert (built.report.failed, built.report.cached, len(built.report.documents)) == ((), 1, 2)
+
+
+def test_where_the_pipeline_hangs_is_not_tried_again(
+    stub: Stub, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("corpus/a.txt", text([("Departure", "Claire Aubry", "Helio", "2024", "certain")]))
+    write("corpus/b.txt", text([]))
+    write("corpus/copies/b.txt", text([]))
+    write("corpus/empty.txt", "")
+    corpus, graph = tmp_path / "corpus", tmp_path / "graph"
+    reason, whole = "the pipeline took more than 60 s", stub_read
+    said: list[str] = []
+    built: list[str] = []
+
+    def hanging(article: Article) -> Reading | Failure:
+        return Fatal(article.path, reason) if "Claire" not in article.text else whole(article)
+
+    def reads(**options: Any) -> list[str]:
+        """What a build reads; what it says is as it says it at first."""
+        stub.read.clear()
+        said.clear()
+        built.clear()
+        report = flow.update(corpus, graph, on_notice=said.append, **options)
+        failures = [Failure("b.txt", reason), Failure("copies/b.txt", reason)]
+        assert [failure for failure in report.failed if failure.path != "empty.txt"] == failures
+        assert len(report.documents) == 1
+        assert files(graph) == first
+        return stub.read
+
+    def build(*arguments: Any, **options: Any) -> flow.KnowledgeGraph:
+        built.append("built")
+        return whole_build(*arguments, **options)
+
+    monkeypatch.setattr(sys.modules[__name__], "stub_read", hanging)
+    whole_build = flow.build
+    flow.build(corpus, graph)
+    first = files(graph)
+    monkeypatch.setattr(flow, "build", build)
+    told = "2 documents at which the pipeline failed before: tried again with a larger --time-limit, or --no-cache"
+    assert (reads(), said, built) == ([], [told], []), "the last build stands"
+    assert (reads(time_limit=59), said) == ([], [told])
+    assert (reads(time_limit=61), said) == (["b.txt"], [])
+    assert (reads(time_limit=61), said) == ([], [told])
+    assert (reads(cache=False), said) == (["a.txt", "b.txt"], [])
+    assert (reads(), said) == ([], [told])
+    (graph / "build.json").unlink()
+    assert (reads(), said, built) == ([], [told], ["built"])
+    monkeypatch.setattr(sys.modules[__name__], "stub_read", whole)
+    report = flow.update(corpus, graph, on_notice=pytest.fail, time_limit=120)
+    assert ([failure.path for failure in report.failed], report.cached) == (["empty.txt"], 1)
+    report = flow.update(corpus, graph, on_notice=pytest.fail)
+    assert ([failure.path for failure in report.failed], report.cached) == (["empty.txt"], 3)
 
 
 def test_an_interrupted_build_keeps_what_it_has_read(

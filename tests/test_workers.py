@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontograph import forks, tolerant, workers
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal
 from ontograph.model import Article
 
 ARTICLES = [Article(str(n), f"{n}.txt", f"Texte {n}.", "", None) for n in range(20)]
@@ -77,8 +77,8 @@ def test_what_kills_or_blocks_a_worker_costs_itself(
     monkeypatch.setattr(tolerant, "BATCH", 1)
     several = found(language, fatal, processes)
     assert [one for one in several if isinstance(one, Failure)] == [
-        Failure("5.txt", "the pipeline took more than 0.5 s"),
-        Failure("13.txt", "the pipeline ended its process (SIGKILL)"),
+        Fatal("5.txt", "the pipeline took more than 0.5 s"),
+        Fatal("13.txt", "the pipeline ended its process (SIGKILL)"),
     ]
     assert several.count(PARENT) == 0
 

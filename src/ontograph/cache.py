@@ -2,8 +2,10 @@
 
 A reading is kept under a digest of what it depends on: the article's text and date, and the pipeline (`fingerprint`).
 What an article's file says besides (path, id, title, address, publisher) goes into a reading as it is, so it is put
-in when the reading is taken out: a file that was renamed is not read again. Articles that could not be read are not
-kept: what was in their way (memory, a broken installation) may be gone the next time.
+in when the reading is taken out: a file that was renamed is not read again. In place of a reading there may be the
+reason why there is none: that the pipeline hung or ended its process, and how long it had been allowed to take. It is
+not tried again by builds that allow no more. Articles that raised an error are not kept: trying costs little, and what
+was in their way (a broken installation) may be gone the next time.
 
 The file can be deleted, copied and shared, also by builds at the same time (on one machine: WAL needs shared memory),
 and a build can be killed at any moment: each batch is one transaction. It never makes a build fail: one that is damaged
@@ -43,6 +45,8 @@ _PATIENCE = 60.0
 _AT_ONCE = 500
 """Keys in one question; sqlite takes 999 in its older versions."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB})
+_FAILED = b"!"
+"""Begins what is kept in place of a reading; no packed reading does."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
 """Tells programs that make backups to leave the folder out."""
 
@@ -109,29 +113,51 @@ class Store:
 
 
 class Readings:
-    """The readings that a pipeline with this fingerprint made, kept in a folder; `notice` is told what goes wrong."""
+    """The readings that a pipeline with this fingerprint made, kept in a folder; `notice` is told what goes wrong.
 
-    def __init__(self, folder: Path, fingerprint: str, notice: Notice) -> None:
+    `seconds` is how long it may take for an article (but for what is added for long ones, which is the same each time).
+    """
+
+    def __init__(self, folder: Path, fingerprint: str, notice: Notice, seconds: float) -> None:
         self.file = folder / FILE
         self.fingerprint = fingerprint
+        self.seconds = seconds
         self._store = Store(self.file, notice, "the articles are read again")
 
-    def find(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes]]:
-        """The readings that there are of these articles, by the articles' numbers, packed (`unpacked`)."""
+    def find(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes | str]]:
+        """What is known of these articles, by their numbers: their readings, packed (`unpacked`), or why there is none,
+        where the pipeline has failed with as much time as it has now."""
         for start in range(0, len(articles), _AT_ONCE):
             keys = [self._key(article) for article in articles[start : start + _AT_ONCE]]
             found = self._store.get(keys)
             for number, key in enumerate(keys, start):
-                if key in found and _is_whole(found[key]):
-                    yield number, found[key]
+                content = self._known(found[key]) if key in found else None
+                if content is not None:
+                    yield number, content
 
-    def keep(self, pairs: Sequence[tuple[Article, bytes]]) -> None:
-        """Keep the packed readings of these articles, all of them at once."""
-        self._store.put({self._key(article): content for article, content in pairs})
+    def keep(self, pairs: Sequence[tuple[Article, bytes | str]]) -> None:
+        """Keep the packed readings of these articles, or why there is none, all of them at once."""
+        contents = (
+            (article, _reason(found, self.seconds) if isinstance(found, str) else found) for article, found in pairs
+        )
+        self._store.put({self._key(article): content for article, content in contents})
 
     def finish(self, articles: Sequence[Article]) -> None:
         """Note that these articles were used, and drop what nobody has used for long."""
         self._store.used([self._key(article) for article in articles])
+
+    def _known(self, content: bytes) -> bytes | str | None:
+        """A reading if it is what was written (that it is a reading then is certain, for its key says who has made it),
+        or the reason why there is none; None where the article should be read."""
+        try:
+            told = zlib.decompress(content.removeprefix(_FAILED))
+        except zlib.error:
+            log.debug("a damaged reading: read again", exc_info=True)
+            return None
+        if not content.startswith(_FAILED):
+            return content if told else None
+        seconds, reason = told.decode().split(" ", 1)
+        return reason if float(seconds) >= self.seconds else None
 
     def _key(self, article: Article) -> bytes:
         parts = (self.fingerprint, article.published or "", article.sha256)
@@ -243,13 +269,8 @@ def unpacked(content: bytes, article: Article) -> Reading:
     )
 
 
-def _is_whole(content: bytes) -> bool:
-    """Whether it is what was written; that it is a reading then is certain, for its key says who has made it."""
-    try:
-        return bool(zlib.decompress(content))
-    except zlib.error:
-        log.debug("a damaged reading: read again", exc_info=True)
-        return False
+def _reason(reason: str, seconds: float) -> bytes:
+    return _FAILED + zlib.compress(f"{seconds} {reason}".encode())
 
 
 def make(folder: Path) -> None:

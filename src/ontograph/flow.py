@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from ontograph import cache as caching
 from ontograph import corpus, current, garbage, gathering, journal, locking, reduction, resources
 from ontograph import validate as validating
-from ontograph.cache import Notice
+from ontograph.cache import Notice, Readings
 from ontograph.corpus import Corpus, Failure
 from ontograph.corrections import Corrector, of_corpus
 from ontograph.duplicates import Sketches
@@ -93,8 +93,9 @@ def build(
     corrector = of_corpus(source, corrections, found.articles)
     inputs = None if nlp else _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
     with _alone(output, on_notice):
-        store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice)
+        store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice, time_limit)
         gathering_ = Gathering(found.articles, store, Path(output) if output is not None else None)
+        _say_failed(len(gathering_.failed), on_notice)
         reader = _reader(gathering_, config, nlp, processes, time_limit, engine)
         clock.stop("start")
         with garbage.seldom():
@@ -151,9 +152,11 @@ def update(
         corrector = of_corpus(source, corrections, found.articles)
         inputs = _inputs(source, found, config, corrector, formats, view, strict=strict, validate=validate)
         last = current.report(Path(output), inputs, Report)
-        texts = {article.sha256 for article in found.articles}
-        if last and last.failed == found.failures and Texts(Path(output)).has(texts):
-            # (an article at which the pipeline failed is tried again)
+        missing = last is not None and last.failed != found.failures
+        texts = {document["sha256"] for document in last.documents} if last else ()
+        store = gathering.store(_cache_folder(cache, output), config, on_notice, time_limit) if missing else None
+        if last and _is_known(last.failed, found, store) and Texts(Path(output)).has(texts):
+            _say_failed(len(last.failed) - len(found.failures), on_notice)
             _say_left(Path(output), formats, on_notice)
             return replace(last, cached=len(last.documents), seconds={"start": round(perf_counter() - start, 2)})
     return build(
@@ -209,6 +212,22 @@ def _inputs(
 def _say_left(output: Path, formats: Sequence[str], on_notice: Notice) -> None:
     for file in registry.left(output, formats):
         on_notice(f"{file}: left as it was; --format {file.suffix[1:]} writes it again too")
+
+
+def _say_failed(number: int, on_notice: Notice) -> None:
+    if number:
+        what = "a document" if number == 1 else f"{number} documents"
+        on_notice(f"{what} at which the pipeline failed before: tried again with a larger --time-limit, or --no-cache")
+
+
+def _is_known(failures: Sequence[Failure], found: Corpus, store: Readings | None) -> bool:
+    """Whether all these would fail again: files that could not be read, and articles that the cache tells so of."""
+    reasons = {failure.path: failure.reason for failure in failures if failure not in found.failures}
+    articles = [article for article in found.articles if article.path in reasons]
+    known = dict(store.find(articles)) if store and articles else {}
+    return len(articles) == len(reasons) and all(
+        known.get(number) == reasons[article.path] for number, article in enumerate(articles)
+    )
 
 
 def _reader(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ontograph import cache, fingerprint
 from ontograph.cache import Notice, Readings
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal, Limits
 from ontograph.model import Article, Reading
 from ontograph.spool import Spool
 
@@ -58,7 +58,8 @@ class Kept:
 
 
 class Gathering:
-    """The articles of a build, of which some may have been read before; `fresh` are the others.
+    """The articles of a build, of which some may have been read before; `fresh` are the others, but for those in
+    `failed`, at which the pipeline is known to fail.
 
     Of several with one text and date, which are read alike, only the first is fresh.
 
@@ -70,24 +71,31 @@ class Gathering:
         self.store = store
         self.folder = folder
         self._spool = Spool(len(articles), folder)
+        self.failed: dict[int, Failure] = {}
         for number, content in store.find(articles) if store else ():
-            self._spool.put(number, content)
+            if isinstance(content, str):
+                self.failed[number] = Failure(articles[number].path, content)
+            else:
+                self._spool.put(number, content)
         self._same: dict[tuple[str, str | None], list[int]] = {}
         for number, article in enumerate(articles):
-            if not self._spool.has(number):
+            if not self._spool.has(number) and number not in self.failed:
                 self._same.setdefault((article.sha256, article.published), []).append(number)
         self.fresh = [articles[numbers[0]] for numbers in self._same.values()]
 
     def read(self, reader: Reader, on_article: OnArticle | None = None) -> Gathered:
         """All readings; each batch that is read is kept at once."""
-        known = done = len(self.articles) - sum(map(len, self._same.values()))
+        done = len(self.articles) - sum(map(len, self._same.values()))
+        known = done - len(self.failed)
         if on_article and done:
             on_article(done, len(self.articles))
-        failures: list[Failure] = []
+        failures = [*self.failed.values()]
         places = list(self._same.values())
         with self._kept() as keep:
             for index, found in reader(self.fresh) if self.fresh else ():
                 if isinstance(found, Failure):
+                    if isinstance(found, Fatal):
+                        keep(self.fresh[index], found.reason)
                     failures += [Failure(self.articles[number].path, found.reason) for number in places[index]]
                 else:
                     keep(self.fresh[index], found)
@@ -101,16 +109,16 @@ class Gathering:
         return Gathered(Kept(self.articles, self._spool), tuple(failures), known)
 
     @contextmanager
-    def _kept(self) -> Iterator[Callable[[Article, bytes], None]]:
+    def _kept(self) -> Iterator[Callable[[Article, bytes | str], None]]:
         """Takes what is read and keeps it, a batch at a time; the last one too where the build is interrupted."""
-        batch: list[tuple[Article, bytes]] = []
+        batch: list[tuple[Article, bytes | str]] = []
 
         def flush() -> None:
             if self.store and batch:
                 self.store.keep(batch)
             batch.clear()
 
-        def keep(article: Article, content: bytes) -> None:
+        def keep(article: Article, content: bytes | str) -> None:
             batch.append((article, content))
             if len(batch) == BATCH:
                 flush()
@@ -131,12 +139,12 @@ def local(nlp: Language, processes: int | None = None, seconds: float | None = N
     return lambda articles: workers.each(nlp, articles, packed, processes, seconds)
 
 
-def store(folder: Path | None, config: str | Path, notice: Notice) -> Readings | None:
-    """The cache in a folder for a pipeline; None where there is no folder, or the pipeline cannot be told apart from
-    others. Raises DataError if there is no such config."""
+def store(folder: Path | None, config: str | Path, notice: Notice, seconds: float | None = None) -> Readings | None:
+    """The cache in a folder for a pipeline that may take so long for an article; None where there is no folder, or the
+    pipeline cannot be told apart from others. Raises DataError if there is no such config."""
     if folder is None:
         return None
     if (key := fingerprint.of(config)) is None:
         notice(f"{config}: it has components that are not ontograph's, so its readings are not cached")
         return None
-    return Readings(folder, key, notice)
+    return Readings(folder, key, notice, Limits().seconds if seconds is None else seconds)

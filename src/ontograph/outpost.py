@@ -15,7 +15,7 @@ from typing import IO
 
 import msgspec
 
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal
 from ontograph.model import Article
 
 TRIES = 3
@@ -29,6 +29,7 @@ class Found(msgspec.Struct):
     number: int
     reading: bytes | None = None
     reason: str | None = None
+    fatal: bool = False
 
 
 _ARTICLES = msgspec.msgpack.Decoder(list[Article])
@@ -102,7 +103,9 @@ def main(config: str, seconds: str) -> None:
             except EOFError:
                 return
             found = [
-                Found(number, reason=one.reason) if isinstance(one, Failure) else Found(number, one)
+                Found(number, reason=one.reason, fatal=isinstance(one, Fatal))
+                if isinstance(one, Failure)
+                else Found(number, one)
                 for number, one in read(articles)
             ]
             _send(answers, msgspec.msgpack.encode(found))

@@ -19,7 +19,7 @@ from typing import Any
 
 from ontograph import cache, workers
 from ontograph.cache import Readings
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal
 from ontograph.errors import ExtraError
 from ontograph.model import Article
 from ontograph.outpost import Outpost
@@ -79,14 +79,17 @@ class Reader:
         if left:
             self._run(place, [articles[number] for number in left.values()])
             yield from self._taken(place / READINGS, left)
-        reasons = {key: reason for key, _, reason in _rows(place / READINGS)} if left else {}
+        kinds, reasons = {False: Failure, True: Fatal}, {}
+        for key, _, reason, fatal in _rows(place / READINGS) if left else ():
+            reasons[key] = reason, fatal
         for key, number in left.items():
-            yield number, Failure(articles[number].path, reasons.get(key) or "Ray has lost it")
+            reason, fatal = reasons.get(key, ("Ray has lost it", False))
+            yield number, kinds[fatal](articles[number].path, reason)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _taken(self, folder: Path, left: dict[Key, int]) -> Iterator[tuple[int, bytes]]:
         """The readings in a folder of articles that are left, which these are then no more."""
-        for key, reading, _ in _rows(folder):
+        for key, reading, *_ in _rows(folder):
             if key in left and reading is not None:
                 yield left.pop(key), reading
 
@@ -119,9 +122,9 @@ class Reader:
                 ray.shutdown()
 
 
-def _rows(folder: Path) -> Iterator[tuple[Key, bytes | None, str | None]]:
-    """What the files of a folder hold: sha256 and date of an article, its reading, or the reason why there is none. A
-    file that was not written to its end holds nothing."""
+def _rows(folder: Path) -> Iterator[tuple[Key, bytes | None, str, bool]]:
+    """What the files of a folder hold: sha256 and date of an article, its reading, or the reason why there is none, and
+    whether that is fatal. A file that was not written to its end holds nothing."""
     import pyarrow
     import pyarrow.parquet
 
@@ -134,7 +137,7 @@ def _rows(folder: Path) -> Iterator[tuple[Key, bytes | None, str | None]]:
         with opened:
             for batch in opened.iter_batches(_AT_ONCE):
                 for row in batch.to_pylist():
-                    yield (row["sha256"], row["published"]), row["reading"], row["reason"]
+                    yield (row["sha256"], row["published"]), row["reading"], row["reason"] or "", row["fatal"]
 
 
 class Actor:
@@ -159,6 +162,7 @@ class Actor:
                 "published": _column([rows[one.number]["published"] for one in found]),
                 "reading": pyarrow.array([one.reading for one in found], pyarrow.binary()),
                 "reason": _column([one.reason for one in found]),
+                "fatal": pyarrow.array([one.fatal for one in found], pyarrow.bool_()),
             }
         )
 

@@ -17,13 +17,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontograph import blas, forks, tolerant
-from ontograph.corpus import Failure
+from ontograph.corpus import Failure, Fatal, Limits
 from ontograph.forks import Batch, Lost
 from ontograph.model import Article
 
 WORTH = 30_000
 """Characters of text from which on a second process pays: about a second's work."""
-SECONDS = 60.0
+SECONDS = Limits().seconds
 """How long the pipeline may take for a document, unless somebody says otherwise;"""
 PER_SECOND = 5_000
 """and for so many characters a second more: a fifth of what it does where nobody disturbs it."""
@@ -47,8 +47,9 @@ def each(
 ) -> Iterator[tuple[int, T | Failure]]:
     """What `use` makes of each article's Doc, with the number of the article, in the order in which it is done.
 
-    A Failure where the pipeline or `use` raises, ends its process or takes more than these seconds (and those that a
-    long text may take). In so many processes; by default as many as there are processors and work for.
+    A Failure where the pipeline or `use` raises, a Fatal one where it ends its process or takes more than these seconds
+    (and those that a long text may take). In so many processes; by default as many as there are processors and work
+    for.
     """
     wanted = max(1, _processes(articles) if processes is None else processes)
     if not forks.possible():
@@ -64,7 +65,7 @@ def each(
 
     for number, found in forks.each(work, articles, batches(articles, wanted), wanted, may_take, blas.one_thread):
         if isinstance(found, Lost):
-            yield number, Failure(articles[number].path, f"the pipeline {found.reason}")
+            yield number, Fatal(articles[number].path, f"the pipeline {found.reason}")
         else:
             yield number, found
 

@@ -19,7 +19,7 @@ from ontograph.corpus.extraction import extract
 from ontograph.corpus.folder import CORRECTIONS, sources
 from ontograph.corpus.limits import Limits
 from ontograph.corpus.metadata import iso_date
-from ontograph.corpus.model import Corpus, Failure, Source, failure
+from ontograph.corpus.model import Corpus, Failure, Fatal, Source, failure
 from ontograph.corpus.naming import with_ids
 from ontograph.corpus.registry import FORMATS, SUFFIXES
 from ontograph.corpus.store import Kept
@@ -33,6 +33,7 @@ __all__ = [
     "SUFFIXES",
     "Corpus",
     "Failure",
+    "Fatal",
     "Limits",
     "articles",
     "extract",

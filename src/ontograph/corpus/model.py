@@ -23,6 +23,12 @@ class Failure:
     reason: str
 
 
+class Fatal(Failure):
+    """One at which the pipeline hung or ended its process: it would do so again."""
+
+    __slots__ = ()
+
+
 def failure(path: str, error: Exception) -> Failure:
     """A failure that says in one line what was raised."""
     return Failure(path, f"{type(error).__name__}: {' '.join(str(error).split())}")

@@ -23,6 +23,15 @@ def test_speed_is_measured_side_by_side(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_first_graph_is_timed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Marie Martin a quitté Renault.\n", encoding="utf-8")
+    command = [sys.executable, str(root / "benchmarks" / "first.py"), str(tmp_path), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == ["bare", "first", "ratio"]
+    assert [len(line.split()) for line in lines[1:]] == [5, 5, 5]
+
+
+@pytest.mark.slow
 def test_rebuilds_are_measured(root: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Marie Martin a quitté Renault.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Paul Morel a rejoint Renault.\n", encoding="utf-8")

@@ -11,11 +11,12 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from spacy.vocab import Vocab
 
-from ontograph import blas, garbage, layers, resources
+from ontograph import blas, borrowing, garbage, layers, resources
 from ontograph.components.mask import Mask
 from ontograph.errors import DataError
 from ontograph.model import Article
@@ -51,7 +52,7 @@ def _assemble(config: dict[str, Any], folder: Path) -> Language:
     sources = {c["source"] for c in components.values() if "source" in c}
     if len(sources) != 1:
         raise ValueError("the components must borrow from exactly one model (source = …)")
-    base = spacy.load(sources.pop())
+    base = borrowing.model(sources.pop())
     nlp: Language = type(base)(vocab=base.vocab, create_tokenizer=lambda _: base.tokenizer)
     suffixes = [*(base.Defaults.suffixes or ()), *config.get("tokenizer", {}).get("suffixes", ())]
     tokenizer: Any = nlp.tokenizer
@@ -108,6 +109,7 @@ def _beside(folder: Path, value: Any) -> Any:
 def _no_vectors(vocab: Vocab) -> Iterator[None]:
     """Leave the vectors out for a while: spaCy compares them with themselves for each component that it borrows."""
     vectors, vocab.vectors = vocab.vectors, Vectors()
+    vectors.strings = StringStore()  # or each of the vocab's would be added to the vocab again
     try:
         yield
     finally:

@@ -43,8 +43,10 @@ HEAD = """# The named queries
 <!-- Made by docs/queries.py from src/ontograph/queries/*.rq: change those, and run it. -->
 
 `ontograph query NAME` answers a question that comes up often; `ontograph query --list` lists them. Each is a file of
-plain SPARQL in `src/ontograph/queries/`, to run elsewhere or to begin from. `--format csv` (or `json`, `tsv`) is for
-other programs. From Python:
+plain SPARQL in `src/ontograph/queries/`, to run elsewhere or to begin from. `--format csv` is for
+spreadsheets: text that they would take for a formula has an apostrophe before it, as in the tables of `export`. `json`
+and `tsv` are for programs, each value as it is; so is the CSV of `ontograph serve`, as the SPARQL 1.1 Protocol wants
+it. From Python:
 
 ```python
 import ontograph

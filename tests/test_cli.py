@@ -142,6 +142,8 @@ def test_query_prints_a_table_or_a_format(small: Path, capsys: Capture) -> None:
     assert rows
     assert main([*arguments, "--format", "csv"]) == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("Claire Aubry,Nova IA,")
+    assert main(["query", str(small), 'SELECT ("=1+1" AS ?sum) {}', "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "sum\r\n'=1+1\r\n"
     assert main([*arguments, "--format", "json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["results"]["bindings"]) == len(rows)
 

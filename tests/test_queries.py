@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -105,12 +107,41 @@ def test_formats(store: ox.Store) -> None:
         rows.serialize("ttl")
 
 
+@pytest.mark.parametrize(
+    ("term", "cell"),
+    [
+        ('"=HYPERLINK(1)"', "'=HYPERLINK(1)"),
+        ('"@OpenAI"@fr', "'@OpenAI"),
+        ('"+33 1 23"', "'+33 1 23"),
+        ('"-5"', "'-5"),
+        ('"\\t=1"', "'\t=1"),
+        ('"\\r=1"', "'\r=1"),
+        ('"＝1"', "'＝1"),
+        ('"-M-"^^xsd:integer', "'-M-"),
+        ('"-INF"^^xsd:double', "'-INF"),
+        ("-5", "-5"),
+        ("-1.5", "-1.5"),
+        ('"a=1, b"', "a=1, b"),
+        ("og:Person", "https://w3id.org/ontograph#Person"),
+    ],
+)  # fmt: skip
+def test_no_cell_for_a_spreadsheet_is_a_formula(term: str, cell: str) -> None:
+    """Nor is any cell of the W3C's formats changed, which programs read."""
+    result = query.run(ox.Store(), f"SELECT ?x ?none {{ VALUES ?x {{ {term} }} }}")
+
+    def rows(content: bytes) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(content.decode(), newline="")))
+
+    assert rows(result.spreadsheet()) == [["x", "none"], [cell, ""]]
+    assert rows(result.serialize("csv")) == [["x", "none"], [cell.removeprefix("'"), ""]]
+
+
 def test_yes_or_no(store: ox.Store) -> None:
     yes, no = query.run(store, "ASK { ?s a og:Lawsuit }"), query.run(store, "ASK { ?s a og:Unheard }")
     assert (yes.boolean, no.boolean) == (True, False)
     assert yes.rows == [("true",)]
     assert json.loads(no.serialize("json"))["boolean"] is False
-    assert yes.serialize("csv") == b"true"
+    assert yes.serialize("csv") == yes.spreadsheet() == b"true"
 
 
 def test_a_graph_of_the_graph(store: ox.Store) -> None:
@@ -119,7 +150,7 @@ def test_a_graph_of_the_graph(store: ox.Store) -> None:
     assert result.rows == [("id:departure/claire-aubry-nova-ia-2024", "og:person", "id:person/claire-aubry")]
     assert b"@prefix og: <https://w3id.org/ontograph#> ." in result.serialize("ttl")
     with pytest.raises(QueryError, match="ttl"):
-        result.serialize("csv")
+        result.spreadsheet()
     described = query.run(store, "DESCRIBE <https://w3id.org/ontograph/id/person/denis-morel>")
     assert described.serialize("ttl") == query.run(store, described_again()).serialize("ttl")
 

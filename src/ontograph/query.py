@@ -13,16 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import pyoxigraph as ox
 
 from ontograph import journal, parameters, resources
 from ontograph.errors import DataError, GraphError, QueryError
 from ontograph.exports import turtle
+from ontograph.exports.cells import harmless
 from ontograph.parameters import Parameter
 from ontograph.vocabulary import PREFIXES
 
@@ -51,6 +53,7 @@ _UPDATE = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 _HEADER = re.compile(r"#[ \t]*(title_fr|title_en|param|column)[ \t]*:[ \t]*(.+)")
 _COMMENT = re.compile(r"#[ \t]*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
+_NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?")
 _SLOT = re.compile(r"VALUES \?(\w+) \{ ([^{}]*) \}")
 _TOKEN = re.compile(
     r"""\b(SERVICE)\b
@@ -149,6 +152,18 @@ class Result:
         if self.kind == "boolean" and format != "json":
             return self.rows[0][0].encode()
         return parsed.serialize(format=_RESULTS[format]) or b""
+
+    def spreadsheet(self) -> bytes:
+        """The answer in CSV as `serialize` gives it, but no text in it is a formula to a spreadsheet (`exports.cells`):
+        what articles say is anybody's. Raises QueryError for a graph."""
+        if self.kind != "rows":
+            return self.serialize("csv")
+        told = msgspec.json.decode(self.content)
+        for term in (term for row in told["results"]["bindings"] for term in row.values()):
+            is_number = "datatype" in term and _NUMBER.fullmatch(term["value"])
+            if term["type"] == "literal" and not is_number:
+                term["value"] = harmless(term["value"])
+        return replace(self, content=msgspec.json.encode(told)).serialize("csv")
 
     def _parsed(self) -> ox.QuerySolutions | ox.QueryBoolean:
         return ox.parse_query_results(self.content, format=ox.QueryResultsFormat.JSON)

@@ -72,6 +72,8 @@ def query(
         tables.show(answer.columns, answer.rows)
         if not answer.rows:
             print("no rows: the graph says nothing of this", file=sys.stderr)
+    elif format_ is QueryFormat.csv:
+        print(answer.spreadsheet().decode().rstrip("\n"))
     else:
         print(answer.serialize(cast(query_module.Format, format_.value)).decode().rstrip("\n"))
 

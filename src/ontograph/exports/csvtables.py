@@ -2,7 +2,7 @@
 
 The headers are those that `neo4j-admin database import` reads: `id:ID`, `:LABEL`, `:START_ID`, `:END_ID`, `:TYPE`, and
 the type of each column that is no text. A cell of text that a spreadsheet would take for a formula gets an apostrophe
-before it (OWASP, "CSV Injection"), in both tables alike, so that ids still match; line breaks become spaces.
+before it (`cells`), in both tables alike, so that ids still match; line breaks become spaces.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ontograph.exports.cells import harmless
 from ontograph.exports.paint import paint
 from ontograph.exports.xml import numbered, pieces, written
 from ontograph.rows import Rows
@@ -25,7 +26,6 @@ _TYPES = {bool: ":boolean", int: ":int", float: ":double", str: ""}
 _DAYS = frozenset({"start", "end"})
 _LEFT_OUT = frozenset({"r", "g", "b"})
 """Said by `color`."""
-_FORMULA = re.compile("[=+\\-@\t＝＋－＠]")
 _BREAK = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -90,5 +90,4 @@ def _table(head: tuple[str, ...], lines: Iterable[tuple[Any, ...]], columns: Map
 def _cell(value: Any) -> str:
     if not isinstance(value, str):
         return "" if value is None else written(value)
-    text = _CONTROL.sub("\ufffd", _BREAK.sub(" ", value))
-    return f"'{text}" if _FORMULA.match(text) else text
+    return harmless(_CONTROL.sub("\ufffd", _BREAK.sub(" ", value)))

@@ -1,8 +1,8 @@
 """Many different articles to measure on: `python benchmarks/articles.py FOLDER NUMBER [--source CORPUS]`.
 
-Half of an article's sentences are drawn from those of a corpus, half tell made-up news of made-up people and firms, so
-that names, and words that no article has used before, grow with the number of articles as they do in the press. The
-same number always gives the same articles; the first of many are those of few.
+Most of an article's sentences are drawn from those of a corpus, with other names in them, the rest tell made-up news of
+made-up people and firms, so that names, and words that no article has used before, grow with the number of articles as
+they do in the press. The same number always gives the same articles; the first of many are those of few.
 """
 
 from __future__ import annotations
@@ -32,9 +32,13 @@ NEWS = (
     "{firm}, fondée par {person} en {year}, compte {sum} salariés.",
 )
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-SENTENCES = 14
-"""In an article, on average: some 300 words."""
+LEAST, MOST = 300, 600
+"""Words in an article, as most have in a newspaper."""
+TOLD = 0.1
+"""How many of its sentences are made up: such that there is a claim for every 30 words, as in `training/press`."""
 
+_NAME = re.compile(r"(?<=[a-zé,] )(?:[A-ZÉ][\w-]+)(?: [A-ZÉ][\w-]+)*")
+"""Most names within a sentence; several words are a person's, one is a firm's."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 
 
@@ -47,16 +51,25 @@ def sentences(source: Path) -> list[str]:
     return found
 
 
-def article(number: int, known: Sequence[str], sentences: int = SENTENCES) -> tuple[str, str]:
-    """The date and the text of the article of this number; so many sentences, half of them more or fewer."""
+def article(number: int, known: Sequence[str], least: int = LEAST, most: int = MOST) -> tuple[str, str]:
+    """The date and the text of the article of this number, of about so many words, never fewer than the least."""
     draw = random.Random(number)
     day = datetime.date(2020, 1, 1) + datetime.timedelta(days=draw.randrange(2000))
 
     def name(endings: str) -> str:
-        return (draw.choice(SYLLABLES.split()) + draw.choice(SYLLABLES.split()) + draw.choice(endings.split())).title()
+        syllables = [draw.choice(SYLLABLES.split()) for _ in range(draw.randint(2, 3))]
+        return ("".join(syllables) + draw.choice(endings.split())).title()
 
-    people = [f"{draw.choice(FIRST.split())} {name(LAST)}" for _ in range(2)]
-    firms = [name(FIRM) for _ in range(3)]
+    def person() -> str:
+        return f"{draw.choice(FIRST.split())} {name(LAST)}"
+
+    people, firms = [person() for _ in range(2)], [name(FIRM) for _ in range(3)]
+    others: dict[str, str] = {}
+
+    def drawn() -> str:
+        return _NAME.sub(
+            lambda found: others.setdefault(found[0], person() if " " in found[0] else name(FIRM)), draw.choice(known)
+        )
 
     def told() -> str:
         return draw.choice(NEWS).format(
@@ -64,21 +77,26 @@ def article(number: int, known: Sequence[str], sentences: int = SENTENCES) -> tu
             sum=draw.randrange(2, 900), month=draw.choice(MONTHS.split()), year=draw.randrange(1980, 2020),
         )  # fmt: skip
 
-    count = draw.randrange(sentences - sentences // 2, sentences + sentences // 2 + 1)
-    body = [draw.choice(known) if draw.random() < 0.5 else told() for _ in range(count)]
-    paragraphs = [" ".join(body[start : start + 3]) for start in range(0, count, 3)]
+    wanted = draw.randint(least, most)
+    body: list[str] = []
+    while wanted > 0:
+        body.append(told() if draw.random() < TOLD else drawn())
+        wanted -= len(body[-1].split())
+    paragraphs = [" ".join(body[start : start + 3]) for start in range(0, len(body), 3)]
     return day.isoformat(), "\n\n".join(
         [f"{firms[0]} et {people[0]} : la semaine de tous les changements", *paragraphs]
     )
 
 
-def write(folder: Path, numbers: range, source: Path = ROOT / "corpus", sentences_each: int = SENTENCES) -> int:
+def write(
+    folder: Path, numbers: range, source: Path = ROOT / "training" / "press", least: int = LEAST, most: int = MOST
+) -> int:
     """Write the articles of these numbers as files of Markdown with their dates; how many words they have."""
     known = sentences(source)
     folder.mkdir(parents=True, exist_ok=True)
     words = 0
     for number in numbers:
-        day, text = article(number, known, sentences_each)
+        day, text = article(number, known, least, most)
         words += len(text.split())
         content = f"---\ndate: {day}\n---\n# {text}\n"
         (folder / f"{number:07}.md").write_text(content, encoding="utf-8")
@@ -90,10 +108,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("number", type=int)
-    parser.add_argument("--source", type=Path, default=ROOT / "corpus", help="a folder of .txt files")
-    parser.add_argument("--sentences", type=int, default=SENTENCES, help="in an article, on average")
+    parser.add_argument("--source", type=Path, default=ROOT / "training" / "press", help="a folder of .txt files")
+    parser.add_argument("--words", nargs=2, type=int, default=(LEAST, MOST), help="in an article, from and to")
     options = parser.parse_args()
-    words = write(options.folder, range(options.number), options.source, options.sentences)
+    words = write(options.folder, range(options.number), options.source, *options.words)
     print(f"{words} words")
 
 

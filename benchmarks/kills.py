@@ -47,12 +47,13 @@ def finish(corpus: Path, graph: Path) -> list[bytes]:
     return whole(graph)
 
 
-def workers(build: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that a build has forked."""
+def workers(pid: int) -> list[int]:
+    """The processes that a build has forked, and those that they have."""
     try:
-        return [int(pid) for pid in Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split()]
+        found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
+    return found + [other for child in found for other in workers(child)]
 
 
 def disturb(corpus: Path, graph: Path, kills: int, states: list[list[bytes]], seconds: float) -> Counter[str]:
@@ -68,7 +69,7 @@ def disturb(corpus: Path, graph: Path, kills: int, states: list[list[bytes]], se
             done["finished in between"] += 1
             shutil.rmtree(graph / ".cache")
             (graph / "build.json").unlink()
-        elif draw.random() < 0.5 or not (victims := workers(build)):
+        elif draw.random() < 0.5 or not (victims := workers(build.pid)):
             os.killpg(build.pid, signal.SIGKILL)
             build.wait()
             done["build"] += 1

@@ -86,8 +86,8 @@ def main() -> None:
     """Measure builds of few and of many articles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("numbers", nargs="*", type=int, default=[500, 20_000], help="of articles")
-    parser.add_argument("--source", type=Path, default=ROOT / "corpus", help="a folder of .txt files, for sentences")
-    parser.add_argument("--sentences", type=int, default=articles.SENTENCES, help="in an article, on average")
+    parser.add_argument("--source", type=Path, default=ROOT / "training" / "press", help="texts, for sentences")
+    parser.add_argument("--words", nargs=2, type=int, default=(articles.LEAST, articles.MOST), help="in an article")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--smoke", action="store_true", help="of very few articles, to see that it works")
     options = parser.parse_args()
@@ -95,7 +95,7 @@ def main() -> None:
     for number in (2, 4) if options.smoke else options.numbers:
         with tempfile.TemporaryDirectory() as place:
             corpus, graph = Path(place, "corpus"), Path(place, "graph")
-            words = articles.write(corpus, range(number), options.source, options.sentences)
+            words = articles.write(corpus, range(number), options.source, *options.words)
             command = [sys.executable, "-m", "ontograph", "build", str(corpus), "-o", str(graph)]
             peak = watch([*command, "--jobs", str(options.jobs)])
         peaks.append(peak)

@@ -246,9 +246,7 @@ def _reader(
 
         return rayengine.reader(config, articles.folder, articles.store, processes, time_limit)
     if nlp is None:
-        from ontograph import pipeline
-
-        nlp = pipeline.load(config)
+        return gathering.apart(config, processes, time_limit)
     return gathering.local(nlp, processes, time_limit)
 
 

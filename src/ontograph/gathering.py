@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontograph import cache, fingerprint
+from ontograph import cache, elsewhere, fingerprint, forks, garbage
 from ontograph.cache import Notice, Readings
 from ontograph.corpus import Failure, Fatal, Limits
 from ontograph.model import Article, Reading
@@ -29,6 +30,9 @@ Reader = Callable[[Sequence[Article]], Iterator[tuple[int, bytes | Failure]]]
 
 BATCH = 32
 """Readings that are kept at once: what an interrupted build loses, with each process's batch."""
+
+TRIES = 3
+"""How often the process that reads may be ended, by somebody or for lack of memory, before it has read anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,35 @@ class Gathering:
             yield keep
         finally:
             flush()
+
+
+def apart(config: str | Path, processes: int | None = None, seconds: float | None = None) -> Reader:
+    """The same with a pipeline that is loaded for it, in a process of its own where one can be made: with that the
+    memory of the pipeline goes, before it is needed for the graph. Raises DataError as `pipeline.load`."""
+
+    def whole(articles: Sequence[Article]) -> Iterator[tuple[int, bytes | Failure]]:
+        from ontograph import pipeline
+
+        nlp = pipeline.load(config)
+        with garbage.seldom():
+            yield from local(nlp, processes, seconds)(articles)
+
+    def read(articles: Sequence[Article]) -> Iterator[tuple[int, bytes | Failure]]:
+        left = dict.fromkeys(range(len(articles)))
+        tries = TRIES
+        while left:
+            numbers = list(left)
+            try:
+                for place, found in elsewhere.each(partial(whole, [articles[number] for number in numbers])):
+                    del left[numbers[place]]
+                    tries = TRIES
+                    yield numbers[place], found
+            except elsewhere.EndedError as error:
+                tries -= 1
+                if not tries:
+                    raise OSError(f"the process that reads the articles was ended again and again ({error})") from error
+
+    return read if forks.possible() else whole
 
 
 def local(nlp: Language, processes: int | None = None, seconds: float | None = None) -> Reader:

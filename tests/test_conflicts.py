@@ -12,7 +12,7 @@ from rdflib import URIRef
 from ontograph.graph import to_rdf
 from ontograph.model import FACTUALITIES, Argument, Claim, GroundedClaim, Money
 from ontograph.resolve import resolve
-from ontograph.resolve.conflicts import disagree, disagreements
+from ontograph.resolve.conflicts import ENOUGH, LARGEST, disagree, disagreements
 from ontograph.vocabulary import PREFIXES
 from readings import claim, money, reading
 
@@ -88,6 +88,23 @@ def test_all_pairs_that_disagree_and_no_other(rows: list[tuple[Claim, str]]) -> 
         for other in claims
         if disagree(one.claim, other.claim, same_document=one.document == other.document)
     }
+
+
+def test_many_against_many_name_the_first_of_the_others() -> None:
+    said = [made("certain") if n % 2 else made("negated") for n in range(400)]
+    found = disagreements([GroundedClaim(f"{n:03}", f"d{n}", one) for n, one in enumerate(said)])
+    pairs = {(a, b) for a, others in found.items() for b in others}
+    assert pairs == {(b, a) for a, b in pairs}
+    assert set(found) == {f"{n:03}" for n in range(400)}
+    assert found["399"] == tuple(f"{n:03}" for n in range(0, 2 * ENOUGH, 2))
+    assert len(found["000"]) == 200
+    assert len(pairs) < 400 * 2 * ENOUGH
+
+
+def test_the_smallest_of_very_many_camps_are_not_held_against_each_other() -> None:
+    said = [made(amount=money(str(2**n))) for n in range(LARGEST + 20)]
+    found = disagreements([GroundedClaim(f"{n:03}", f"d{n}", one) for n, one in enumerate(said)])
+    assert [len(found[f"{n:03}"]) for n in range(len(said))] == [len(said) - 1] * LARGEST + [LARGEST] * 20
 
 
 def test_they_name_each_other_in_the_knowledge_and_in_the_graph() -> None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, product
 
 from ontograph.model import Claim, Filler, GroundedClaim, Money
 from ontograph.resolve import dates
@@ -30,12 +30,22 @@ MONEY = ("amount", "valuation")
 SINGLE = {"destination": frozenset[str](), "kind": frozenset({"unspecified"}), "series": frozenset[str]()}
 """Details of which there is one, and the values that say nothing."""
 DATES = ("from", "until")
+DETAILS = frozenset({*DATES, *MONEY, "stake", *SINGLE})
 SAME_EVENT = 3
 """Days that two documents may date one event apart: the night, the announcement, the report."""
 
+ENOUGH = 10
+"""How many who say the same are named by each that says otherwise."""
+LARGEST = 50
+"""Camps that all others are held against, those with the most claims: beyond them differences are noise."""
+
 
 def disagreements(claims: Sequence[GroundedClaim]) -> Mapping[str, tuple[str, ...]]:
-    """Of the claims on ONE fact, the ids of those that each one disagrees with, sorted; both ways."""
+    """Of the claims on ONE fact, the ids of those that each one disagrees with, sorted; both ways.
+
+    Where more than `ENOUGH` say the same, only the first of them are named by those who say otherwise, and name all of
+    these: a thousand against a thousand are not a million pairs. Each claim that disagrees names somebody.
+    """
     if len(claims) < 2:
         return {}
     alike: defaultdict[tuple[object, ...], list[GroundedClaim]] = defaultdict(list)
@@ -44,21 +54,23 @@ def disagreements(claims: Sequence[GroundedClaim]) -> Mapping[str, tuple[str, ..
     if len(alike) < 2:
         return {}
     against: defaultdict[str, set[str]] = defaultdict(set)
-    for these, those in combinations(alike.values(), 2):
-        if not disagree(these[0].claim, those[0].claim):
-            continue
-        within = disagree(these[0].claim, those[0].claim, same_document=True)
-        for one, other in product(these, those):
-            if within or one.document != other.document:
-                against[one.id].add(other.id)
-                against[other.id].add(one.id)
+    camps = sorted(alike.values(), key=len, reverse=True)
+    for place, these in enumerate(camps[:LARGEST]):
+        for those in camps[place + 1 :]:
+            if not disagree(these[0].claim, those[0].claim):
+                continue
+            within = disagree(these[0].claim, those[0].claim, same_document=True)
+            for one, other in chain(product(these, those[:ENOUGH]), product(these[:ENOUGH], those[ENOUGH:])):
+                if within or one.document != other.document:
+                    against[one.id].add(other.id)
+                    against[other.id].add(one.id)
     return {claim: tuple(sorted(others)) for claim, others in against.items()}
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
     """What of a claim can contradict another one."""
-    roles = (*DATES, *MONEY, "stake", *SINGLE)
-    return claim.type, claim.factuality, claim.date, *(claim.get(role) for role in roles)
+    date = None if claim.type == "Position" else claim.date
+    return claim.factuality, date, *((a.role, a.fillers) for a in claim.arguments if a.role in DETAILS)
 
 
 def disagree(one: Claim, other: Claim, *, same_document: bool = False) -> bool:

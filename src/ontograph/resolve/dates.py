@@ -45,8 +45,8 @@ def gap(one: str, other: str) -> int:
 def best(told: Iterable[str]) -> str | None:
     """The date of an event that several documents date: the most precise that enough of them can agree with."""
     votes = Counter(told)
-    if not votes:
-        return None
+    if len(votes) < 2:
+        return next(iter(votes), None)
     support = {value: sum(n for other, n in votes.items() if not gap(value, other)) for value in votes}
     half = max(support.values()) / 2
     return min((v for v in votes if support[v] >= half), key=lambda v: (-len(v), -support[v], v))

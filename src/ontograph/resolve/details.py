@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Factuality, Filler, Money
 from ontograph.resolve import dates
@@ -33,6 +32,8 @@ MAJORITY = frozenset({"destination"})
 UNSPECIFIED = "unspecified"
 FREE_TEXT = frozenset({"court", "series", "title"})
 DATES = frozenset({"from", "until"})
+LEVELS: Mapping[str, int] = {factuality: level for level, factuality in enumerate(FACTUALITIES)}
+"""Of certainty, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ def core_roles(claim: Claim) -> tuple[str, ...]:
 
 def states_a_fact(claim: Claim) -> bool:
     """Whether somebody fills each core role, and nobody two of them: nobody buys or sues himself."""
-    roles = [role for role in core_roles(claim) if role in ENTITY_ROLES]
-    fillers = [filler for role in roles for filler in claim.get(role)]
-    alone = roles == ["party"] and len(fillers) < 2
-    return all(claim.get(role) for role in roles) and len(set(fillers)) == len(fillers) > 0 and not alone
+    fillers: list[Filler] = []
+    for role in core_roles(claim):
+        if role in ENTITY_ROLES:
+            found = claim.get(role)
+            if not found or (role == "party" and len(found) < 2 and len(core_roles(claim)) == 1):
+                return False
+            fillers += found
+    return len({*fillers}) == len(fillers) > 0
 
 
 def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
@@ -65,30 +70,41 @@ def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     What only a weaker claim says (the investors of a rumour) does not enter a fact that a stronger one states; a
     detail of a weaker one does, where no stronger one has it.
     """
-    if len(told) == 1 and not any(isinstance(a.fillers[0], Money) for a in told[0].claim.arguments if a.fillers):
-        return _of_one(told[0].claim.type, told[0].claim.arguments)
-    return _of_all(told)  # sums are left as they are written: 5 and 5.0 are equal
-
-
-@lru_cache(maxsize=1 << 17)
-def _of_one(type_: str, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """What one claim says; many say the same."""
-    return _of_all([Told("", None, Claim(type_, found, "certain", 0, 0, "", ""))])
-
-
-def _of_all(told: Sequence[Told]) -> tuple[Argument, ...]:
-    roles = sorted({argument.role for one in told for argument in one.claim.arguments})
-    merged = ((role, _fillers(role, told)) for role in roles)
+    if len(told) == 1 and _is_plain(told[0].claim.arguments):
+        return told[0].claim.arguments
+    by_role: dict[str, list[tuple[int, Sequence[Filler]]]] = {}
+    for one in told:
+        level = LEVELS[one.claim.factuality]
+        for role, fillers in {argument.role: argument.fillers for argument in reversed(one.claim.arguments)}.items():
+            by_role.setdefault(role, []).append((level, fillers))
+    core, surest = core_roles(told[0].claim), min(LEVELS[one.claim.factuality] for one in told)
+    merged = ((role, _fillers(role, tellers, core, surest)) for role, tellers in sorted(by_role.items()))
     return tuple(Argument(role, fillers) for role, fillers in merged if fillers)
 
 
-def _fillers(role: str, told: Sequence[Told]) -> tuple[Filler, ...]:
+def _is_plain(found: Sequence[Argument]) -> bool:
+    """Whether one claim says what the fact does: one filler a role, or different participants; sorted."""
+    before = ""
+    for argument in found:
+        role, fillers = argument.role, argument.fillers
+        if role <= before or role in DATES or not fillers:
+            return False
+        if len(fillers) > 1 and (role not in ENTITY_ROLES or role in MAJORITY or len({*fillers}) < len(fillers)):
+            return False
+        before = role
+    return True
+
+
+def _fillers(
+    role: str, told: Sequence[tuple[int, Sequence[Filler]]], core: Sequence[str], surest: int
+) -> tuple[Filler, ...]:
+    """What fills a role, by what claims of each level of certainty fill it with."""
     if role in ENTITY_ROLES and role not in MAJORITY:
-        tellers = told if role in core_roles(told[0].claim) else strongest(told)
-        return tuple(dict.fromkeys(filler for one in tellers for filler in one.claim.get(role)))
-    tellers = strongest([one for one in told if one.claim.get(role)])
-    fillers = [filler for one in tellers for filler in one.claim.get(role)]
-    chosen = _detail(role, fillers) if fillers else None
+        tellers = [fillers for level, fillers in told if level == surest or role in core]
+        return tuple(dict.fromkeys(filler for fillers in tellers for filler in fillers))
+    top = min((level for level, fillers in told if fillers), default=surest)
+    told_most = [filler for level, fillers in told if level == top for filler in fillers]
+    chosen = _detail(role, told_most) if told_most else None
     return () if chosen is None else (chosen,)
 
 
@@ -97,23 +113,29 @@ def _detail(role: str, fillers: Sequence[Filler]) -> Filler | None:
     texts = [filler for filler in fillers if isinstance(filler, str)]
     if amounts:
         return best_amount(amounts)
-    if role in FREE_TEXT:
-        return longest(texts)
     if role in DATES:
         return dates.best(text for text in map(dates.iso, texts) if text)
+    if texts.count(texts[0]) == len(texts):
+        return texts[0]
+    if role in FREE_TEXT:
+        return longest(texts)
     # A majority that gives no reason outweighs one claim that does; a tie does not.
     votes = Counter(texts)
     return max(ranked(texts), key=lambda text: (votes[text], text != UNSPECIFIED), default=None)
 
 
-def strongest(told: Sequence[Told]) -> list[Told]:
+def strongest(told: Sequence[Told]) -> Sequence[Told]:
     """The claims of the highest certainty among these."""
-    level = min((FACTUALITIES.index(one.claim.factuality) for one in told), default=0)
-    return [one for one in told if FACTUALITIES.index(one.claim.factuality) == level]
+    if len(told) < 2:
+        return told
+    level = min(LEVELS[one.claim.factuality] for one in told)
+    return [one for one in told if LEVELS[one.claim.factuality] == level]
 
 
 def best_amount(amounts: Sequence[Money]) -> Money:
     """The sum that most name; its currency where anyone names one; approximate only if for all."""
+    if len(amounts) == 1:
+        return amounts[0]
     votes = Counter(m.value for m in amounts)
     value = min(ranked(m.value for m in amounts), key=lambda v: (-votes[v], _digits(v), v))
     same = [m for m in amounts if m.value == value]
@@ -137,7 +159,7 @@ def date(told: Iterable[Told]) -> str | None:
     told = list(told)
     if len(told) == 1:
         return dates.iso(told[0].claim.date)
-    dated = strongest([one for one in told if dates.iso(one.claim.date)])
+    dated = strongest([one for one in told if one.claim.date and dates.iso(one.claim.date)])
     votes = {(one.document, dates.iso(one.claim.date)) for one in dated}
     return dates.best(value for _, value in votes if value)
 
@@ -160,7 +182,7 @@ def verdict(claims: Sequence[Claim]) -> Factuality:
         return claims[0].factuality
     kinds = [claim.factuality for claim in sorted(claims, key=lambda c: (c.start, c.end, c.factuality))]
     if "negated" not in kinds:
-        return min(kinds, key=FACTUALITIES.index)
+        return min(kinds, key=LEVELS.__getitem__)
     if "certain" not in kinds:
         return "negated"
     last = max(index for index, kind in enumerate(kinds) if kind in ("certain", "negated"))
@@ -191,13 +213,13 @@ def overall(told: Sequence[Told]) -> Factuality:
     }
     kinds = {kind for _, kind in verdicts}
     if "negated" not in kinds or kinds == {"negated"}:
-        return min(kinds, key=FACTUALITIES.index)
+        return min(kinds, key=LEVELS.__getitem__)
     latest = _latest(
         {(day, kind) for day, kind in verdicts if "certain" not in kinds or kind in ("certain", "negated")}
     )
     if latest == {"certain", "negated"}:
         return "possible"
-    return "negated" if "negated" in latest else min(latest, key=FACTUALITIES.index)
+    return "negated" if "negated" in latest else min(latest, key=LEVELS.__getitem__)
 
 
 def _latest(verdicts: Iterable[tuple[str, Factuality]]) -> set[Factuality]:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
-from ontograph.resolve.groups import Group, Order, order
+from ontograph.resolve.groups import Group, Order, Sayings, order
 from ontograph.resolve.sameness import (
     MONEY_TELLS_APART,
     ROUND_DAYS,
@@ -31,15 +29,18 @@ Blocks = Mapping[tuple[object, ...], list[Group]]
 
 def group(told: Iterable[Told]) -> list[Group]:
     """All claims, each in exactly one group, the groups in the order of their first claim."""
-    blocks: dict[tuple[object, ...], list[Group]] = defaultdict(list)
-    for _, claims in groupby(sorted(told, key=order), key=attrgetter("document")):
+    sayings, blocks = Sayings(), defaultdict[tuple[object, ...], list[Group]](list)
+    by_document: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_document[one.document].append(one)
+    for document in sorted(by_document):
         by_type: dict[str, list[Group]] = defaultdict(list)
-        for one in claims:
-            by_type[one.claim.type].append(Group([one]))
+        for one in sorted(by_document.pop(document), key=order):
+            by_type[one.claim.type].append(Group([one], sayings.of(one)))
         for _, groups in sorted(by_type.items()):
             for found in _merge(groups, fits_in_document, nearest=True):
                 _settle(found)
-                blocks[found.type, *((role, *sorted(ids)) for role, ids in sorted(found.core.items()))].append(found)
+                blocks[found.type, *((role, *sorted(ids)) for role, ids in found.core.items())].append(found)
     merged = _across({key: block for key, block in blocks.items() if key[0] != "Investment"})
     investments = {key: block for key, block in blocks.items() if key[0] == "Investment"}
     _place(investments, [found for found in merged if found.type == "FundingRound"])
@@ -56,8 +57,9 @@ def _across(blocks: Blocks) -> list[Group]:
 
 def _settle(found: Group) -> None:
     """Where the document drops or denies the fact, its earlier claims no longer hold either."""
-    if len(found.told) > 1:
-        found.told.sort(key=order)
+    if len(found.told) == 1:
+        return
+    found.told.sort(key=order)
     if details.verdict([one.claim for one in found.told]) == "negated":
         found.deny()
 
@@ -98,7 +100,7 @@ def _merge(groups: Sequence[Group], fits: Callable[[Group, Group], bool], *, nea
 
 
 def _richness(found: Group) -> tuple[int, int, int, int, Order]:
-    size = sum(len(fillers) for fillers in found.core.values())
+    size = sum(map(len, found.core.values()))
     return -size, -len(found.date or ""), -len(found.amounts), -len(found.terms), order(found.told[0])
 
 
@@ -108,8 +110,9 @@ def _home(found: Group, fits: Sequence[Group], *, nearest: bool) -> Group | None
     """
     if not fits:
         return None
-    most = max(agreements(found, other) for other in fits)
-    best = [other for other in fits if agreements(found, other) == most]
+    scores = [agreements(found, other) for other in fits] if len(fits) > 1 else [0]
+    most = max(scores)
+    best = [other for other, score in zip(fits, scores, strict=True) if score == most]
     if nearest:
         return min(best, key=lambda other: (abs(other.start - found.start), order(other.told[0])))
     if len(best) > 1 and found.type in MONEY_TELLS_APART and not (found.date or found.amounts):

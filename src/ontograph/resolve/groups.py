@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from functools import lru_cache, total_ordering
 
-from ontograph.model import ENTITY_ROLES, Argument, Claim, Money
+from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
@@ -14,11 +15,53 @@ TERMS = ("destination", "roleClass", "stake", "until")
 """Details that can tell two facts apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one claim says, or several together, but for their date and certainty."""
+
+    arguments: tuple[Argument, ...]
+    core: dict[str, frozenset[str]]
+    """What fills the core roles."""
+    who: dict[str, frozenset[str]]
+    """The core roles that entities fill."""
+    amounts: dict[str, Money]
+    terms: dict[str, str]
+    """Role class, destination, stake and end."""
+
+    @classmethod
+    def of(cls, told: Sequence[Told]) -> Saying:
+        """What these claims say, in their order."""
+        arguments = details.arguments(told)
+        merged = {argument.role: argument.fillers for argument in arguments}
+        roles = sorted({role for one in told for role in details.core_roles(one.claim)})
+        core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
+        amounts = {r: f[0] for r, f in merged.items() if r not in core and isinstance(f[0], Money)}
+        terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
+        return cls(arguments, core, {r: core[r] for r in roles if r in ENTITY_ROLES}, amounts, terms)
+
+
+class Sayings:
+    """What single claims say; many say the same, in arguments that are one object then (`briefs.Shared`)."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Claim, Saying]] = {}
+
+    def of(self, one: Told) -> Saying:
+        """What one claim says."""
+        key = one.claim.type, id(one.claim.arguments)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = (one.claim, Saying.of([one]))  # with the claim: its arguments must stay
+        return known[1]
+
+
 @dataclass(slots=True)
 class Group:
     """Claims on one fact so far, and what they say together."""
 
     told: list[Told]
+    said: InitVar[Saying | None] = None
+    """What a single claim says, where this is known."""
     type: str = field(init=False)
     """The fact class."""
     documents: AbstractSet[str] = field(init=False)
@@ -30,23 +73,31 @@ class Group:
     date: str | None = field(init=False)
     """The date that the claims give, or else that of the round that they are part of."""
     who: dict[str, frozenset[str]] = field(init=False)
-    """The core roles that entities fill."""
     amounts: dict[str, Money] = field(init=False)
     terms: dict[str, str] = field(init=False)
-    """Role class, destination, stake and end."""
     factualities: frozenset[str] = field(init=False)
     """How certain the claims are."""
+    arguments: tuple[Argument, ...] | None = field(init=False)
+    """What all claims say together; None where some were taken in that say no more."""
     round: Group | None = None
     """Of an investment: the round in which the same documents name the investor."""
 
-    def __post_init__(self) -> None:
-        self.type = self.told[0].claim.type
-        days = sorted(day for one in self.told if (day := dates.iso(one.published)))
-        self.documents = frozenset(one.document for one in self.told)
-        self.published = (days[0], days[-1]) if days else ()
-        self.start = min(one.claim.start for one in self.told)
-        self.factualities = _certainties(frozenset(one.claim.factuality for one in self.told))
-        self._summarize()
+    def __post_init__(self, said: Saying | None) -> None:
+        first = self.told[0]
+        self.type = first.claim.type
+        if len(self.told) == 1:
+            day = dates.iso(first.published)
+            self.documents = frozenset((first.document,))
+            self.published = (day, day) if day else ()
+            self.start = first.claim.start
+            self.factualities = _ALONE[first.claim.factuality]
+        else:
+            days = sorted(day for one in self.told if (day := dates.iso(one.published)))
+            self.documents = frozenset(one.document for one in self.told)
+            self.published = (days[0], days[-1]) if days else ()
+            self.start = min(one.claim.start for one in self.told)
+            self.factualities = _certainties(frozenset(one.claim.factuality for one in self.told))
+        self._summarize(said)
 
     @property
     def is_open(self) -> bool:
@@ -66,18 +117,25 @@ class Group:
         self.documents |= other.documents
         if not other.factualities <= self.factualities:
             self.factualities = _certainties(self.factualities | other.factualities)
-        days = sorted({*self.published, *other.published})
-        self.published = (days[0], days[-1]) if days else ()
+        if self.published and other.published:
+            first, last = self.published[0], self.published[-1]
+            self.published = (min(first, other.published[0]), max(last, other.published[-1]))
+        else:
+            self.published = self.published or other.published
         self.start = min(self.start, other.start)
         known = other._says_no_more_than(self)
         self.round = self.round or other.round
+        self.arguments = None
         if not known:
             self._summarize()
 
     def deny(self) -> None:
         """Where the document drops or denies the fact, its earlier claims no longer hold either."""
+        if self.is_denied:
+            return
         self.told = [replace(one, claim=replace(one.claim, factuality="negated")) for one in self.told]
-        self.factualities = _certainties(frozenset({"negated"}))
+        self.factualities = _ALONE["negated"]
+        self.arguments = None
 
     def place_in(self, round_: Group) -> None:
         """An investment that is part of this round is of its time."""
@@ -92,41 +150,21 @@ class Group:
             and self.terms.items() <= other.terms.items()
         )
 
-    def _summarize(self) -> None:
-        if len(self.told) == 1:
-            claim = self.told[0].claim
-            self.core, self.who, self.amounts, self.terms = _said(claim.type, claim.arguments)
-            self.date = dates.iso(claim.date) or (self.round.date if self.round else None)
-            return
-        told = sorted(self.told, key=order)
-        self.core, self.who, self.amounts, self.terms = _together(told)
+    def _summarize(self, said: Saying | None = None) -> None:
+        told = self.told if len(self.told) == 1 else sorted(self.told, key=order)
+        said = said or Saying.of(told)
+        self.arguments, self.core, self.who = said.arguments, said.core, said.who
+        self.amounts, self.terms = said.amounts, said.terms
         self.date = details.date(told) or (self.round.date if self.round else None)
-
-
-Said = tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, Money], dict[str, str]]
-"""What fills core roles; those of them that entities fill; amounts; terms."""
-
-
-@lru_cache(maxsize=1 << 17)
-def _said(type_: str, arguments: tuple[Argument, ...]) -> Said:
-    """What one claim says; many say the same."""
-    return _together([Told("", None, Claim(type_, arguments, "certain", 0, 0, "", ""))])
-
-
-def _together(told: list[Told]) -> Said:
-    """What claims say together."""
-    merged = {a.role: a.fillers for a in details.arguments(told)}
-    roles = sorted({role for one in told for role in details.core_roles(one.claim)})
-    core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
-    amounts = {r: f[0] for r, f in merged.items() if r not in roles and isinstance(f[0], Money)}
-    terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
-    return core, {role: core[role] for role in core.keys() & ENTITY_ROLES}, amounts, terms
 
 
 @lru_cache(maxsize=64)
 def _certainties(found: frozenset[str]) -> frozenset[str]:
     """Equal sets as one."""
     return found
+
+
+_ALONE = {factuality: _certainties(frozenset({factuality})) for factuality in FACTUALITIES}
 
 
 @total_ordering

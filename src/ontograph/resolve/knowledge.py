@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol
 
 from ontograph import garbage
@@ -132,44 +133,66 @@ def _known(argument: Argument, ids: Mapping[str, str]) -> Argument:
 def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
     """The groups as facts with ids and labels, sorted by id."""
     known = {entity.id: entity for entity in resolution.entities}
-    fact_ids, claim_ids = identifiers.Register(), identifiers.Register()
-    grounded = {
-        id(one): GroundedClaim(claim_ids.claim(_claim_id(one)), one.document, one.claim)
-        for one in sorted((one for group in groups for one in group.told), key=order)
-    }
+    claim_ids = _claim_ids(groups)
     merged = [
-        _fact(group, spell, [grounded[id(one)] for one in group.told], known, resolution.genders)
+        _fact(
+            group,
+            spell,
+            [GroundedClaim(claim_ids[id(one)], one.document, one.claim) for one in group.told],
+            known,
+            resolution.genders,
+        )
         for group, spell in tenure.spells(groups)
     ]
-    takers = Counter(fact.id for fact in merged)
-    named = []
-    for fact in merged:
+    del claim_ids
+    takers, fact_ids = Counter(fact.id for fact in merged), identifiers.Register()
+    for place, fact in enumerate(merged):
         # The year alone where it is enough, the full date where the short id has several takers.
         wanted = fact.id
         if takers[fact.id] > 1:
             full = _fact_id(fact.type, fact.arguments, fact.date)
             wanted = _with_spell(fact) if fact.type == "Position" else full
-        named.append(replace(fact, id=fact_ids.claim(wanted)))
-    return _with_rounds(sorted(named, key=lambda fact: fact.id))
+        identifier = fact_ids.claim(wanted)
+        if identifier != fact.id:
+            merged[place] = replace(fact, id=identifier)
+    return _with_rounds(sorted(merged, key=attrgetter("id")))
+
+
+def _claim_ids(groups: Sequence[Group]) -> Mapping[int, str]:
+    """The id of each claim, by `id`: its place; claims of one type in one place are numbered."""
+    first: dict[str, Told] = {}
+    several: dict[str, list[Told]] = {}
+    for group in groups:
+        for one in group.told:
+            wanted = _claim_id(one)
+            other = first.setdefault(wanted, one)
+            if other is not one:
+                several.setdefault(wanted, [other]).append(one)
+    ids = {id(one): name for name, one in first.items()}
+    for name, found in several.items():
+        register = identifiers.Register()
+        ids.update({id(one): register.claim(name) for one in sorted(found, key=order)})
+    return ids
 
 
 def _fact(
     group: Group,
     spell: tenure.Spell,
-    claims: list[GroundedClaim],
+    claims: Sequence[GroundedClaim],
     known: Mapping[str, Entity],
     genders: Mapping[str, str],
 ) -> Fact:
-    arguments, date, factuality = details.arguments(group.told), details.date(group.told), details.overall(group.told)
-    if group.type == "Position":
+    arguments = group.arguments or details.arguments(group.told)
+    date, factuality = details.date(group.told), details.overall(group.told)
+    if group.type == "Position" and (spell.start or spell.end or any(a.role in details.DATES for a in arguments)):
         bounds = [Argument(role, (day,)) for role, day in (("from", spell.start), ("until", spell.end)) if day]
         others = [argument for argument in arguments if argument.role not in details.DATES]
         arguments = tuple(sorted([*others, *bounds], key=lambda argument: argument.role))
     said = labels.Said(group.type, arguments, factuality, date, details.status(group.told), known, genders)
     identifier = _fact_id(group.type, arguments, date[:4] if date else None)
-    against = disagreements(claims)
-    told = tuple(replace(claim, disagrees_with=against[claim.id]) if claim.id in against else claim for claim in claims)
-    return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, told, date)
+    if against := disagreements(claims):
+        claims = [GroundedClaim(c.id, c.document, c.claim, against.get(c.id, ())) for c in claims]
+    return Fact(identifier, group.type, labels.sentence(said), arguments, factuality, tuple(claims), date)
 
 
 def _claim_id(one: Told) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ontograph.model import ENTITY_ROLES, Argument, Entity, Factuality, Filler, Money
 from ontograph.resolve import titles
 from ontograph.resolve.wording import (
     NBSP,
-    Template,
     append,
     capitalize,
     day,
@@ -40,33 +40,51 @@ class Said:
 
     def get(self, role: str) -> tuple[Filler, ...]:
         """The fillers of a role, () where it has none."""
-        return next((a.fillers for a in self.arguments if a.role == role), ())
+        for argument in self.arguments:
+            if argument.role == role:
+                return argument.fillers
+        return ()
 
 
 def sentence(said: Said) -> str:
     """The sentence, without a full stop: "Mira Murati quitte OpenAI (septembre 2024)"."""
     for template in phrases().templates.get(said.type, ()):
-        if _holds(template, said):
+        if all(_state(said, key) in values for key, values in template.when.items()):
             text = _render(template.text, said)
             if text is not None:
                 return capitalize(text)
     return capitalize(_render(phrases().fallback, said) or said.type)
 
 
-def _holds(template: Template, said: Said) -> bool:
-    facts = {"factuality": said.factuality, "status": said.status}
-    return all((facts.get(key) or _term(said, key)) in values for key, values in template.when.items())
+def _state(said: Said, key: str) -> str | None:
+    """What a template asks for."""
+    if key == "factuality":
+        return said.factuality
+    return (said.status if key == "status" else None) or _term(said, key)
 
 
 def _term(said: Said, role: str) -> str | None:
-    return next((filler for filler in said.get(role) if isinstance(filler, str)), None)
+    for filler in said.get(role):
+        if isinstance(filler, str):
+            return filler
+    return None
 
 
 # --- templates ------------------------------------------------------------------------------------------------------
 
 
-Part = tuple[tuple[tuple[str, re.Match[str]], ...], str]
-"""The slots of a part of a template, each with the text before it, and the text behind the last."""
+class Slot(NamedTuple):
+    """A place to fill, with the text before it."""
+
+    before: str
+    role: str
+    choice: str | None
+    one: str
+    other: str
+
+
+Part = tuple[tuple[Slot, ...], str]
+"""The slots of a part of a template, and the text behind the last."""
 
 
 @cache
@@ -76,7 +94,7 @@ def _parts(text: str) -> tuple[Part, ...]:
     for part in _OPTIONAL.split(text):
         end, slots = 0, []
         for slot in _SLOT.finditer(part):
-            slots.append((part[end : slot.start()], slot))
+            slots.append(Slot(part[end : slot.start()], *slot.group("role", "choice", "one", "other")))
             end = slot.end()
         found.append((tuple(slots), part[end:]))
     return tuple(found)
@@ -98,22 +116,18 @@ def _fill(part: Part, said: Said, before: str) -> str | None:
     """`before` and the part of a template behind it, None if a slot of the part is empty."""
     done = before
     slots, rest = part
-    for text, slot in slots:
+    for text, role, choice, one, other in slots:
         done += text
-        if slot["choice"]:
-            done += slot["other"] if _is_other(slot, said) else slot["one"]
+        if choice:
+            # plural, or feminine
+            is_other = len(said.get(role)) > 1 if choice == "?" else _gender(said, role) == "f"
+            done += other if is_other else one
             continue
-        words, is_name = _words(slot["role"], said)
+        words, is_name = _words(role, said)
         if not words:
             return None
         done = append(done, words, is_name)
     return done + rest
-
-
-def _is_other(slot: re.Match[str], said: Said) -> bool:
-    """Plural, or feminine."""
-    fillers = said.get(slot["role"])
-    return len(fillers) > 1 if slot["choice"] == "?" else _gender(said, slot["role"]) == "f"
 
 
 def _gender(said: Said, role: str) -> str:
@@ -150,10 +164,18 @@ def _name(said: Said, identifier: str) -> str:
 def _title(said: Said) -> str:
     """The title as written where it is one, in the singular, else the name of the role class."""
     written = _written_title(said)
-    names_it = any(_name(said, str(who)).casefold() in written.casefold() for who in said.get("organization"))
-    if written and titles.lexicon().is_title(written) and not names_it:
-        return titles.lexicon().singular(written, _gender(said, "person"))
+    if written and not any(_name(said, str(who)).casefold() in written.casefold() for who in said.get("organization")):
+        singular = _singular(written, _gender(said, "person"))
+        if singular is not None:
+            return singular
     return "" if written and _term(said, "roleClass") in phrases().vague else _role_name(said)
+
+
+@lru_cache(maxsize=1 << 12)
+def _singular(written: str, gender: str) -> str | None:
+    """The title of one of several; None where the words are no title. Most are of a few hundred."""
+    lexicon = titles.lexicon()
+    return lexicon.singular(written, gender) if lexicon.is_title(written) else None
 
 
 def _post(said: Said) -> str:

@@ -38,12 +38,14 @@ TIMELESS = frozenset({"Founding", "Position"})
 
 def fits_in_document(one: Group, other: Group) -> bool:
     """Whether two passages of one document may tell one fact."""
+    if not _core_fits(one, other):
+        return False
     if one.type in RECURRING and one.is_open != other.is_open and not agreements(one, other):
         return False
     if _is_joining_and_promotion(one, other):
         return False
     days = SPELL if one.type in MOVES else 0
-    return _core_fits(one, other) and _dates_fit(one, other, days) and _details_fit(one, other, APPROXIMATE)
+    return _dates_fit(one, other, days) and _details_fit(one, other, APPROXIMATE)
 
 
 def _core_fits(one: Group, other: Group) -> bool:
@@ -51,6 +53,8 @@ def _core_fits(one: Group, other: Group) -> bool:
 
     The founders of an organization add up; its other facts would join who never met.
     """
+    if one.core == other.core:
+        return not any(len(one.core[role]) > 1 for role in _terms(one))
     return _who_fits(one, other) and not any(len(one.core[role] | other.core[role]) > 1 for role in _terms(one))
 
 
@@ -59,6 +63,8 @@ def _who_fits(one: Group, other: Group) -> bool:
     if mine == theirs:
         return True
     if one.factualities != other.factualities or mine.keys() != theirs.keys():
+        return False
+    if one.type != "Founding" and any(mine[role].isdisjoint(theirs[role]) for role in mine):
         return False
     if not all((*mine.values(), *theirs.values())):
         return False
@@ -69,7 +75,7 @@ def _who_fits(one: Group, other: Group) -> bool:
 
 def _terms(found: Group) -> list[str]:
     """Core roles that no entity fills; one of two claims may leave them open."""
-    return sorted(found.core.keys() - ENTITY_ROLES)
+    return [role for role in found.core if role not in ENTITY_ROLES]
 
 
 def fits_across_documents(one: Group, other: Group) -> bool:

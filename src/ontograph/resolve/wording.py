@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -17,7 +17,8 @@ from ontograph.resolve import dates
 DATA = "fr_press/labels.yml"
 
 NBSP = "\u00a0"
-_LAST_WORD = re.compile(r"(?:^|(?<=[\s('’]))(\w+) $")
+_BREAK = re.compile(r"[\s('’]")
+_LONGEST_PREPOSITION = 20
 
 Gender = Literal["m", "f"]
 
@@ -66,6 +67,7 @@ def phrases() -> Phrases:
     return resources.load_yaml(resources.data_path(DATA), Phrases)
 
 
+@lru_cache(maxsize=1 << 14)
 def day(value: str | None) -> str:
     """ "2024-05-17" -> "17 mai 2024", "2024-05" -> "mai 2024"; "" for what is no date."""
     parts = (dates.iso(value) or "").split("-")
@@ -108,6 +110,8 @@ def money(amount: Money) -> str:
 
 def enumeration(names: Sequence[str]) -> str:
     """ "A, B et C"; a long list ends in "et 5 autres"."""
+    if len(names) == 1:
+        return names[0]
     words, shown = phrases(), [name for name in names if name]
     if len(shown) > words.most_names:
         hidden = len(shown) - words.most_names + 1
@@ -119,9 +123,8 @@ def append(before: str, words: str, is_name: bool) -> str:
     """`words` behind `before`, with article, elision ("d'OpenAI") and contraction ("du Monde", "de l'État")."""
     table = phrases()
     article, rest = _article(words) if is_name else ("", words)
-    small = _LAST_WORD.search(before)
-    head = before[: small.start(1)] if small else before
-    preposition = small[1] if small else ""
+    preposition = _BREAK.split(before[-_LONGEST_PREPOSITION:-1])[-1] if before.endswith(" ") else ""
+    head = before[: len(before) - 1 - len(preposition)] if preposition else before
     if joined := table.contractions.get(f"{preposition} {article.casefold()}"):
         return f"{head}{joined} {rest}"
     if article and rest == words:
@@ -135,12 +138,18 @@ def _article(name: str) -> tuple[str, str]:
     """The article that a name has ("Le" and "Monde") or takes ("l'" and all of "université de …"), else none."""
     table = phrases()
     first, _, rest = name.partition(" ")
-    if rest and any(contraction.endswith(f" {first.casefold()}") for contraction in table.contractions):
+    if rest and first.casefold() in _contracted():
         return first, rest
     if rest and (gender := table.nouns.get(first.casefold())):
         article = table.articles[gender]
         return (table.elided[article] if elides(name) else article), name
     return "", name
+
+
+@cache
+def _contracted() -> frozenset[str]:
+    """The articles that contract with some preposition."""
+    return frozenset(contraction.rpartition(" ")[2] for contraction in phrases().contractions)
 
 
 def elides(words: str) -> bool:

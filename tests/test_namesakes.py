@@ -1,0 +1,66 @@
+"""Two of one name: what articles tell of each, put together as one story; how many bearers others are held against."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontograph.resolve import namesakes, resolve
+from ontograph.resolve.stories import Story, firms_differ, people_differ
+from readings import claim, reading
+
+DAYS = st.sampled_from(["", "2020", "2020-03-01", "2020-12-31", "2021-05", "2023-01-09"])
+POSTS = st.frozensets(
+    st.tuples(
+        st.sampled_from(["CEO", "Chair", "Founder", "Researcher"]),
+        st.sampled_from([("nova",), ("nova", "lab"), ("helio",), ("inria",)]),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=2,
+)
+SURNAMES = st.frozensets(st.sampled_from(["aubry", "morel", "morell", "durand"]), min_size=1, max_size=2)
+
+
+@st.composite
+def article(draw: st.DrawFn) -> Story:
+    """What one article tells."""
+    day = draw(DAYS)
+    return Story(
+        sorts=set(draw(st.sets(st.sampled_from("fm"), max_size=1))),
+        years=set(draw(st.sets(st.sampled_from([1930, 1950, 1988, 1992, 2019, 2024]), max_size=1))),
+        posts={draw(POSTS): {day}} if draw(st.booleans()) else {},
+        founders={draw(SURNAMES)} if draw(st.booleans()) else set(),
+        heads={draw(SURNAMES): {day}} if draw(st.booleans()) else {},
+    )
+
+
+def together(told: list[Story]) -> Story:
+    story = Story()
+    for one in told:
+        story.add(one)
+    return story
+
+
+@pytest.mark.parametrize("differ", [people_differ, firms_differ])
+@given(st.lists(article(), min_size=1, max_size=4), st.lists(article(), min_size=1, max_size=4))
+def test_stories_differ_where_two_of_their_articles_do(differ, mine: list[Story], theirs: list[Story]) -> None:  # type: ignore[no-untyped-def]
+    apart = any(differ(one, other) for one in mine for other in theirs)
+    assert differ(together(mine), together(theirs)) is apart
+
+
+@pytest.mark.parametrize(("limit", "people"), [(2, 2), (1, 3)])
+def test_articles_are_held_against_the_first_bearers_only(
+    monkeypatch: pytest.MonkeyPatch, limit: int, people: int
+) -> None:
+    monkeypatch.setattr(namesakes, "MOST_BEARERS", limit)
+    made = [
+        reading(
+            f"a{number}",
+            claim("Position", person="Jean Martin", organization=firm, roleClass="CEO", status="current"),
+            published="2024-01-01",
+        )
+        for number, firm in enumerate(["Alba", "Brume", "Brume Phosphates"])
+    ]
+    assert len([one for one in resolve(made).entities if one.kind == "Person"]) == people

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -23,20 +24,20 @@ def known(prefix: str, name: str) -> Term:
 
 _ID = str(ID)
 _DECIMAL = known("xsd", "decimal")
-_SAFE = re.compile(r"[\w.~/-]*", re.ASCII)
-_SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
+_is_safe = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
+_special = re.compile(r'[\x00-\x1f"\\\x7f]').search
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?!\d)(?:-(\d{2})(?!\d))?)?(?!\d)")
 _UNITS = ((10**9, "milliard"), (10**6, "million"))
 
 
 def local(id_: str) -> str:
     """The id of a document, entity, fact or claim as the end of an IRI: anything unsafe is percent-encoded."""
-    return id_ if _SAFE.fullmatch(id_) else quote(id_, safe="/")
+    return id_ if _is_safe(id_) else quote(id_, safe="/")
 
 
 def iri(id_: str) -> Term:
     """The IRI of a document, entity, fact or claim by its id."""
-    return f"<{_ID}{local(id_)}>"
+    return f"<{_ID}{id_}>" if _is_safe(id_) else f"<{_ID}{local(id_)}>"
 
 
 def amount_iri(money: Money) -> Term:
@@ -47,7 +48,7 @@ def amount_iri(money: Money) -> Term:
 
 def literal(text: str) -> Term:
     """A text without a language."""
-    return str(ox.Literal(text)) if _SPECIAL.search(text) else f'"{text}"'
+    return str(ox.Literal(text)) if _special(text) else f'"{text}"'
 
 
 def french(text: str) -> Term:
@@ -66,6 +67,7 @@ def decimal(value: Decimal) -> Term:
     return typed(text if "." in text else text + ".0", _DECIMAL)
 
 
+@lru_cache(maxsize=1 << 14)
 def date_term(value: str) -> Term | None:
     """An ISO 8601 or TIMEX3 date as xsd:date, xsd:gYearMonth or xsd:gYear, as precise as it is sure; None for what is
     none at all."""

@@ -20,4 +20,5 @@ def dumps(content: Content) -> bytes:
 
 def _lines(content: Content) -> Iterator[str]:
     for subject, said in content.by_iri():  # code points sort as UTF-8 does, and no subject is the start of another
-        yield "".join(sorted({f"{subject} {property_} {value} .\n" for property_, value in said}))
+        triples = sorted({f"{property_} {value}" for property_, value in said})
+        yield f"{subject} " + f" .\n{subject} ".join(triples) + " .\n"

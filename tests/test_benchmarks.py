@@ -81,6 +81,15 @@ def test_the_reduction_is_measured(root: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="needs fork and kill")
+def test_kills_are_survived(root: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "kills.py"), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].endswith(" workers killed,")
+    assert lines[-1] == "and an undisturbed build then writes what it writes elsewhere"
+
+
+@pytest.mark.slow
 def test_copies_are_counted(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "copies.py"), str(root / "corpus"), "--texts", "10"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

@@ -53,7 +53,8 @@ def outcome(items: Sequence[str], size: int, processes: int, seconds: float = 36
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_each_item_is_done_or_lost_by_itself(items: list[str], size: int, processes: int) -> None:
     found = outcome(items, size, processes)
-    reasons = {DIES: Lost("ended its process (SIGKILL)"), RAISES: Lost("ended its process (exit code 1)"), FINE: FINE}
+    killed, raised = Lost("ended its process (SIGKILL)", outside=True), Lost("ended its process (exit code 1)")
+    reasons = {DIES: killed, RAISES: raised, FINE: FINE}
     assert found == {number: reasons[item] for number, item in enumerate(items)}
 
 

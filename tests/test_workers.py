@@ -41,6 +41,8 @@ def words(article: Article, doc: Doc) -> tuple[str, int]:
 def fatal(article: Article, doc: Doc) -> int:
     if article.id == "13":
         os.kill(os.getpid(), signal.SIGKILL)
+    if article.id == "9":
+        os._exit(3)
     if article.id == "5":
         time.sleep(3600)
     return os.getpid()
@@ -78,7 +80,8 @@ def test_what_kills_or_blocks_a_worker_costs_itself(
     several = found(language, fatal, processes)
     assert [one for one in several if isinstance(one, Failure)] == [
         Fatal("5.txt", "the pipeline took more than 0.5 s"),
-        Fatal("13.txt", "the pipeline ended its process (SIGKILL)"),
+        Fatal("9.txt", "the pipeline ended its process (exit code 3)"),
+        Failure("13.txt", "the pipeline ended its process (SIGKILL)"),
     ]
     assert several.count(PARENT) == 0
 

@@ -24,6 +24,8 @@ GROWTH = 128 << 20
 """Bytes by which a worker may grow before a new one takes its place: it keeps every word that it has seen."""
 TRIES = 2
 """How often an item alone may lose its worker: the first time it may have been somebody else's doing."""
+_FROM_OUTSIDE = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGKILL", None), getattr(signal, "SIGHUP", None))
+"""Signals that no process gets by a fault of its own."""
 _ENDING = 5.0
 """Seconds that a process may take to end, once it has let go of its connection."""
 
@@ -37,6 +39,8 @@ class Lost:
     """What came of an item that its process did not survive, or not in time."""
 
     reason: str
+    outside: bool = False
+    """Whether somebody has ended the process, or the system for want of memory: it may be left alone the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,8 @@ class _Worker:
             self.process.join(_ENDING)
             self.kill()
             code = self.process.exitcode
-            return Lost(f"ended its process ({signal.Signals(-code).name if code < 0 else f'exit code {code}'})")
+            how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+            return Lost(f"ended its process ({how})", -code in _FROM_OUTSIDE)
 
     def has_grown(self) -> bool:
         return _size(self.process.pid) - self._size > GROWTH

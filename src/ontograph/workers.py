@@ -47,9 +47,9 @@ def each(
 ) -> Iterator[tuple[int, T | Failure]]:
     """What `use` makes of each article's Doc, with the number of the article, in the order in which it is done.
 
-    A Failure where the pipeline or `use` raises, a Fatal one where it ends its process or takes more than these seconds
-    (and those that a long text may take). In so many processes; by default as many as there are processors and work
-    for.
+    A Failure where the pipeline or `use` raises or somebody ends its process, a Fatal one where it ends that itself or
+    takes more than these seconds (and those that a long text may take). In so many processes; by default as many as
+    there are processors and work for.
     """
     wanted = max(1, _processes(articles) if processes is None else processes)
     if not forks.possible():
@@ -65,7 +65,8 @@ def each(
 
     for number, found in forks.each(work, articles, batches(articles, wanted), wanted, may_take, blas.one_thread):
         if isinstance(found, Lost):
-            yield number, Fatal(articles[number].path, f"the pipeline {found.reason}")
+            kind = Failure if found.outside else Fatal
+            yield number, kind(articles[number].path, f"the pipeline {found.reason}")
         else:
             yield number, found
 

@@ -241,6 +241,18 @@ def test_communities_are_those_who_are_linked_among_themselves(limit: int, monke
     assert communities(mixed) == found
 
 
+def test_parts_of_one_shape_are_drawn_alike_and_by_any_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is computed at once, and what was drawn before, changes no bit."""
+    links = np.array(list(nx.barabasi_albert_graph(200, 2, seed=1).edges()), np.int64)
+    first = layout._drawn.__wrapped__(200, links.tobytes())
+    monkeypatch.setattr(layout, "_ROWS", 200)
+    again = layout._drawn.__wrapped__(200, links.tobytes())
+    assert [part.tobytes() for part in first] == [part.tobytes() for part in again]
+    part, points = layout._draw(np.arange(200) * 3 + 7, links * 3 + 7)
+    assert (part == first[0] * 3 + 7).all()
+    assert points.tobytes() == first[1].tobytes()
+
+
 def test_communities_of_large_networks_are_as_good_as_those_of_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
     mixed = random.Random(2)
     links = [(u, min(u // 50 * 50 + mixed.randrange(50), 1999)) for u in range(2000) for _ in range(3)]
@@ -253,6 +265,7 @@ def test_communities_of_large_networks_are_as_good_as_those_of_networkx(monkeypa
             parts.setdefault(group, set()).add(node)
         return float(nx.community.modularity(network, parts.values()))
 
+    monkeypatch.setattr("ontograph.communities._LOUVAIN_LIMIT", len(links))
     expected = modularity()
     monkeypatch.setattr("ontograph.communities._LOUVAIN_LIMIT", 0)
     assert modularity() > expected - 0.02

@@ -14,8 +14,9 @@ Ints = npt.NDArray[np.int64]
 _SEED = 1
 """Louvain visits nodes in a random order; a fixed seed and numbers for nodes (whose order Python does not vary, as it
 does that of strings) make that order one."""
-_LOUVAIN_LIMIT = 20_000
-"""Links up to which networkx takes but a few seconds."""
+_LOUVAIN_LIMIT = 5_000
+"""Links up to which networkx takes but moments; what it finds of more is hardly better (a modularity of 0.706 for 0.703
+at 17,632 links, in thirty times as long)."""
 _TURNS = 20
 """At most, at each level, of all nodes of a large network."""
 _LEAST = 1e-4

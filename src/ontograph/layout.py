@@ -6,6 +6,7 @@ by `forcefield.py`), then the parts are put on shelves, the largest first.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 import networkx as nx
@@ -26,6 +27,8 @@ _GRAVITY = 0.1
 
 _SPRING_LIMIT = 1000
 """Springs cost n² in time and memory; larger parts are drawn by `forcefield.py`."""
+_ROWS = 32
+"""Nodes whose distances to all are computed at once: as many as a processor has at hand."""
 _SPRING_BUDGET = 150_000_000
 """Iterations times n²: a second or two."""
 
@@ -67,20 +70,27 @@ def _parts(count: int, low: Ints, high: Ints) -> list[tuple[Ints, Ints]]:
 
 def _draw(part: Ints, links: Ints) -> tuple[Ints, Points]:
     """The nodes of one connected part, and where they are around the origin."""
-    if len(part) == 1:
-        return part, np.zeros((1, 2))
+    links = np.searchsorted(part, links)
     if len(part) > _SPRING_LIMIT:
-        low, high = np.searchsorted(part, links.T)
-        return part, forcefield.draw(len(part), low, high, SPACING)
+        return part, forcefield.draw(len(part), *links.T, SPACING)
+    order, points = _drawn(len(part), links.tobytes())
+    return part[order], points
+
+
+@lru_cache(maxsize=10_000)
+def _drawn(count: int, links: bytes) -> tuple[Ints, Points]:
+    """The same of a small part, whose nodes are numbers: thousands of two or three people look alike."""
+    if count == 1:
+        return np.zeros(1, np.int64), np.zeros((1, 2))
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(part.tolist())
-    graph.add_edges_from(links.tolist())
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(np.frombuffer(links, np.int64).reshape(-1, 2).tolist())
     drawn = _radial(graph)
-    points = np.array(list(drawn.values())) * sqrt(len(part))
-    if len(part) > 2:
+    points = np.array(list(drawn.values())) * sqrt(count)
+    if count > 2:
         index = {node: i for i, node in enumerate(drawn)}
         edges = np.array([(index[u], index[v]) for u, v in graph.edges()])
-        points = _spring(points, edges, min(200, _SPRING_BUDGET // len(part) ** 2))
+        points = _spring(points, edges, min(200, _SPRING_BUDGET // count**2))
         points *= SPACING / _crowding(points)
     else:
         points *= SPACING
@@ -97,10 +107,11 @@ def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Po
     heads, tails = edges.T
     mass = 1.0 + np.bincount(edges.ravel(), minlength=len(x))
     for step in range(iterations):
-        dx, dy = x[:, None] - x, y[:, None] - y
-        push = mass / np.maximum(dx * dx + dy * dy, 0.01)
-        move_x = np.einsum("ij,ij->i", push, dx) - _GRAVITY * x
-        move_y = np.einsum("ij,ij->i", push, dy) - _GRAVITY * y
+        pushes = [
+            _pushes(x[at : at + _ROWS, None] - x, y[at : at + _ROWS, None] - y, mass) for at in range(0, len(x), _ROWS)
+        ]
+        push_x, push_y = np.hstack(pushes)
+        move_x, move_y = push_x - _GRAVITY * x, push_y - _GRAVITY * y
         move_x, move_y = move_x * mass, move_y * mass
         for move, pull in ((move_x, x[heads] - x[tails]), (move_y, y[heads] - y[tails])):
             np.subtract.at(move, heads, pull)
@@ -110,6 +121,15 @@ def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Po
         stride = np.minimum(length, sqrt(len(x)) * 0.3 * (1 - step / iterations)) / length
         x, y = x + move_x * stride, y + move_y * stride
     return np.column_stack([x, y])
+
+
+def _pushes(dx: Points, dy: Points, mass: Points) -> tuple[Points, Points]:
+    """How nodes, of which these are the distances to all along each axis, are pushed along each."""
+    push = dx * dx
+    push += dy * dy
+    np.maximum(push, 0.01, out=push)
+    np.divide(mass, push, out=push)
+    return np.einsum("ij,ij->i", push, dx), np.einsum("ij,ij->i", push, dy)
 
 
 def _crowding(points: Points) -> float:

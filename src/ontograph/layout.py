@@ -17,6 +17,7 @@ from ontograph import forcefield
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 SPACING = 60.0
@@ -72,7 +73,8 @@ def _draw(part: Ints, links: Ints) -> tuple[Ints, Points]:
     """The nodes of one connected part, and where they are around the origin."""
     links = np.searchsorted(part, links)
     if len(part) > _SPRING_LIMIT:
-        return part, forcefield.draw(len(part), *links.T, SPACING)
+        low, high = links.T
+        return part, forcefield.draw(len(part), low, high, SPACING)
     order, points = _drawn(len(part), links.tobytes())
     return part[order], points
 
@@ -84,7 +86,7 @@ def _drawn(count: int, links: bytes) -> tuple[Ints, Points]:
         return np.zeros(1, np.int64), np.zeros((1, 2))
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
-    graph.add_edges_from(np.frombuffer(links, np.int64).reshape(-1, 2).tolist())
+    graph.add_edges_from((low, high) for low, high in np.frombuffer(links, np.int64).reshape(-1, 2).tolist())
     drawn = _radial(graph)
     points = np.array(list(drawn.values())) * sqrt(count)
     if count > 2:
@@ -105,7 +107,7 @@ def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Po
     """
     x, y = points.T.copy()
     heads, tails = edges.T
-    mass = 1.0 + np.bincount(edges.ravel(), minlength=len(x))
+    mass: Floats = 1.0 + np.bincount(edges.ravel(), minlength=len(x)).astype(np.float64)
     for step in range(iterations):
         pushes = [
             _pushes(x[at : at + _ROWS, None] - x, y[at : at + _ROWS, None] - y, mass) for at in range(0, len(x), _ROWS)
@@ -123,7 +125,7 @@ def _spring(points: Points, edges: npt.NDArray[np.int64], iterations: int) -> Po
     return np.column_stack([x, y])
 
 
-def _pushes(dx: Points, dy: Points, mass: Points) -> tuple[Points, Points]:
+def _pushes(dx: Floats, dy: Floats, mass: Floats) -> tuple[Floats, Floats]:
     """How nodes, of which these are the distances to all along each axis, are pushed along each."""
     push = dx * dx
     push += dy * dy

@@ -154,11 +154,23 @@ def test_killed_at_any_moment(story: Story, tmp_path: Path) -> None:
     for _ in story.copies(graph):
         if not journal.begun(graph):
             found.append(whole(graph))
-        flow.build(story.corpus, graph, on_notice=pytest.fail)
+        flow.update(story.corpus, graph, on_notice=pytest.fail)
         assert whole(graph) == story.after
+        assert len(list(graph.glob(f"{FOLDER}/*/*"))) == 5, "the texts of this graph, and no others"
         assert sorted(graph.rglob(".[0-9]*")) == [], "nothing is left of the killed one"
     assert len(found) >= 20
     assert found == sorted(found, key=[story.before, story.after].index), "the one graph, then the other"
+
+
+def test_what_a_killed_build_was_writing_goes(story: Story, tmp_path: Path) -> None:
+    """Also where the next one does not write that format; but nothing of others."""
+    graph = Path(shutil.copytree(story.kept, tmp_path / "graph"))
+    gone = ["graph.ttl", "graph.nq", "graph.html", "nodes.csv", "edges.csv", "build.json", journal.FILE]
+    stays = [journal.beside("graph.nq"), ".999999999.notes", ".graph.nq", ".x.graph.nq"]
+    for name in (*(f".999999999.{name}" for name in gone), *stays):
+        (graph / name).write_text("half")
+    flow.build(story.corpus, graph)
+    assert {file.name for file in graph.iterdir()} - {file.name for file in story.kept.iterdir()} == {*stays}
 
 
 def test_who_reads_after_a_kill_finds_one_graph_and_leaves_one(story: Story, tmp_path: Path) -> None:

@@ -67,5 +67,6 @@ def test_only_texts_without_a_document_are_removed(tmp_path: Path) -> None:
     store.prune([digest("autre")])
     assert (store.get(digest(TEXT)), store.get(digest("autre"))) == (None, "autre")
     assert other.exists()
-    assert store.has([digest("autre")])
-    assert not store.has([digest("autre"), digest(TEXT)])
+    assert store.are([digest("autre")])
+    assert not store.are([digest("autre"), digest(TEXT)])
+    assert not store.are([])

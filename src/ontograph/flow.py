@@ -155,7 +155,7 @@ def update(
         missing = last is not None and last.failed != found.failures
         texts = {document["sha256"] for document in last.documents} if last else ()
         store = gathering.store(_cache_folder(cache, output), config, on_notice, time_limit) if missing else None
-        if last and _is_known(last.failed, found, store) and Texts(Path(output)).has(texts):
+        if last and _is_known(last.failed, found, store) and Texts(Path(output)).are(texts):
             _say_failed(len(last.failed) - len(found.failures), on_notice)
             _say_left(Path(output), formats, on_notice)
             return replace(last, cached=len(last.documents), seconds={"start": round(perf_counter() - start, 2)})
@@ -252,12 +252,14 @@ def _reader(
 
 @contextmanager
 def _alone(output: str | Path | None, on_notice: Notice) -> Iterator[None]:
-    """No other build in the folder, and what a killed one was about to move there is in its place."""
+    """No other build in the folder, and of a killed one what it was about to move there, and nothing else."""
     if output is None:
         yield
         return
     with locking.alone(Path(output), on_notice):
         journal.finish(Path(output))
+        for pattern in (current.REPORT, *registry.PATTERNS):
+            journal.remove_leftovers(Path(output), pattern)
         yield
 
 

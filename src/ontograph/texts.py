@@ -47,9 +47,9 @@ class Texts:
             return None
         return content.decode() if hashlib.sha256(content).hexdigest() == sha256 else None
 
-    def has(self, digests: Iterable[str]) -> bool:
-        """Whether there is a file for each of these digests."""
-        return all(self._file(sha256).is_file() for sha256 in digests)
+    def are(self, digests: Iterable[str]) -> bool:
+        """Whether there is a file for each of these digests, and for no other."""
+        return set(self._there()) == set(digests)
 
     def keep(self, digests: Iterable[str], source: TextSource) -> None:
         """Write those of the texts that are not there yet, each whole or not at all; raises OSError."""
@@ -67,11 +67,19 @@ class Texts:
     def prune(self, digests: Iterable[str]) -> None:
         """Remove the texts that no document has any more, and only what has a name as a text has."""
         wanted = set(digests)
-        for file in self.folder.glob("[0-9a-f][0-9a-f]/*.txt"):
-            if _SHA256.fullmatch(file.stem) and file.stem not in wanted:
-                file.unlink(missing_ok=True)
+        for sha256 in self._there():
+            if sha256 not in wanted:
+                self._file(sha256).unlink(missing_ok=True)
         for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
             journal.remove_leftovers(folder, "*.txt")
+
+    def _there(self) -> Iterator[str]:
+        """The digests that files are named by."""
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            for name in os.listdir(folder):
+                stem, suffix = os.path.splitext(name)
+                if suffix == ".txt" and _SHA256.fullmatch(stem) and stem.startswith(folder.name):
+                    yield stem
 
     def _file(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / f"{sha256}.txt"

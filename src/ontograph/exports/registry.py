@@ -53,6 +53,8 @@ STREAMED: dict[str, Callable[[Content], Iterator[bytes]]] = {
 """The same bytes piece by piece, of formats whose files may be larger than memory."""
 TABLES = "csv"
 """The one format of several files; its exporter packs them into one (ZIP)."""
+PATTERNS = ("graph.*", csvtables.NODES, csvtables.EDGES)
+"""What the files of all formats are called in the folder of a graph."""
 
 
 def names() -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from ontograph.model import Argument, Claim, LocalEntity, Mention, Money, Reading
+from ontograph.model import Argument, Claim, Filler, LocalEntity, Mention, Money, Reading
 from ontograph.resolve import comparison, terms
 
 NAME_FORMS = ("name", "surname")
@@ -59,6 +59,26 @@ class Shared(dict[Hashable, Any]):
     def __missing__(self, value: Hashable) -> Any:
         self[value] = value
         return value
+
+    def argument(self, role: str, fillers: tuple[Filler, ...]) -> Argument:
+        """A role with its fillers; but sums stay as they are written, for 5 and 5.0 are equal."""
+        if fillers and isinstance(fillers[0], Money):
+            return Argument(role, fillers)
+        found: Argument | None = self.get((role, fillers))
+        if found is None:
+            found = self[role, fillers] = Argument(role, fillers)
+        return found
+
+    def arguments(self, found: Sequence[Argument]) -> tuple[Argument, ...]:
+        """Several of them, each as `argument` gives it."""
+        for argument in found:
+            if argument.fillers and isinstance(argument.fillers[0], Money):
+                return tuple(found)
+        key = tuple(map(id, found))
+        told: tuple[Argument, ...] | None = self.get(key)
+        if told is None:
+            told = self[key] = tuple(found)
+        return told
 
 
 def briefs(readings: Iterable[Reading | Brief]) -> list[Brief]:
@@ -127,7 +147,7 @@ def _entity(local: LocalEntity, shared: Shared) -> LocalEntity:
 def _claim(claim: Claim, shared: Shared) -> Claim:
     return Claim(
         shared[claim.type],
-        arguments(claim.arguments, shared),
+        shared.arguments([shared.argument(one.role, one.fillers) for one in claim.arguments]),
         claim.factuality,
         claim.start,
         claim.end,
@@ -139,16 +159,6 @@ def _claim(claim: Claim, shared: Shared) -> Claim:
         shared[claim.attributed_entity],
         shared[claim.confidence],
     )
-
-
-def arguments(found: Iterable[Argument], shared: Shared) -> tuple[Argument, ...]:
-    """The same roles and fillers as one object; but sums stay as they are written, for 5 and 5.0 are equal."""
-    told: tuple[Argument, ...] = tuple(one if _is_sum(one) else shared[one] for one in found)
-    return told if any(map(_is_sum, told)) else shared[told]
-
-
-def _is_sum(argument: Argument) -> bool:
-    return isinstance(argument.fillers[0], Money) if argument.fillers else False
 
 
 def _calls(reading: Reading, shared: Shared) -> Mapping[str, Calls]:

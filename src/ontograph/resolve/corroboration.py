@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ontograph.model import CORRECTION, Argument
+from ontograph.model import CORRECTION, Argument, Filler
 from ontograph.resolve import dates
 from ontograph.resolve.details import Told
 
@@ -43,9 +43,27 @@ Tie = tuple[str, str, str]
 
 def corroborate(told: Sequence[Told], named: Mapping[str, Iterable[str]]) -> list[Told]:
     """The claims, with who is meant by others' word where that is clear; `named` is whom each document names."""
-    testimony = _Testimony(told)
+    doubtful = {who for one in told if _may_be_mended(one) for who in one.claim.get(TIES[one.claim.type][0])}
+    if not doubtful:
+        return list(told)
+    testimony = _Testimony(one for one in told if not doubtful.isdisjoint(_firsts(one)))
     around = {document: frozenset(found) for document, found in named.items()}
-    return [_mended(one, testimony, around[one.document]) for one in told]
+    return [_mended(one, testimony, around[one.document]) if _may_be_mended(one) else one for one in told]
+
+
+def _firsts(one: Told) -> tuple[Filler, ...]:
+    return one.claim.get(TIES[one.claim.type][0]) if one.claim.type in TIES else ()
+
+
+def _may_be_mended(one: Told) -> bool:
+    """Whether a claim that is no news ties somebody to one whom its passage does not name."""
+    type_ = one.claim.type
+    if type_ not in TIES or type_ in NEWS:
+        return False
+    seconds = one.claim.get(TIES[type_][1])
+    if not seconds or seconds[0] in one.named or not one.claim.get(TIES[type_][0]):
+        return False
+    return len({*seconds}) == 1 and not one.claim.rule.endswith(CORRECTION)  # a person says who is meant
 
 
 def _ties(one: Told, sort: str | None = None) -> list[Tie]:
@@ -124,12 +142,7 @@ def _clear(votes: Iterable[tuple[int, str]], witnesses: int) -> str | None:
 
 
 def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
-    if one.claim.rule.endswith(CORRECTION):
-        return one  # a person says who is meant
     ties = _ties(one)
-    seconds = {second for *_, second in ties}
-    if one.claim.type in NEWS or len(seconds) != 1 or seconds & one.named:
-        return one
     if one.claim.type == "Departure" and (where := testimony.left(one, around)):
         return _with(one, where)
     post = _post(one)

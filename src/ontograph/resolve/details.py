@@ -70,8 +70,9 @@ def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     What only a weaker claim says (the investors of a rumour) does not enter a fact that a stronger one states; a
     detail of a weaker one does, where no stronger one has it.
     """
-    if len(told) == 1 and _is_plain(told[0].claim.arguments):
-        return told[0].claim.arguments
+    first = told[0].claim.arguments
+    if all(one.claim.arguments is first for one in told) and _is_plain(first):
+        return first
     by_role: dict[str, list[tuple[int, Sequence[Filler]]]] = {}
     for one in told:
         level = LEVELS[one.claim.factuality]
@@ -154,9 +155,8 @@ def same_money(one: Money, other: Money, tolerance: Decimal) -> bool:
     return abs(one.value - other.value) <= tolerance * max(abs(one.value), abs(other.value))
 
 
-def date(told: Iterable[Told]) -> str | None:
+def date(told: Sequence[Told]) -> str | None:
     """The date of the fact; each document has one vote for each date that it gives."""
-    told = list(told)
     if len(told) == 1:
         return dates.iso(told[0].claim.date)
     dated = strongest([one for one in told if one.claim.date and dates.iso(one.claim.date)])
@@ -166,6 +166,8 @@ def date(told: Iterable[Told]) -> str | None:
 
 def status(told: Sequence[Told]) -> str | None:
     """Whether a position is held or was, as the latest document knows; within one, "former" has the last word."""
+    if len(told) == 1:
+        return told[0].claim.status
     known = [(dates.iso(one.published) or "", one.claim.status) for one in told if one.claim.status]
     latest = max((day for day, _ in known), default="")
     return max((status for day, status in known if day == latest), default=None)

@@ -63,19 +63,29 @@ def _by_name(readings: Sequence[Brief]) -> list[Group]:
     }
     known = _known(readings)
     groups: dict[tuple[str, ...], Group] = {}
+    homes: dict[tuple[str, str, str | None], Group] = {}
+    """By kind, name and identity: most names come again and again."""
     for index, reading in enumerate(readings):
         for local in reading.entities:
+            named = (local.kind, local.name, _identity(local))
+            group = homes.get(named)
+            if group is not None:
+                group.add(index, local)
+                continue
             tokens = comparison.tokens(local.name, local.kind)
             if local.kind == "Organization" and "".join(comparison.without_lead(tokens)) not in newspapers:
                 tokens = comparison.without_lead(tokens)
             identity = _identity(local) or known.get((local.kind, "".join(tokens)))
             place: tuple[str, ...] = (local.kind, "known", identity) if identity else (local.kind, "", "".join(tokens))
-            if not identity and _is_of_its_article(local.kind, tokens):
-                place = (*place, str(index))
-            group = groups.setdefault(place, Group(local.kind, tokens, identity))
+            of_its_article = not identity and _is_of_its_article(local.kind, tokens)
+            group = groups.setdefault(
+                (*place, str(index)) if of_its_article else place, Group(local.kind, tokens, identity)
+            )
             if tokens != group.tokens:
                 group.tokens = max(group.tokens, tokens, key=lambda t: (len(t), t))
             group.add(index, local)
+            if not of_its_article:
+                homes[named] = group
     return sorted(groups.values(), key=lambda group: group.order)
 
 
@@ -121,10 +131,11 @@ def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> R
     genders: dict[str, str] = {}
     for name, group in named:
         identifier = register.claim(f"{identifiers.type_slug(group.kind)}/{identifiers.slug(name)}")
-        forms = {form for index, local in group.members for form, _ in calls[index][local.id]}
-        subtype = winner(local.subtype for _, local in group.members)
+        forms = {form for called in _called(group, calls) for form, _ in called}
+        subtype = winner(local.subtype for _, local in group.members) if len(group.subtypes) > 1 else None
+        subtype = subtype or next(iter(group.subtypes), None)
         aliases = tuple(sorted(forms - {name}))
-        wikidata = winner(local.wikidata for _, local in group.members)
+        wikidata = winner(local.wikidata for _, local in group.members) if group.identity else None
         entities.append(Entity(identifier, group.kind, name, aliases, subtype, wikidata))
         ids.update({(index, local.id): identifier for index, local in group.members})
         if group.gender:
@@ -141,19 +152,27 @@ def _by_fame(item: tuple[str, Group]) -> tuple[object, ...]:
 def _canonical_name(group: Group, calls: Sequence[Mapping[str, Calls]]) -> str:
     """Today's name of what articles call by a former one; else the fullest of the names that they give often enough, in
     its most frequent spelling."""
-    if today := winner(local.known for _, local in group.members if local.former):
+    if group.identity and (today := winner(local.known for _, local in group.members if local.former)):
         return today
-    names = [comparison.clean(local.name, group.kind) for _, local in group.members]
-    counts = Counter(comparison.key(name, group.kind) for name in names)
-    frequent = [name for name in counts if counts[name] >= FREQUENT * len(names)] or list(counts)
+    spellings: Counter[str] = Counter()
+    for name, times in Counter(local.name for _, local in group.members).items():
+        spellings[comparison.clean(name, group.kind)] += times
+    counts: Counter[str] = Counter()
+    for name, times in spellings.items():
+        counts[comparison.key(name, group.kind)] += times
+    frequent = [name for name in counts if counts[name] >= FREQUENT * len(group.members)] or list(counts)
     fullest = min(frequent, key=lambda name: (-len(name), -counts[name], name))
-    spellings = Counter(names)
-    for index, local in group.members:
-        for spelling, times in calls[index][local.id]:
-            spellings[spelling] += times
+    for called, articles in _called(group, calls).items():
+        for spelling, times in called:
+            spellings[spelling] += articles * times
     same = {text: n for text, n in spellings.items() if comparison.key(text, group.kind) == fullest}
     # Headlines shout; a short name in capitals ("EDF") may be written so. Of equals the one with its accents.
     return min(same, key=lambda text: (_shouts(text), -same[text], text.islower(), text.isascii(), text))
+
+
+def _called(group: Group, calls: Sequence[Mapping[str, Calls]]) -> Counter[Calls]:
+    """What articles call it, and how many of them alike: most use one name, once or twice."""
+    return Counter(calls[index][local.id] for index, local in group.members)
 
 
 def _shouts(name: str) -> bool:

@@ -38,8 +38,12 @@ def group(told: Iterable[Told]) -> list[Group]:
         for one in sorted(by_document.pop(document), key=order):
             by_type[one.claim.type].append(Group([one], sayings.of(one)))
         for _, groups in sorted(by_type.items()):
-            for found in _merge(groups, fits_in_document, nearest=True):
+            merged = _merge(groups, fits_in_document, nearest=True)
+            for found in merged:
                 _settle(found)
+            if len(merged) > 1:
+                merged.sort(key=_first)
+            for found in merged:
                 blocks[found.type, *((role, *sorted(ids)) for role, ids in found.core.items())].append(found)
     merged = _across({key: block for key, block in blocks.items() if key[0] != "Investment"})
     investments = {key: block for key, block in blocks.items() if key[0] == "Investment"}
@@ -48,7 +52,7 @@ def group(told: Iterable[Told]) -> list[Group]:
     for found in merged:
         if len(found.told) > 1:
             found.told.sort(key=order)
-    return sorted(merged, key=lambda found: order(found.told[0]))
+    return sorted(merged, key=_first)
 
 
 def _across(blocks: Blocks) -> list[Group]:
@@ -86,7 +90,7 @@ def _place(investments: Blocks, rounds: Sequence[Group]) -> None:
 
 
 def _merge(groups: Sequence[Group], fits: Callable[[Group, Group], bool], *, nearest: bool) -> list[Group]:
-    """Greedily, what says most first, so that the vague joins the precise."""
+    """Greedily, what says most first, so that the vague joins the precise; of equals the first of those given."""
     if len(groups) == 1:
         return list(groups)
     merged: list[Group] = []
@@ -99,9 +103,13 @@ def _merge(groups: Sequence[Group], fits: Callable[[Group, Group], bool], *, nea
     return merged
 
 
-def _richness(found: Group) -> tuple[int, int, int, int, Order]:
+def _richness(found: Group) -> tuple[int, int, int, int]:
     size = sum(map(len, found.core.values()))
-    return -size, -len(found.date or ""), -len(found.amounts), -len(found.terms), order(found.told[0])
+    return -size, -len(found.date or ""), -len(found.amounts), -len(found.terms)
+
+
+def _first(found: Group) -> Order:
+    return order(found.told[0])
 
 
 def _home(found: Group, fits: Sequence[Group], *, nearest: bool) -> Group | None:

@@ -85,7 +85,8 @@ def _called(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> di
 
 def _surfaces(group: Group, calls: Sequence[Mapping[str, Calls]]) -> set[tuple[str, ...]]:
     """The words of all names that articles call it."""
-    texts = {text for index, local in group.members for text, _ in calls[index][local.id]}
+    called = {calls[index][local.id] for index, local in group.members}
+    texts = {text for calls_ in called for text, _ in calls_}
     return {comparison.tokens(text, group.kind) for text in texts}
 
 

@@ -11,8 +11,9 @@ from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
-TERMS = ("destination", "roleClass", "stake", "until")
+TERMS = frozenset({"destination", "roleClass", "stake", "until"})
 """Details that can tell two facts apart."""
+_NOBODY = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,22 @@ class Saying:
     @classmethod
     def of(cls, told: Sequence[Told]) -> Saying:
         """What these claims say, in their order."""
-        arguments = details.arguments(told)
-        merged = {argument.role: argument.fillers for argument in arguments}
-        roles = sorted({role for one in told for role in details.core_roles(one.claim)})
-        core = {role: frozenset(f for f in merged.get(role, ()) if isinstance(f, str)) for role in roles}
-        amounts = {r: f[0] for r, f in merged.items() if r not in core and isinstance(f[0], Money)}
-        terms = {r: f[0] for r in TERMS if (f := merged.get(r)) and isinstance(f[0], str)}
-        return cls(arguments, core, {r: core[r] for r in roles if r in ENTITY_ROLES}, amounts, terms)
+        arguments, first = details.arguments(told), told[0].claim
+        roles = {*details.core_roles(first)}
+        if first.type not in details.CORE:
+            roles.update(role for one in told[1:] for role in details.core_roles(one.claim))
+        core: dict[str, frozenset[str]] = dict.fromkeys(sorted(roles), _NOBODY)
+        amounts, terms = {}, {}
+        for argument in arguments:
+            role, filler = argument.role, argument.fillers[0]
+            if role in core:
+                core[role] = frozenset(one for one in argument.fillers if isinstance(one, str))
+            elif isinstance(filler, Money):
+                amounts[role] = filler
+            if role in TERMS and isinstance(filler, str):
+                terms[role] = filler
+        who = core if core.keys() <= ENTITY_ROLES else {role: core[role] for role in core if role in ENTITY_ROLES}
+        return cls(arguments, core, who, amounts, terms)
 
 
 class Sayings:

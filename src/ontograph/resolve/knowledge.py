@@ -23,7 +23,6 @@ from ontograph.model import (
 )
 from ontograph.resolve import dates, details, entities, facts, identifiers, labels, tenure
 from ontograph.resolve.briefs import Brief, Shared, brief, briefs
-from ontograph.resolve.briefs import arguments as same
 from ontograph.resolve.conflicts import disagreements
 from ontograph.resolve.corroboration import corroborate
 from ontograph.resolve.details import Told
@@ -109,7 +108,7 @@ def _told(readings: list[Brief], documents: Sequence[Document], resolution: Reso
         reading, document = readings.pop(), documents[index]
         ids = {local: resolution.ids[index, local] for local in {*reading.calls, *reading.named}}
         for claim, passage in zip(reading.claims, reading.passages, strict=True):
-            arguments = same((_known(argument, ids) for argument in claim.arguments), shared)
+            arguments = shared.arguments([_known(argument, ids, shared) for argument in claim.arguments])
             source = ids[claim.attributed_entity] if claim.attributed_entity else None
             claim = claim.of(arguments, source)
             if details.states_a_fact(claim):
@@ -118,13 +117,13 @@ def _told(readings: list[Brief], documents: Sequence[Document], resolution: Reso
     return told
 
 
-def _known(argument: Argument, ids: Mapping[str, str]) -> Argument:
+def _known(argument: Argument, ids: Mapping[str, str], shared: Shared) -> Argument:
     fillers = argument.fillers
     if argument.role in ENTITY_ROLES:
         fillers = tuple(filler if isinstance(filler, Money) else ids[filler] for filler in fillers)
-    elif len(fillers) == 1:
-        return argument
-    return Argument(argument.role, tuple(dict.fromkeys(fillers)))
+    if len(fillers) > 1:
+        fillers = tuple(dict.fromkeys(fillers))
+    return shared.argument(argument.role, fillers)
 
 
 # --- facts ----------------------------------------------------------------------------------------------------------

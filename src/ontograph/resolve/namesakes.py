@@ -8,7 +8,7 @@ not fit. What the gazetteer knows is never parted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ontograph.model import LocalEntity
 from ontograph.resolve.briefs import Brief
@@ -17,27 +17,27 @@ from ontograph.resolve.stories import Differ, Pages, Story, firms_differ, people
 
 MOST_BEARERS = 100
 """With how many bearers of a name further articles are compared: what contradicts all these is somebody else again."""
+MANY = 300
+"""Different things told of somebody that are not all held against each other before more is known."""
 
 Member = tuple[int, LocalEntity]
 
 
 def part(groups: Sequence[Group], readings: Sequence[Brief]) -> list[Group]:
     """The groups of equal names, those parted whose articles contradict each other."""
-    named: list[set[int]] = [set() for _ in readings]
+    pages = Pages(readings)
+    doubtful = {number: group for number, group in enumerate(groups) if _is_doubtful(group, pages)}
+    named: dict[int, set[int]] = {index: set() for group in doubtful.values() for index in group.readings}
     """By reading: which groups it names, of those that tell two of a name apart."""
     for number, group in enumerate(groups):
         if not group.subtypes & EVERYWHERE:
-            for index in group.readings:
+            for index in named.keys() & group.readings:
                 named[index].add(number)
-    pages = Pages(readings)
     parted: list[Group] = []
     for number, group in enumerate(groups):
-        companies = [] if group.identity or len(group.readings) < 2 else _companies(number, group, named)
-        if len(companies) < 2:
-            parted.append(group)
-            continue
-        bearers = _bearers(companies, pages, people_differ if group.kind == "Person" else firms_differ)
-        if len(bearers) == 1:
+        companies = _companies(number, group, named) if number in doubtful else []
+        bearers = _bearers(companies, pages, _differ(group)) if len(companies) > 1 else companies
+        if len(bearers) < 2:
             parted.append(group)
             continue
         for bearer in bearers:
@@ -48,7 +48,19 @@ def part(groups: Sequence[Group], readings: Sequence[Brief]) -> list[Group]:
     return sorted(parted, key=lambda group: group.order)
 
 
-def _companies(number: int, group: Group, named: Sequence[set[int]]) -> list[list[Member]]:
+def _differ(group: Group) -> Differ:
+    return people_differ if group.kind == "Person" else firms_differ
+
+
+def _is_doubtful(group: Group, pages: Pages) -> bool:
+    """Whether any two articles on somebody may contradict each other."""
+    if group.identity or len(group.readings) < 2:
+        return False
+    told = pages.story(group.members)
+    return max(len(told.posts), len(told.heads)) > MANY or _differ(group)(told, told)
+
+
+def _companies(number: int, group: Group, named: Mapping[int, set[int]]) -> list[list[Member]]:
     """The articles that hang together by somebody else whom they name, the largest such company first; each as who has
     the name there."""
     first = next((index for index in group.readings if named[index] - {number}), None)
@@ -74,7 +86,7 @@ def _companies(number: int, group: Group, named: Sequence[set[int]]) -> list[lis
     return sorted(members, key=lambda company: (-len(company), min((index, one.id) for index, one in company)))
 
 
-def _hanging_together(articles: Sequence[int], number: int, named: Sequence[set[int]]) -> Iterator[set[int]]:
+def _hanging_together(articles: Sequence[int], number: int, named: Mapping[int, set[int]]) -> Iterator[set[int]]:
     """The companies of a few articles."""
     naming: dict[int, list[int]] = defaultdict(list)
     for index in articles:

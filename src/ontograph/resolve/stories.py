@@ -6,7 +6,6 @@ by what they tell, not by each pair of their articles.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -79,26 +78,30 @@ class Pages:
         """What articles tell of whom they name so."""
         story = Story()
         for index, local in members:
-            claims, names = self._page(index)
-            _learn(story, local, self._readings[index].published or "", claims.get(local.id, ()), names)
+            person = local.kind == "Person"
+            sort = local.gender if person else next((min(s) for s in SPHERES if local.subtype in s), None)
+            if sort:
+                story.sorts.add(sort)
+            about, names = self._pages.get(index) or self._page(index)
+            if claims := about.get(local.id):
+                _learn(story, local.id, self._readings[index].published or "", claims, names)
         return story
 
     def _page(self, index: int) -> tuple[Mapping[str, Sequence[Claim]], Mapping[str, Words]]:
-        """The claims that can tell, by whom they are about; and everybody's names."""
-        if index not in self._pages:
-            reading = self._readings[index]
-            about: dict[str, list[Claim]] = defaultdict(list)
-            for claim in reading.claims:
-                if claim.type in TELLING and claim.factuality == "certain" and claim.confidence >= TRUSTED:
-                    for who in {who for a in claim.arguments if a.role in TELLING_ROLES for who in a.fillers}:
-                        about[str(who)].append(claim)
-            names = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities} if about else {}
-            self._pages[index] = about, names
-        return self._pages[index]
+        """The claims that can tell, by whom they are about; and the names of these."""
+        reading = self._readings[index]
+        about: dict[str, list[Claim]] = {}
+        for claim in reading.claims:
+            if claim.type in TELLING and claim.factuality == "certain" and claim.confidence >= TRUSTED:
+                for who in {who for a in claim.arguments if a.role in TELLING_ROLES for who in a.fillers}:
+                    about.setdefault(str(who), []).append(claim)
+        names = {one.id: comparison.tokens(one.name, one.kind) for one in reading.entities if one.id in about}
+        self._pages[index] = about, names
+        return about, names
 
 
-def _learn(story: Story, local: LocalEntity, day: str, claims: Iterable[Claim], names: Mapping[str, Words]) -> None:
-    me, moves = local.id, False
+def _learn(story: Story, me: str, day: str, claims: Iterable[Claim], names: Mapping[str, Words]) -> None:
+    moves = False
     posts, founders, heads = set[tuple[str, Words, bool]](), set[str](), set[str]()
     years = set[int]()
     for claim in claims:
@@ -118,9 +121,6 @@ def _learn(story: Story, local: LocalEntity, day: str, claims: Iterable[Claim], 
         else:
             posts.update(("Founder", firm, False) for firm in firms)
             years |= _year(claim.date)
-    sort = local.gender if local.kind == "Person" else next((min(s) for s in SPHERES if local.subtype in s), None)
-    if sort:
-        story.sorts.add(sort)
     if years:
         story.years = _ends(story.years | years)
     if founders:

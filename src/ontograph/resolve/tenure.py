@@ -65,7 +65,7 @@ def spells(groups: Sequence[Group]) -> list[tuple[Group, Spell]]:
     moves = _Moves(groups)
     posts = {index: post for index, group in enumerate(groups) if (post := _post(group))}
     lines = {index: _before(groups[index], _line(moves.of(post, groups[index]))) for index, post in posts.items()}
-    _succeed(groups, lines)
+    _succeed(groups, posts, lines)
     found = []
     for index, group in enumerate(groups):
         found += _divided(group, lines.get(index) or [Spell()])
@@ -177,21 +177,21 @@ def _closer(known: str, told: str) -> str:
     return told if len(told) > len(known) and not dates.gap(known, told) else known
 
 
-def _succeed(groups: Sequence[Group], lines: Mapping[int, list[Spell]]) -> None:
+def _succeed(groups: Sequence[Group], posts: Mapping[int, Post], lines: Mapping[int, list[Spell]]) -> None:
     """Ends the last spell of somebody where the next one's begins, of posts that one person holds.
 
     Only where an article calls the one former, and no more articles go on to call the one current than the next.
     """
     begins: dict[tuple[str, str], list[tuple[int, str, int]]] = defaultdict(list)
     for index, line in lines.items():
-        _, organization, role = _post(groups[index]) or ("", "", "")
+        _, organization, role = posts[index]
         for spell in line if role in UNIQUE else ():
             if spell.start:
                 begins[organization, role].append((spell.first, spell.start, index))
     for index, line in lines.items():
-        _, organization, role = _post(groups[index]) or ("", "", "")
         if not line or line[-1].end or not line[-1].start or not _reports(groups[index], "former", line[-1].first):
             continue
+        _, organization, role = posts[index]
         later = [begin for begin in begins[organization, role] if begin[2] != index and begin[0] > line[-1].first]
         if not later:
             continue

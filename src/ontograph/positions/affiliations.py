@@ -20,15 +20,12 @@ _EX = "ex-"
 
 def phrases(text: Text) -> Iterator[Phrase]:
     """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
-    for index in range(len(text.doc)):
-        for size in range(_LONGEST if text.word(index) in text.openings else 0, 0, -1):
-            if text.words(index, size) not in text.affiliations:
-                continue
-            event = text.pos(index) == "NOUN" and text.word(index) in text.data.not_professions
-            found = None if event else employer(text, index + size)
-            if found is not None:
-                yield _phrase(text, index, *coordinated(text, *found))
-            break
+    for index in sorted({*text.beginning(text.data.affiliations), *text.prefixed(_EX)}):
+        size = text.starts(index, text.data.affiliations, _LONGEST)
+        event = text.pos(index) == "NOUN" and text.word(index) in text.data.not_professions
+        found = employer(text, index + size) if size and not event else None
+        if found is not None:
+            yield _phrase(text, index, *coordinated(text, *found))
         known = text.word(index).removeprefix(_EX) if text.word(index).startswith(_EX) else ""
         entity = _entity(text, known) if known else None
         if entity is not None:
@@ -52,8 +49,8 @@ def _entity(text: Text, name: str) -> str | None:
 
 def members(text: Text) -> Iterator[Phrase]:
     """ "Le conseil ne compte plus que quatre membres: A, B et C" as a plural title phrase of a board."""
-    for index in range(len(text.doc)):
-        if text.word(index) not in text.data.members or text.word(index + 1) != ":":
+    for index in text.at(text.data.members):
+        if text.word(index + 1) != ":":
             continue
         for at in range(index - 1, max(-1, index - _SENTENCE), -1):
             if text.word(at) in ("", ".", ";"):
@@ -67,9 +64,7 @@ def members(text: Text) -> Iterator[Phrase]:
 def years(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
     """(person, organizations, start, end) of "après seize ans chez X, elle …", "a passé deux ans chez X", "après huit
     ans passés à X"."""
-    for index in range(1, len(text.doc)):
-        if text.word(index) not in text.data.years:
-            continue
+    for index in text.at(text.data.years):
         at = index + 1
         spent = text.word(at) in text.data.spent
         at += spent
@@ -78,7 +73,7 @@ def years(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
         verb = finite_verb(text, index) if found is not None else None
         person = subject(text, verb) if verb is not None else None
         if found is not None and person is not None:
-            yield person, found[1], index - 1, found[0]
+            yield person, found[1], max(index - 1, 0), found[0]
 
 
 def finite_verb(text: Text, index: int) -> int | None:
@@ -98,9 +93,9 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
     """(person, organizations, start, end, status) of "X a travaillé chez Y, puis chez Z", "X travaille chez Y", "Elle
     était auparavant chez Y"."""
     data = text.data
-    for token in text.doc:
+    for token in map(text.doc.__getitem__, text.having(data.being | data.worked)):
         being = text.lemma(token.i) in data.being
-        if not (being or (text.lemma(token.i) in data.worked and token.pos_ == "VERB")):
+        if not being and token.pos_ != "VERB":
             continue
         first = first_of_group(text, token.i)
         state = tense(text, first, token.i) if text.is_finite(first) else None
@@ -126,8 +121,8 @@ def worked(text: Text) -> Iterator[tuple[str, tuple[str, ...], int, int, str]]:
 def same_post(text: Text) -> Iterator[tuple[str, tuple[str, ...], str, str, int, int]]:
     """(person, organizations, role, status, start, end) of "occupe le même poste chez Y": that of the last title."""
     data = text.data
-    for index in range(2, len(text.doc)):
-        if text.word(index) not in data.posts or text.word(index - 1) not in data.same:
+    for index in text.at(data.posts):
+        if text.word(index - 1) not in data.same:
             continue
         verb = index - 2 - (text.word(index - 2) in data.definite)
         first = first_of_group(text, verb)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,17 @@ class PositionsData:
     members: frozenset[str]
     pronouns: dict[str, str]
     verbs: list[HoldingVerb]
-    affiliations: list[str]
-    introductions: list[str]
+    affiliations: frozenset[str]
+    introductions: frozenset[str]
     """Phrases that introduce a title as a function ("en tant que")."""
     endings: list[str]
     presents: list[str]
     irregular: dict[str, str]
+
+    @cached_property
+    def from_words(self) -> frozenset[str]:
+        """How "de chez" and its like begin."""
+        return self.of | {re.split(r"(?<=')| ", origin)[0] for origin in self.origins}
 
     def forms(self) -> dict[str, str]:
         """Inflected form -> lemma, for the verbs that this file names."""

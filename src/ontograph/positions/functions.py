@@ -99,7 +99,7 @@ def as_function(text: Text, group: Group) -> Holding | None:
     """ "avec X comme directeur technique", "X a rallié Y en qualité de PDG"."""
     head = group[0]
     for size in (4, 3, 2, 1):
-        if text.words(head.start - size, size) not in text.introductions:
+        if text.words(head.start - size, size) not in text.data.introductions:
             continue
         index = head.start - size
         person = text.person_before(index)

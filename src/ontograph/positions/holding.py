@@ -43,12 +43,13 @@ def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
     """All functions that holding verbs of the Doc state, and phrases that put an organization in somebody's hands."""
     yield from _in_hands(text)
     for token in text.doc:
+        verb = verbs.get(text.verb_lemma(token.i))
+        if token.ent_type_ or (verb is None and text.word(token.i) not in text.data.sits):
+            continue
         agent = _agent(text, token.i)
-        if text.pos(token.i) in ("VERB", "ADJ") or agent is not None:
-            verb = verbs.get(text.verb_lemma(token.i))
-        else:
+        if agent is None and text.pos(token.i) not in ("VERB", "ADJ"):
             verb = _sits(text, token, verbs)
-        if verb is None or token.ent_type_:
+        if verb is None:
             continue
         if agent is not None and not text.is_finite(token.i):
             yield from _passive(text, token, verb, agent)
@@ -60,7 +61,7 @@ def find(text: Text, verbs: dict[str, HoldingVerb]) -> Iterator[Held]:
 
 def _in_hands(text: Text) -> Iterator[Held]:
     """ "X, sous la houlette de Y, …"."""
-    for index in range(1, len(text.doc)):
+    for index in text.beginning(text.data.hands):
         size = text.starts(index, text.data.hands)
         person = text.person_at(skip_honorifics(text, index + size)) if size else None
         organ = _presided(text, index, person.end) if person is not None else None

@@ -23,7 +23,8 @@ Worked = tuple[str, tuple[str, ...], int, int]
 def phrases(text: Text, titled: list[Phrase]) -> Iterator[Phrase]:
     """Each expression as a title phrase of class Other, so that holders are found as those of titles are."""
     inside = {i for p in titled for i in range(p.title_start, p.title_end)}
-    for index in range(1, len(text.doc)):
+    starts = {*text.at(text.data.from_words | text.data.within | {",", "("}), *text.beginning(text.data.moments)}
+    for index in sorted(starts):
         found = _came(text, index) or _then(text, index) or _at_work(text, index, inside)
         found = found or _of(text, index) or _bracketed(text, index)
         if found is not None:
@@ -60,7 +61,7 @@ def _came(text: Text, index: int) -> Phrase | None:
 
 def _origin(text: Text, index: int) -> int:
     """Words of a "de chez" or "en provenance de" at a token, or of the "de" of "venue de X" right behind it."""
-    if text.word(index) not in text.coming:
+    if text.word(index) not in text.data.from_words:
         return 0
     size = next((n for n in (3, 2) if text.words(index, n) in text.data.origins), 0)
     return size or _directly(text, index)
@@ -155,8 +156,8 @@ def _bracketed(text: Text, index: int) -> Phrase | None:
 def fetched(text: Text) -> Iterator[Worked]:
     """(person, organizations, start, end) of "recrute chez X une ingénieure, Ada Brun", "fait venir Ada Brun de chez
     X", "est allé chercher Ada Brun chez X"."""
-    for index in range(1, len(text.doc)):
-        found = employer(text, index + 1) if text.word(index) in text.data.within else None
+    for index in text.at(text.data.within):
+        found = employer(text, index + 1)
         verb = _fetching(text, index - 1 if text.word(index - 1) in text.data.of else index) if found else None
         if found is None or verb is None:
             continue
@@ -185,9 +186,7 @@ def _fetching(text: Text, end: int) -> int | None:
 
 def careers(text: Text) -> Iterator[Worked]:
     """(person, organizations, start, end) of "a fait ses armes chez X", "a débuté sa carrière chez X"."""
-    for index in range(1, len(text.doc)):
-        if text.word(index) not in text.data.careers:
-            continue
+    for index in text.at(text.data.careers):
         at = next((n for n in (3, 2, 1) if text.words(index + 1, n) in text.data.frames), 0)
         found = employer(text, index + 1 + at) if at else None
         verb = finite_verb(text, index) if found is not None else None
@@ -199,7 +198,7 @@ def careers(text: Text) -> Iterator[Worked]:
 
 def came(text: Text) -> Iterator[Worked]:
     """(person, organizations, start, end) of "elle vient de chez X", "il était arrivé en provenance de X"."""
-    for index in range(1, len(text.doc)):
+    for index in text.at(text.data.from_words):
         size = _origin(text, index)
         found = employer(text, index + size) if size else None
         if found is None:

@@ -39,7 +39,10 @@ class Successions:
 
     def find(self) -> Iterator[Replaced]:
         """All successions that the text tells, in its order."""
-        for index in range(1, len(self.text.doc)):
+        words = self.data.successors | self.data.predecessors
+        phrases = self.data.successions | self.data.own_successions
+        starts = {*self.text.having(self.data.succeeding), *self.text.at(words), *self.text.beginning(phrases)}
+        for index in sorted(starts - {0}):
             found = self._by_verb(index) or self._by_phrase(index) or self._by_noun(index)
             if found is not None and found.newcomer != found.predecessor:
                 yield found

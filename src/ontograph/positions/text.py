@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Set
+from functools import cache, cached_property
 
 from ontograph import layers
 from ontograph.discourse import Discourse
@@ -31,6 +31,18 @@ def word(token: Token) -> str:
     return spelled(token).lower().replace("’", "'")
 
 
+def _places(keys: list[str]) -> dict[str, list[int]]:
+    """Each key -> where it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        places[key].append(index)
+    return places
+
+
+def _found(places: dict[str, list[int]], keys: Set[str]) -> list[int]:
+    return sorted(index for key in places.keys() & keys for index in places[key])
+
+
 class Text:
     """A Doc with its discourse. Indices are token indices, ends exclusive; out of range reads as ""."""
 
@@ -46,12 +58,6 @@ class Text:
         dates = layers.spans(doc, layers.DATES)
         self._dates = {span.end: span.start for span in dates}
         self._dated = {span.start: span for span in dates}
-        self.introductions = frozenset(data.introductions)
-        self.affiliations = frozenset(data.affiliations)
-        self.openings = frozenset(a[:end] for a in data.affiliations for end in range(1, len(a) + 1))
-        """What an affiliation may begin with: most words are no such thing."""
-        self.coming = data.of | {re.split(r"(?<=')| ", origin)[0] for origin in data.origins}
-        """How "de chez" and its like begin."""
         self.complements: frozenset[int] = frozenset()
         """Tokens of organizations that titles name: they say where somebody works, not what the sentence is about."""
         self.titled: frozenset[int] = frozenset()
@@ -74,6 +80,30 @@ class Text:
     def word(self, index: int) -> str:
         """The word at a token index, "" outside the text and at line breaks."""
         return self._words[index] if 0 <= index < len(self._words) else ""
+
+    def at(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of these words, in order."""
+        return _found(self._by_word, words)
+
+    def having(self, lemmas: Set[str]) -> list[int]:
+        """The tokens that have one of these lemmas, in order."""
+        return _found(self._by_lemma, lemmas)
+
+    def beginning(self, phrases: Collection[str]) -> list[int]:
+        """The tokens at which one of the phrases may start, in order."""
+        return self.at(_first_words(frozenset(phrases)))
+
+    def prefixed(self, prefix: str) -> list[int]:
+        """The tokens that begin so, in order."""
+        return self.at({word for word in self._by_word if word.startswith(prefix)})
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        return _places(self._words)
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        return _places([self.lemma(index) for index in range(len(self.doc))])
 
     def words(self, start: int, size: int) -> str:
         """Several words, joined as phrases are written in data files."""
@@ -118,8 +148,7 @@ class Text:
 
     def verb_lemma(self, index: int) -> str:
         """The lemma of what is a verb's form whatever the tagger says."""
-        token = self.doc[index]
-        return self._forms.get(word(token)) or token.lemma_
+        return self._forms.get(self._words[index]) or self.doc[index].lemma_
 
     def date_before(self, end: int) -> int | None:
         """First token of a date or a duration ("pendant dix ans") that ends before the token `end`."""
@@ -213,10 +242,7 @@ class Text:
         tagger takes for a noun or an adjective."""
         if self._pos[index] not in ("ADJ", "NOUN", "PROPN") or self._named_tokens[index]:
             return False
-        token = self.doc[index]
-        if word(token) not in self._forms:
-            return False
-        if not word(token).endswith(self._presents):
+        if self._words[index] not in self._forms or not self._words[index].endswith(self._presents):
             return False
         at = index - 1
         while self.word(at) in self.data.clitics:

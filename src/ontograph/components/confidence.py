@@ -21,7 +21,8 @@ class Confident:
         claims = layers.claims(doc)
         if claims:
             evidence = Evidence(doc, claims)
-            judged = [replace(c, confidence=self.confidence.chance(evidence.features(c))) for c in claims]
+            chances = self.confidence.chances([evidence.features(claim) for claim in claims])
+            judged = [replace(claim, confidence=chance) for claim, chance in zip(claims, chances, strict=True)]
             layers.set_claims(doc, [c for c in judged if c.confidence >= self.confidence.data.threshold])
         return doc
 

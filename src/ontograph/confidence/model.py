@@ -7,11 +7,14 @@ tree a line; `training/fit_confidence.py` grows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from functools import cached_property
+from math import exp, inf
+from typing import Any, Self
 
 import msgspec
+import numpy
 
 Features = dict[str, float]
 CONFIDENCE = "fr_press/confidence.yml"
@@ -42,7 +45,7 @@ class ConfidenceData:
     trees: tuple[Split, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confidence:
     """The model of one language."""
 
@@ -50,15 +53,68 @@ class Confidence:
 
     def chance(self, features: Features) -> float:
         """How likely a claim with these features is right."""
-        odds = self.data.base + sum(_answer(tree, features) for tree in self.data.trees)
-        return 1 / (1 + exp(-odds))
+        return self.chances([features])[0]
+
+    def chances(self, claims: Sequence[Features]) -> list[float]:
+        """The same of several claims, each by its features."""
+        odds = [self.data.base + answer for answer in self._grove.answers(claims)]
+        return [1 / (1 + exp(-one)) for one in odds]
+
+    @cached_property
+    def _grove(self) -> _Grove:
+        return _Grove.of(self.data.trees)
 
 
-def _answer(tree: Tree, features: Features) -> float:
-    known = features.get
-    while isinstance(tree, Split):
-        tree = tree.above if known(tree.feature, 0.0) > tree.value else tree.below
-    return tree
+@dataclass(frozen=True)
+class _Grove:
+    """The nodes of all trees in columns, such that all trees are asked together, a level at a time."""
+
+    columns: dict[str, int]
+    """Feature -> its column in a table of claims; column 0 is nobody's."""
+    roots: Any
+    features: Any
+    values: Any
+    below: Any
+    above: Any
+    """By node: the column asked for, the value, and the nodes that follow; a leaf is followed by itself."""
+    added: Any
+    """By node: what a leaf adds."""
+    depth: int
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree]) -> Self:
+        """Those of some trees."""
+        columns: dict[str, int] = {}
+        nodes: list[tuple[int, float, int, int, float]] = []
+        depth = 0
+
+        def plant(tree: Tree, level: int) -> int:
+            nonlocal depth
+            depth, place = max(depth, level), len(nodes)
+            nodes.append((0, inf, place, place, 0.0))
+            if isinstance(tree, Split):
+                column = columns.setdefault(tree.feature, len(columns) + 1)
+                below, above = plant(tree.below, level + 1), plant(tree.above, level + 1)
+                nodes[place] = (column, tree.value, below, above, 0.0)
+            else:
+                nodes[place] = (0, inf, place, place, tree)
+            return place
+
+        roots = [plant(tree, 0) for tree in trees]
+        return cls(columns, numpy.array(roots, int), *map(numpy.array, zip(*nodes, strict=True)), depth)
+
+    def answers(self, claims: Sequence[Features]) -> list[float]:
+        """What the trees add up to for each claim, in their order."""
+        table = numpy.zeros((len(claims), len(self.columns) + 1))
+        for row, features in enumerate(claims):
+            for name in features.keys() & self.columns.keys():
+                table[row, self.columns[name]] = features[name]
+        rows = numpy.arange(len(claims))[:, None]
+        at = numpy.tile(self.roots, (len(claims), 1))
+        for _ in range(self.depth):
+            at = numpy.where(table[rows, self.features[at]] > self.values[at], self.above[at], self.below[at])
+        sums: list[float] = self.added[at].cumsum(axis=1)[:, -1].tolist()
+        return sums
 
 
 def questions(tree: Tree) -> Iterator[Split]:

@@ -28,9 +28,11 @@ def publication_date_of(folded: str, grammar: Grammar) -> str | None:
     """Of a folded text; the surest statement wins, then the first."""
     lines = [line.strip() for line in folded.splitlines() if line.strip()]
     head, tail = lines[:_HEAD], lines[max(_HEAD, len(lines) - _TAIL) :]
+    numbered = {line for line in (*head, *tail) if any(map(str.isdecimal, line))}
+    """No other line states a date: each has a year."""
     for statement in _statements(grammar):
         read = [*head, *tail] if statement.anywhere else head[:6]
-        found = [statement.read(line, grammar) for line in read]
+        found = [statement.read(line, grammar) for line in read if line in numbered]
         chronology = len({moment for moment, heads in found if moment and heads}) > 1
         stated = [moment for moment, heads in found if moment and not (heads and chronology)]
         if stated:

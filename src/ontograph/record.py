@@ -197,9 +197,11 @@ class Record:
 
     def _topical(self, span: Span) -> bool:
         """Whether a phrase says whom its sentence is about: "Quant à X, il …"."""
-        words = self.model.data.topics
-        before = " ".join(t.lower_ for t in self.doc[max(span.start - 3, span.sent.start) : span.start])
-        return f" {before} ".startswith(tuple(f" {w} " for w in words))
+        first = max(span.start - 3, self.doc[span.start].sentence[0])
+        if first == span.start:
+            return False
+        before = " ".join(t.lower_ for t in self.doc[first : span.start])
+        return f" {before} ".startswith(self.model.topics)
 
     def _setting(self, start: int) -> str:
         return self.model.surroundings.setting(self.doc, start, self.titled)

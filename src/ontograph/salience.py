@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import exp
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from ontograph import resources
 from ontograph.surroundings import Surroundings
@@ -125,8 +125,9 @@ class Salience:
     def chances(self, view: View, expression: Expression, exclude: Collection[str] = ()) -> dict[str, float]:
         """Candidates with the chance that each is meant, the most salient first; of equal ones the first mentioned."""
         weights = self.data.weights[expression]
+        crowd = Crowd.of(view)
         scores = {
-            entity: sum(weights.get(name, 0.0) * value for name, value in features(view, entity).items())
+            entity: sum(weights.get(name, 0.0) * value for name, value in features(view, entity, crowd).items())
             for entity in view.tracks
             if entity not in exclude
         }
@@ -134,6 +135,11 @@ class Salience:
         powers = {entity: exp(scores[entity] - scores[ranked[0]]) for entity in ranked}
         total = sum(powers.values())
         return {entity: power / total for entity, power in powers.items()}
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The words before whom a sentence is about, spaces around them."""
+        return tuple(f" {words} " for words in self.data.topics)
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -147,11 +153,35 @@ def load(path: str) -> Salience:
     return Salience(resources.load_yaml(resources.data_path(path), SalienceData))
 
 
-def features(view: View, entity: str) -> Features:
-    """The evidence for one candidate."""
+class Crowd(NamedTuple):
+    """What is the same for all candidates: the last mention of any, and how they share the text."""
+
+    last: int
+    last_subject: int
+    here: bool
+    """Whether the paragraph has named any yet;"""
+    opened: bool
+    """the same, by where each was mentioned last."""
+    count: int
+
+    @classmethod
+    def of(cls, view: View) -> Self:
+        """That of a view."""
+        tracks = [track for track in view.tracks.values() if track.count]
+        return cls(
+            max((t.last_start for t in tracks), default=-1),
+            max((t.last_start for t in tracks if t.last_subject), default=-1),
+            any(t.in_paragraph for t in tracks),
+            any(t.last_paragraph == view.paragraph for t in tracks),
+            sum(t.count for t in tracks),
+        )
+
+
+def features(view: View, entity: str, crowd: Crowd | None = None) -> Features:
+    """The evidence for one candidate among all of the view, which are its `crowd`."""
     track = view.tracks[entity]
-    others = [t for t in view.tracks.values() if t.count]
-    checks = {**_place(view, track, others), **_role(view, entity, track)}
+    crowd = Crowd.of(view) if crowd is None else crowd
+    checks = {**_place(view, track, crowd), **_role(view, entity, crowd)}
     found: Features = {name: 1.0 for name, holds in checks.items() if holds}
     distance = view.sentence - track.last_sentence
     if track.count:
@@ -160,7 +190,7 @@ def features(view: View, entity: str) -> Features:
         found["paragraph_share"] = min(track.in_paragraph, 4) / 4
         found["subject_share"] = track.subjects / track.count
         found["aside"] = track.aside / track.count
-        found["share"] = track.count / sum(t.count for t in others)
+        found["share"] = track.count / crowd.count
     if entity == view.main:
         found["main_share"] = view.share
     if entity in view.subtypes:
@@ -170,31 +200,28 @@ def features(view: View, entity: str) -> Features:
     return {name: value for name, value in found.items() if value}
 
 
-def _place(view: View, track: Track, others: list[Track]) -> dict[str, bool]:
+def _place(view: View, track: Track, crowd: Crowd) -> dict[str, bool]:
     """Where the candidate was mentioned last, beside the others."""
-    last = max((t.last_start for t in others), default=-1)
-    subject = max((t.last_start for t in others if t.last_subject), default=-1)
     here = track.count > 0 and track.last_paragraph == view.paragraph
     before = track.count > 0 and track.last_paragraph == view.paragraph - 1
     return {
-        "last_mention": track.count > 0 and track.last_start == last,
-        "last_subject": track.last_start == subject and track.last_subject,
+        "last_mention": track.count > 0 and track.last_start == crowd.last,
+        "last_subject": track.last_start == crowd.last_subject and track.last_subject,
         "subject": track.last_subject,
         "oblique": track.last_oblique,
         "same_paragraph": here,
         "previous_paragraph": before,
-        "previous_opening": not any(t.in_paragraph for t in others) and before,
+        "previous_opening": not crowd.here and before,
         "taken_up": not track.last_named,
         "unmentioned": track.count == 0,
     }
 
 
-def _role(view: View, entity: str, track: Track) -> dict[str, bool]:
+def _role(view: View, entity: str, crowd: Crowd) -> dict[str, bool]:
     """What the candidate is to the article, the section, the person in question and the expression."""
-    opening = all(t.last_paragraph != view.paragraph for t in view.tracks.values() if t.count)
     return {
         "main": entity == view.main,
-        "main_opening": opening and entity == view.main,
+        "main_opening": not crowd.opened and entity == view.main,
         "headline": entity in view.headline,
         "employer": entity in view.employers,
         "beside": entity in view.beside,

@@ -143,6 +143,8 @@ class Grammar:
     def __init__(self, data: GrammarData, source: str) -> None:
         self.data = data
         self._source = source
+        self._last: tuple[str, list[Expression]] = ("", [])
+        """The text matched last: a page that gives no date is asked for one first."""
         self.numerals = numerals.load(resources.data_path(data.numbers))
         self._lexicons = {
             name: {numerals.fold(word): value for word, value in words.items()} for name, words in data.lexicons.items()
@@ -200,6 +202,11 @@ class Grammar:
 
     def match(self, folded: str) -> list[Expression]:
         """The date expressions of a folded text: the longest at each leftmost place, not overlapping."""
+        if self._last[0] != folded:
+            self._last = folded, self._match(folded)
+        return list(self._last[1])
+
+    def _match(self, folded: str) -> list[Expression]:
         found: list[tuple[int, int, int, Expression]] = []
         for trigger, rules in zip(self._triggers, self._rules, strict=True):
             for start, end in _windows(trigger, folded):

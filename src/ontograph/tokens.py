@@ -243,6 +243,8 @@ class Span:
     @property
     def root(self) -> Token:
         """The token that the tree hangs highest."""
+        if self.end - self.start == 1:
+            return self.doc[self.start]
         return self.doc[self.doc.doc[self.start : self.end].root.i]
 
     @property

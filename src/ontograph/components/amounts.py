@@ -5,7 +5,7 @@ from decimal import Decimal
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ontograph import layers, money, moneygrammar, resources
+from ontograph import layers, money, moneygrammar, resources, tokens
 
 
 class Amounts:
@@ -19,7 +19,7 @@ class Amounts:
         """Annotate one document."""
         if layers.idle(doc):
             return doc
-        amounts, percents = money.find(doc.text, self._lexicon)
+        amounts, percents = money.find(tokens.of(doc).text, self._lexicon)
         layers.set_spans(
             doc,
             layers.AMOUNTS,

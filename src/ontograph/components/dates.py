@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from ontograph import calendars, layers, resources, temporal
+from ontograph import calendars, layers, resources, temporal, tokens
 from ontograph.timegrammar import Grammar
 
 _YEAR = 4
@@ -24,10 +24,11 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document: `doc.spans["dates"]`, label DATE, or TIME for a part of a day or a vague reference."""
         written: str | None = None
+        text = tokens.of(doc).text
         if doc._.published is None:
-            doc._.published = temporal.publication_date(doc.text, self._grammar)
+            doc._.published = temporal.publication_date(text, self._grammar)
         if doc._.published is None:
-            written = calendars.written(doc.text, self._grammar)
+            written = calendars.written(text, self._grammar)
             doc._.published = written if written and len(written) == _DAY else None
         if not layers.idle(doc):
             layers.set_spans(doc, layers.DATES, self.match(doc, written))
@@ -43,7 +44,9 @@ class Dates:
 
         found: list[Span] = []
         published = doc._.published or written
-        for expression in temporal.find(doc.text, published, tense=tense, grammar=self._grammar, blocked=names):
+        for expression in temporal.find(
+            tokens.of(doc).text, published, tense=tense, grammar=self._grammar, blocked=names
+        ):
             label = "DATE" if temporal.is_date(expression.value) else "TIME"
             span = doc.char_span(
                 expression.start, expression.end, label=label, span_id=expression.value, alignment_mode="expand"

@@ -56,8 +56,6 @@ class Names:
         """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end.
 
         What it takes for an elision in a Breton name is one word again: « Le Floc'h »."""
-        if not _MARKED.search(doc.text):
-            return
         with doc.retokenize() as retokenizer:
             for token in [token for token in doc if _MARKED.search(token.text)]:
                 parts = self._parts(doc, token.i)

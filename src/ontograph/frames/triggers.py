@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Doc
 
@@ -27,6 +27,8 @@ _PHRASE = 6
 """Tokens of such a phrase, up to its name."""
 _ASIDE = 8
 """Words between its parts, those between commas included."""
+_FORMS = 65_536
+"""Words of which it is remembered whether they may be a trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class TriggerMatcher:
         self.longest = max((len(p.rest) for patterns in self.verbs.values() for p in patterns), default=0)
         self.idioms = {verb: _Idioms(patterns, self.prepositions) for verb, patterns in self.verbs.items()}
         self._last: _Words | None = None
+        self._may_be = lru_cache(_FORMS)(self._resembles)
 
     def _words(self, doc: Tokens) -> _Words:
         """The words of a Doc; those of the last one are kept."""
@@ -169,10 +172,16 @@ class TriggerMatcher:
     def __call__(self, doc: Doc | Tokens) -> Iterator[Trigger]:
         """All triggers in the order of the text; at one token the longest idioms first."""
         for token in tokens.of(doc):
-            if token.ent_type_ or token.is_punct or token.is_space:
+            if token.ent_type_ or token.is_punct or not self._may_be(token.lower_, token.lemma_):
                 continue
             found = [*self._verbs(token), *self._nouns(token)]
             yield from sorted(found, key=lambda t: (-t.words, t.frame.id))
+
+    def _resembles(self, form: str, lemma: str) -> bool:
+        """Whether a word may be a trigger at all: most words are none, wherever they stand."""
+        if form in self.forms or form in self.nouns or lemma.lower() in self.nouns or lemma.lower() in self.verbs:
+            return True
+        return _of_participle(form) in self.verbs or self._regular(form) is not None
 
     def _verbs(self, token: Token) -> Iterator[Trigger]:
         for lemma in self._lemmas(token):
@@ -358,8 +367,12 @@ def verb_lemmas(token: Token) -> tuple[str, ...]:
         return ()
     if token.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "det" for c in token.children):
         return ()
-    text = token.lower_
-    for ending in ("ées", "és", "ée", "é"):
-        if text.endswith(ending):
-            return (text.removesuffix(ending) + "er",)
+    if (infinitive := _of_participle(token.lower_)) is not None:
+        return (infinitive,)
     return (token.lemma_.lower(),) if token.lemma_.lower().endswith(("er", "ir", "re")) else ()
+
+
+def _of_participle(form: str) -> str | None:
+    """The infinitive in -er that a form may be a participle of."""
+    ending = next((ending for ending in ("ées", "és", "ée", "é") if form.endswith(ending)), None)
+    return form.removesuffix(ending) + "er" if ending else None

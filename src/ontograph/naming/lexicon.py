@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ontograph import resources
@@ -118,6 +119,7 @@ _ARTICLES = frozenset({"l'", "le", "la", "les", "un", "une", "«", "»", "“", 
 _CONTRACTED = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
 
 
+@lru_cache(maxsize=65_536)
 def cue_form(token: str) -> str:
     """The form of a token in cues: "" for what is passed over (articles, quotation marks)."""
     low = token.translate(APOSTROPHES).lower()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, pairwise
 
+from spacy import attrs
 from spacy.tokens import Doc
 
 from ontograph.naming.lexicon import APOSTROPHES
@@ -23,10 +25,11 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text.translate(APOSTROPHES)
-        tokens = list(doc)
-        self.words = [token.text.translate(APOSTROPHES) for token in tokens]
-        self.starts = [token.idx for token in tokens]
-        self.ends = [token.idx + len(token) for token in tokens]
+        self.starts = doc.to_array(attrs.IDX).tolist()
+        self.ends = [
+            start + length for start, length in zip(self.starts, doc.to_array(attrs.LENGTH).tolist(), strict=True)
+        ]
+        self.words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.end_set = frozenset(self.ends)
         self.by_start = {start: i for i, start in enumerate(self.starts)}
         self.by_end = {end: i + 1 for i, end in enumerate(self.ends)}
@@ -112,6 +115,7 @@ class View:
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
+@lru_cache(maxsize=65_536)
 def _capital(word: str) -> bool:
     """Whether a word is written as a name: a capital at its start, or inside it (xAI, iPhone)."""
     return word[0].isupper() or (

@@ -32,7 +32,7 @@ class Unit(NamedTuple):
 
 
 _ACCENTED = {"A": "À"}
-_OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
+_QUOTES = '«“»”"'
 
 
 def split(doc: Tokens) -> list[Unit]:
@@ -50,7 +50,7 @@ def split(doc: Tokens) -> list[Unit]:
             continue
         else:
             for index, word in enumerate(words(spelled(token)) or (token.text,)):
-                quote = word in _OPENING + _CLOSING + _STRAIGHT
+                quote = word in _QUOTES
                 pos = DATE if token.i in dated else token.pos_
                 units.append(Unit(word, token.i, "", pos, quote, broken and index == 0))
         broken = False

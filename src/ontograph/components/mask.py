@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from ontograph import layers, resources
+from ontograph.joining import joined
 
 _ORIGINAL = "ontograph_original"
 _NOMINAL = frozenset({"appos", "nmod", "nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod"})
@@ -67,7 +68,7 @@ class Mask:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the masked copy; the original travels in its `user_data`."""
-        self._join(doc)
+        doc = self._joined(doc)
         texts, kinds = [token.text for token in doc], [token.ent_type_ for token in doc]
         starts = self._sentences(texts)
         low = [text.lower() for text in texts]
@@ -103,13 +104,11 @@ class Mask:
             return False
         return not text[:1].islower()
 
-    def _join(self, doc: Doc) -> None:
+    def _joined(self, doc: Doc) -> Doc:
         found = filter_spans(
             [span for span in self.matcher(doc, as_spans=True) if len(span) > 1 and not any(t.ent_type_ for t in span)]
         )
-        with doc.retokenize() as retokenizer:
-            for span in found:
-                retokenizer.merge(span)
+        return joined(doc, [(span.start, span.end) for span in found])
 
     def _stand_in(self, text: str, low: str, kind: str) -> str:
         if kind:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ontograph import layers
+from ontograph.joining import joined
 from ontograph.naming import gazetteer as gazetteers
 from ontograph.naming import lexicon as lexicons
 from ontograph.naming import likeness as likenesses
@@ -33,24 +34,20 @@ class Names:
         self.gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write `doc.ents` (see `ontograph.layers`) and merge each name."""
+        """A Doc whose `ents` are the names (see `ontograph.layers`), each of them one token."""
         self.split_tokens(doc)
-        self.set_annotations(doc, self.match(doc))
-        return doc
+        return self.annotated(doc, self.match(doc))
 
     def match(self, doc: Doc) -> list[Decision]:
         """The names of a Doc that carries the model's entities, in order, without overlaps; the Doc stays as it is."""
         candidates = Candidates(View(doc), self.lexicon, self.gazetteer)
         return decide(candidates, [(e.start, e.end, e.label_) for e in doc.ents])
 
-    def set_annotations(self, doc: Doc, names: list[Decision]) -> None:
+    def annotated(self, doc: Doc, names: list[Decision]) -> Doc:
         """Replace the Doc's entities by the names and make each one token."""
         layers.set_canonical(doc, {doc[n.start : n.end].text: n.canonical for n in names if n.canonical})
         doc.set_ents([Span(doc, n.start, n.end, n.kind, kb_id=n.wikidata, span_id=n.subtype) for n in names])
-        with doc.retokenize() as retokenizer:
-            for ent in doc.ents:
-                if len(ent) > 1:
-                    retokenizer.merge(ent)
+        return joined(doc, [(n.start, n.end) for n in names if n.end - n.start > 1])
 
     def split_tokens(self, doc: Doc) -> None:
         """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end.

@@ -162,7 +162,7 @@ class Crowd(NamedTuple):
     """Whether the paragraph has named any yet;"""
     opened: bool
     """the same, by where each was mentioned last."""
-    count: int
+    total: int
 
     @classmethod
     def of(cls, view: View) -> Self:
@@ -190,7 +190,7 @@ def features(view: View, entity: str, crowd: Crowd | None = None) -> Features:
         found["paragraph_share"] = min(track.in_paragraph, 4) / 4
         found["subject_share"] = track.subjects / track.count
         found["aside"] = track.aside / track.count
-        found["share"] = track.count / crowd.count
+        found["share"] = track.count / crowd.total
     if entity == view.main:
         found["main_share"] = view.share
     if entity in view.subtypes:

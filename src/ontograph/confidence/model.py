@@ -101,7 +101,8 @@ class _Grove:
             return place
 
         roots = [plant(tree, 0) for tree in trees]
-        return cls(columns, numpy.array(roots, int), *map(numpy.array, zip(*nodes, strict=True)), depth)
+        features, values, below, above, added = map(numpy.array, zip(*nodes, strict=True))
+        return cls(columns, numpy.array(roots, int), features, values, below, above, added, depth)
 
     def answers(self, claims: Sequence[Features]) -> list[float]:
         """What the trees add up to for each claim, in their order."""

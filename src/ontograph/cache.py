@@ -26,7 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from ontograph.model import Article, Reading
+from ontograph.model import Article, Head, Reading
 
 FOLDER, FILE = ".cache", "readings.sqlite"
 UNUSED_DAYS = 30
@@ -124,7 +124,7 @@ class Readings:
         self.seconds = seconds
         self._store = Store(self.file, notice, "the articles are read again")
 
-    def find(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes | str]]:
+    def find(self, articles: Sequence[Article | Head]) -> Iterator[tuple[int, bytes | str]]:
         """What is known of these articles, by their numbers: their readings, packed (`unpacked`), or why there is none,
         where the pipeline has failed with as much time as it has now."""
         for start in range(0, len(articles), _AT_ONCE):
@@ -135,14 +135,14 @@ class Readings:
                 if content is not None:
                     yield number, content
 
-    def keep(self, pairs: Sequence[tuple[Article, bytes | str]]) -> None:
+    def keep(self, pairs: Sequence[tuple[Article | Head, bytes | str]]) -> None:
         """Keep the packed readings of these articles, or why there is none, all of them at once."""
         contents = (
             (article, _reason(found, self.seconds) if isinstance(found, str) else found) for article, found in pairs
         )
         self._store.put({self._key(article): content for article, content in contents})
 
-    def finish(self, articles: Sequence[Article]) -> None:
+    def finish(self, articles: Sequence[Article | Head]) -> None:
         """Note that these articles were used, and drop what nobody has used for long."""
         self._store.used([self._key(article) for article in articles])
 
@@ -159,7 +159,7 @@ class Readings:
         seconds, reason = told.decode().split(" ", 1)
         return reason if float(seconds) >= self.seconds else None
 
-    def _key(self, article: Article) -> bytes:
+    def _key(self, article: Article | Head) -> bytes:
         parts = (self.fingerprint, article.published or "", article.sha256)
         return hashlib.sha256("\0".join(parts).encode()).digest()
 
@@ -257,7 +257,7 @@ def packed(reading: Reading) -> bytes:
     return zlib.compress(bare.to_json(), 1)
 
 
-def unpacked(content: bytes, article: Article) -> Reading:
+def unpacked(content: bytes, article: Article | Head) -> Reading:
     """The reading of this article, as it would be read now."""
     return replace(
         Reading.from_json(zlib.decompress(content)),

@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from ontograph import fingerprint, resources
-from ontograph.corpus import Corpus
+from ontograph.corpus import Corpus, shelf
 
 REPORT = "build.json"
 
@@ -43,7 +43,7 @@ def inputs(found: Corpus, config: str | Path, options: Mapping[str, object]) -> 
         if file.is_file():
             digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     digest.update(msgspec.json.encode(options, order="deterministic"))
-    for article in found.articles:
+    for article in shelf.heads(found.articles):
         about = (article.id, article.path, article.sha256, article.published)
         digest.update(msgspec.json.encode((*about, article.title, article.url, article.publisher)))
     digest.update(msgspec.json.encode((found.failures, found.ignored), order="deterministic"))

@@ -17,7 +17,7 @@ from ontograph import cache as caching
 from ontograph import corpus, current, garbage, gathering, journal, locking, reduction, resources
 from ontograph import validate as validating
 from ontograph.cache import Notice, Readings
-from ontograph.corpus import Corpus, Failure
+from ontograph.corpus import Corpus, Failure, shelf
 from ontograph.corrections import Corrector, of_corpus
 from ontograph.duplicates import Sketches
 from ontograph.errors import CorpusError
@@ -113,8 +113,7 @@ def build(
             report = Report.of(str(source), knowledge, failures, found.ignored, gathered.known, clock.seconds)
             report = replace(report, corrections=corrector.report if corrector else None, validation=checked)
             report = replace(report, inputs=inputs, copies=copies)
-            texts = {article.sha256: article.text for article in found.articles}
-            built = KnowledgeGraph(knowledge, report, texts=texts, view=view)
+            built = KnowledgeGraph(knowledge, report, texts=shelf.texts(found.articles), view=view)
             if output is not None:
                 built = replace(built, files=built.write(output, formats))
                 _say_left(Path(output), formats, on_notice)
@@ -223,7 +222,7 @@ def _say_failed(number: int, on_notice: Notice) -> None:
 def _is_known(failures: Sequence[Failure], found: Corpus, store: Readings | None) -> bool:
     """Whether all these would fail again: files that could not be read, and articles that the cache tells so of."""
     reasons = {failure.path: failure.reason for failure in failures if failure not in found.failures}
-    articles = [article for article in found.articles if article.path in reasons]
+    articles = [article for article in shelf.heads(found.articles) if article.path in reasons]
     known = dict(store.find(articles)) if store and articles else {}
     return len(articles) == len(reasons) and all(
         known.get(number) == reasons[article.path] for number, article in enumerate(articles)

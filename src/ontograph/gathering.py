@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from ontograph import cache, elsewhere, fingerprint, forks, garbage
 from ontograph.cache import Notice, Readings
-from ontograph.corpus import Failure, Fatal, Limits
-from ontograph.model import Article, Reading
+from ontograph.corpus import Failure, Fatal, Limits, shelf
+from ontograph.model import Article, Head, Reading
 from ontograph.spool import Spool
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Kept:
 
     def __init__(self, articles: Sequence[Article], spool: Spool) -> None:
         self._spool = spool
-        self._articles = [(number, article) for number, article in enumerate(articles) if spool.has(number)]
+        self._articles = [(number, head) for number, head in enumerate(shelf.heads(articles)) if spool.has(number)]
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -76,16 +76,17 @@ class Gathering:
         self.folder = folder
         self._spool = Spool(len(articles), folder)
         self.failed: dict[int, Failure] = {}
-        for number, content in store.find(articles) if store else ():
+        self._heads = shelf.heads(articles)
+        for number, content in store.find(self._heads) if store else ():
             if isinstance(content, str):
-                self.failed[number] = Failure(articles[number].path, content)
+                self.failed[number] = Failure(self._heads[number].path, content)
             else:
                 self._spool.put(number, content)
         self._same: dict[tuple[str, str | None], list[int]] = {}
-        for number, article in enumerate(articles):
+        for number, article in enumerate(self._heads):
             if not self._spool.has(number) and number not in self.failed:
                 self._same.setdefault((article.sha256, article.published), []).append(number)
-        self.fresh = [articles[numbers[0]] for numbers in self._same.values()]
+        self.fresh = shelf.some(articles, [numbers[0] for numbers in self._same.values()])
 
     def read(self, reader: Reader, on_article: OnArticle | None = None) -> Gathered:
         """All readings; each batch that is read is kept at once."""
@@ -94,35 +95,35 @@ class Gathering:
         if on_article and done:
             on_article(done, len(self.articles))
         failures = [*self.failed.values()]
-        places = list(self._same.values())
+        places, heads = list(self._same.values()), shelf.heads(self.fresh)
         with self._kept() as keep:
             for index, found in reader(self.fresh) if self.fresh else ():
                 if isinstance(found, Failure):
                     if isinstance(found, Fatal):
-                        keep(self.fresh[index], found.reason)
-                    failures += [Failure(self.articles[number].path, found.reason) for number in places[index]]
+                        keep(heads[index], found.reason)
+                    failures += [Failure(self._heads[number].path, found.reason) for number in places[index]]
                 else:
-                    keep(self.fresh[index], found)
+                    keep(heads[index], found)
                     for number in places[index]:
                         self._spool.put(number, found)
                 done += len(places[index])
                 if on_article:
                     on_article(done, len(self.articles))
         if self.store:
-            self.store.finish(self.articles)
+            self.store.finish(self._heads)
         return Gathered(Kept(self.articles, self._spool), tuple(failures), known)
 
     @contextmanager
-    def _kept(self) -> Iterator[Callable[[Article, bytes | str], None]]:
+    def _kept(self) -> Iterator[Callable[[Article | Head, bytes | str], None]]:
         """Takes what is read and keeps it, a batch at a time; the last one too where the build is interrupted."""
-        batch: list[tuple[Article, bytes | str]] = []
+        batch: list[tuple[Article | Head, bytes | str]] = []
 
         def flush() -> None:
             if self.store and batch:
                 self.store.keep(batch)
             batch.clear()
 
-        def keep(article: Article, content: bytes | str) -> None:
+        def keep(article: Article | Head, content: bytes | str) -> None:
             batch.append((article, content))
             if len(batch) == BATCH:
                 flush()
@@ -150,7 +151,7 @@ def apart(config: str | Path, processes: int | None = None, seconds: float | Non
         while left:
             numbers = list(left)
             try:
-                for place, found in elsewhere.each(partial(whole, [articles[number] for number in numbers])):
+                for place, found in elsewhere.each(partial(whole, shelf.some(articles, numbers))):
                     del left[numbers[place]]
                     tries = TRIES
                     yield numbers[place], found

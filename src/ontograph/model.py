@@ -81,6 +81,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """All of an article but its text, which lies elsewhere (`corpus.shelf`)."""
+
+    id: str
+    path: str
+    sha256: str
+    published: str | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+    place: int
+    """Where the text is."""
+    length: int
+    """How many characters it has."""
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """An amount at the grain of the text; `currency` is ISO 4217 or None where the text names none."""
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from ontograph import cache, workers
 from ontograph.cache import Readings
-from ontograph.corpus import Failure, Fatal
+from ontograph.corpus import Failure, Fatal, shelf
 from ontograph.errors import ExtraError
 from ontograph.model import Article
 from ontograph.outpost import Outpost
@@ -74,17 +74,17 @@ class Reader:
     def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes | Failure]]:
         """Their packed readings, each with the number of its article; or why there is none."""
         place = self.folder / (self.version or "any")
-        left = {(article.sha256, article.published): number for number, article in enumerate(articles)}
+        left = {(article.sha256, article.published): number for number, article in enumerate(shelf.heads(articles))}
         yield from self._taken(place / READINGS, left)
         if left:
-            self._run(place, [articles[number] for number in left.values()])
+            self._run(place, shelf.some(articles, left.values()))
             yield from self._taken(place / READINGS, left)
         kinds, reasons = {False: Failure, True: Fatal}, {}
         for key, _, reason, fatal in _rows(place / READINGS) if left else ():
             reasons[key] = reason, fatal
         for key, number in left.items():
             reason, fatal = reasons.get(key, ("Ray has lost it", False))
-            yield number, kinds[fatal](articles[number].path, reason)
+            yield number, kinds[fatal](shelf.heads(articles)[number].path, reason)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _taken(self, folder: Path, left: dict[Key, int]) -> Iterator[tuple[int, bytes]]:

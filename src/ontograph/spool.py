@@ -1,4 +1,4 @@
-"""Readings while a build goes on: beside each other in a file without a name, not in memory.
+"""Readings and texts while a build goes on: beside each other in a file without a name, not in memory.
 
 A reading as an object takes ten times the room of its text; packed and on a disk it takes none that matters. The file
 goes with the process, however that ends. Where none can be made, or the disk is full, they are kept in memory, packed.
@@ -19,14 +19,22 @@ _NOWHERE = -1
 
 
 class Spool:
-    """So many places, each for some bytes; `folder` is where the file lies, by default the system's for such files."""
+    """So many places, and those added, each for some bytes; `folder` is where the file lies, by default where the
+    system has such files."""
 
-    def __init__(self, places: int, folder: Path | None = None) -> None:
+    def __init__(self, places: int = 0, folder: Path | None = None) -> None:
         self._starts = array("q", [_NOWHERE]) * places
         self._lengths = array("q", [0]) * places
         self._memory: dict[int, bytes] = {}
         self._end = 0
         self._file = _nameless(folder)
+
+    def add(self, content: bytes) -> int:
+        """Keep this in a new place; which."""
+        self._starts.append(_NOWHERE)
+        self._lengths.append(0)
+        self.put(len(self._starts) - 1, content)
+        return len(self._starts) - 1
 
     def put(self, place: int, content: bytes) -> None:
         """Keep this, in place of what may be there."""

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontograph import blas, forks, tolerant
-from ontograph.corpus import Failure, Fatal, Limits
+from ontograph.corpus import Failure, Fatal, Limits, shelf
 from ontograph.forks import Batch, Lost
 from ontograph.model import Article
 
@@ -79,12 +79,13 @@ def allowed(batch: Sequence[Article], seconds: float | None = None) -> float:
 def batches(articles: Sequence[Article], processes: int) -> list[Batch]:
     """The articles in batches, smaller ones towards the end, so that no process waits long for the last."""
     made: list[Batch] = []
+    lengths = shelf.lengths(articles)
     least = _LEAST if len(articles) > _LEAST * processes else 1
     start = 0
     while start < len(articles):
         share = -(-(len(articles) - start) // (processes * _SHARES))
         stop = min(len(articles), start + min(tolerant.BATCH, max(least, share)))
-        while stop > start + 1 and _length(articles[start:stop]) > _LONGEST:
+        while stop > start + 1 and sum(lengths[start:stop]) > _LONGEST:
             stop -= 1
         made.append(Batch(start, stop))
         start = stop
@@ -107,4 +108,4 @@ def _processes(articles: Sequence[Article]) -> int:
 
 
 def _length(articles: Sequence[Article]) -> int:
-    return sum(len(article.text) for article in articles)
+    return sum(shelf.lengths(articles))

@@ -22,10 +22,12 @@ from ontograph.corpus.metadata import iso_date
 from ontograph.corpus.model import Corpus, Failure, Fatal, Source, failure
 from ontograph.corpus.naming import with_ids
 from ontograph.corpus.registry import FORMATS, SUFFIXES
+from ontograph.corpus.shelf import Articles, Shelf
 from ontograph.corpus.store import Kept
 from ontograph.corpus.stream import articles
 from ontograph.errors import CorpusError
 from ontograph.model import Article
+from ontograph.spool import Spool
 
 __all__ = [
     "CORRECTIONS",
@@ -69,26 +71,32 @@ def read(
 ) -> Corpus:
     """All articles of a folder, a file or standard input ("-").
 
-    What was found in files that take long to read is kept in `cache`, a folder; `processes` read such files side by
+    What was found in files that take long to read is kept in `cache`, a folder, and on its disk are the texts of all
+    articles as long as somebody has them; `processes` read such files side by
     side (by default as many as there are processors); `on_file` is told how many files are opened, and of how many.
     Raises CorpusError if there is no such path, or nothing in it that could be an article.
     """
     start = perf_counter()
     files, closed, ignored = _files(source)
-    good: list[Article] = []
+    shelf = Shelf(Spool(folder=_existing(cache)))
     left: list[Failure] = [*closed]
     for item in articles(_told(files, on_file), Kept(cache, on_notice) if cache else None, limits, processes):
         if isinstance(item, Article):
-            good.append(item)
+            shelf.add(item)
         else:
             left.append(item)
-    unique, clashes = with_ids(good)
+    unique, clashes = with_ids(shelf.heads)
     return Corpus(
-        articles=tuple(sorted(unique, key=lambda a: a.path)),
+        articles=Articles(sorted(unique, key=lambda head: head.path), shelf.texts),
         failures=tuple(sorted([*left, *clashes], key=lambda f: (f.path, f.reason))),
         ignored=ignored,
         seconds=perf_counter() - start,
     )
+
+
+def _existing(folder: Path | None) -> Path | None:
+    """A folder, or the first above it that is there: a disk with room for a graph has room for the texts."""
+    return next((place for place in (folder, *folder.parents) if place.is_dir()), None) if folder else None
 
 
 def with_date(articles: Iterable[Article], published: str | None) -> list[Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -38,7 +38,8 @@ def failure(path: str, error: Exception) -> Failure:
 class Corpus:
     """What a path held: articles and failures sorted by path, and how many files of which suffix were no articles."""
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
+    """Where there may be many, their texts are on the disk (`corpus.shelf`)."""
     failures: tuple[Failure, ...]
     ignored: dict[str, int]
     seconds: float = field(default=0.0, compare=False)

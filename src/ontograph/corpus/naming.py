@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ontograph.corpus import registry
 from ontograph.corpus.model import Failure
-from ontograph.model import Article
+from ontograph.model import Head
 
 
-def with_ids(articles: list[Article]) -> tuple[list[Article], list[Failure]]:
+def with_ids(articles: list[Head]) -> tuple[list[Head], list[Failure]]:
     """Each article under an id of its own: its own id, else (on a clash) its path without, else with the suffix."""
-    unique: list[Article] = []
+    unique: list[Head] = []
     clashes: list[Failure] = []
     by_own, by_path = Counter(a.id for a in articles), Counter(registry.stem(a.path) for a in articles)
     seen: set[str] = set()

@@ -117,10 +117,10 @@ class Story:
 
     def between_moves(self, graph: Path) -> Path:
         """The one that was killed after the first of its files was moved to its place, again as a folder to work in."""
-        moved = (GRAPHS[0], self.after[GRAPHS[0]])
-        return next(
-            copy for copy in self.copies(graph) if journal.begun(copy) and (copy / moved[0]).read_bytes() == moved[1]
-        )
+        first, content = GRAPHS[0], self.after[GRAPHS[0]]
+        shutil.rmtree(graph, ignore_errors=True)
+        killed = next(one for one in self.killed if journal.begun(one) and (one / first).read_bytes() == content)
+        return Path(shutil.copytree(killed, graph))
 
 
 @pytest.fixture(scope="module")

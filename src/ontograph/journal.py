@@ -45,6 +45,7 @@ def begin(folder: Path, names: Sequence[str]) -> None:
     All of them must be whole and on the disk. Raises OSError where it cannot be; nothing is to be moved then.
     """
     for name in names:
+        (folder / name).stat()  # or what is missing would pass for moved
         if (place := _place(folder / name)).is_dir():  # found out later, it would be in the way of every build
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
     remove_leftovers(folder, FILE)

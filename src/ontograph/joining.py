@@ -8,6 +8,12 @@ from spacy import attrs
 from spacy.tokens import Doc, Span
 
 
+def words(doc: Doc) -> list[str]:
+    """The tokens of a Doc as written, all together."""
+    text = doc.text
+    return [text[i : i + n] for i, n in doc.to_array([attrs.IDX, attrs.LENGTH]).tolist()]
+
+
 def joined(doc: Doc, bounds: Sequence[tuple[int, int]]) -> Doc:
     """A Doc of the same text, with each of these stretches of tokens as one token; the same Doc where there are none.
 
@@ -16,23 +22,23 @@ def joined(doc: Doc, bounds: Sequence[tuple[int, int]]) -> Doc:
     """
     if not bounds:
         return doc
-    text = doc.text
-    starts, lengths, spaced = doc.to_array([attrs.IDX, attrs.LENGTH, attrs.SPACY]).T.tolist()
-    words: list[str] = []
+    text, written, spaced = doc.text, words(doc), doc.to_array(attrs.SPACY).tolist()
+    starts = doc.to_array(attrs.IDX).tolist()
+    parts: list[str] = []
     spaces: list[bool] = []
     places: list[int] = []
     """Token -> the one that it is, or is in, now."""
     at = 0
     for start, end in (*bounds, (len(doc), len(doc))):
-        places += range(len(words), len(words) + start - at)
-        words += [text[i : i + n] for i, n in zip(starts[at:start], lengths[at:start], strict=True)]
+        places += range(len(parts), len(parts) + start - at)
+        parts += written[at:start]
         spaces += map(bool, spaced[at:start])
         if start < end:
-            places += [len(words)] * (end - start)
-            words.append(text[starts[start] : starts[end - 1] + lengths[end - 1]])
+            places += [len(parts)] * (end - start)
+            parts.append(text[starts[start] : starts[end - 1] + len(written[end - 1])])
             spaces.append(bool(spaced[end - 1]))
         at = end
-    new = Doc(doc.vocab, words=words, spaces=spaces)
+    new = Doc(doc.vocab, words=parts, spaces=spaces)
     new.set_ents(
         [
             Span(new, places[e.start], places[e.end - 1] + 1, e.label_, kb_id=e.kb_id_, span_id=e.ent_id_ or e.id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ontograph import layers
 from ontograph.model import Kind, LocalEntity
@@ -19,6 +20,7 @@ _SHORTEST = 3
 """Letters of a name that may shorten another."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name without case, accents, quotes, hyphens and dots: what two spellings of one name share.
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from ontograph import layers, resources
-from ontograph.joining import joined
+from ontograph.joining import joined, words
 
 _ORIGINAL = "ontograph_original"
 _NOMINAL = frozenset({"appos", "nmod", "nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod"})
@@ -69,14 +69,15 @@ class Mask:
     def __call__(self, doc: Doc) -> Doc:
         """Return the masked copy; the original travels in its `user_data`."""
         doc = self._joined(doc)
-        texts, kinds = [token.text for token in doc], [token.ent_type_ for token in doc]
+        texts, strings = words(doc), doc.vocab.strings
+        kinds = [strings[kind] for kind in doc.to_array(attrs.ENT_TYPE).tolist()]
         starts = self._sentences(texts)
         low = [text.lower() for text in texts]
         idle = not self.everything and self._idle(low, kinds)
         layers.set_idle(doc, idle)
-        words = [] if idle else [*map(self._stand_in, texts, low, kinds)]
+        seen = [] if idle else [*map(self._stand_in, texts, low, kinds)]
         spaces = [] if idle else (doc.to_array(attrs.SPACY) != 0).tolist()
-        masked = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[*starts] if words else [])
+        masked = Doc(doc.vocab, words=seen, spaces=spaces, sent_starts=[*starts] if seen else [])
         masked._context = doc._context
         masked.user_data[_ORIGINAL] = doc, starts
         return masked

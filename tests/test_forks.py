@@ -111,3 +111,34 @@ def test_a_process_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(os, "fork", none)
     with pytest.raises(OSError, match="temporarily unavailable"):
         next(forks.each(work, [FINE], batches(1, 1), 1, lambda _: 1))
+
+
+@pytest.mark.parametrize("fault", [FINE, RAISES, DIES])
+def test_work_beside_this_process_is_all_done_in_order(fault: str) -> None:
+    """Whatever becomes of the fork; it takes the first item."""
+    here = os.getpid()
+
+    def work(item: int) -> tuple[int, bool]:
+        if os.getpid() != here and fault == RAISES:
+            raise MemoryError
+        if os.getpid() != here and fault == DIES:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item, os.getpid() == here
+
+    found = forks.beside(work, range(5))
+    assert [item for item, _ in found] == [0, 1, 2, 3, 4]
+    assert found[0][1] == (fault != FINE)
+
+
+def test_what_work_beside_raises_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        forks.beside(lambda item: 1 // item, [0, 1, 2])
+    assert forks.beside(str, []) == []
+
+
+def test_without_a_fork_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("ontograph.forks._Worker.fork", none)
+    assert forks.beside(lambda _: os.getpid(), range(3)) == [os.getpid()] * 3

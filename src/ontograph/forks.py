@@ -7,6 +7,7 @@ may, is given out again item by item; who dies or takes too long alone is `Lost`
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -16,6 +17,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, TypeVar
@@ -99,6 +101,48 @@ def each(
     finally:
         for worker in team:
             worker.kill()
+
+
+def beside(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """What `work` makes of each item, in this process and one fork of it: each takes the next when it is free.
+
+    What the fork fails at is done here, so that an error is raised here as if there were no fork, and all is where none
+    can be made. There is but one, for either process comes to have a copy of what it looks at.
+    """
+
+    def guarded(some: Sequence[T]) -> list[R | Lost]:
+        try:
+            return [work(item) for item in some]
+        except Exception as error:
+            log.debug("a fork has failed: once more without it", exc_info=True)
+            return [Lost(str(error))]
+
+    try:  # (what is there is not searched for garbage in the fork: the search would make a copy of all of it)
+        other = _Worker.fork(guarded, items, gc.freeze, [])
+    except OSError:
+        log.debug("no fork can be made", exc_info=True)
+        return list(map(work, items))
+    found: list[R | Lost] = [Lost("nobody has done it yet")] * len(items)
+    waiting = deque(range(len(items)))
+    try:
+        while waiting or other.batch:
+            if other.batch is None:
+                number = waiting.popleft()
+                other.give(Batch(number, number + 1), inf)
+            elif waiting and not other.connection.poll():
+                number = waiting.popleft()
+                found[number] = work(items[number])
+            else:
+                other.connection.poll(None)
+                number = other.taken().start
+                answer = other.answer()
+                if isinstance(answer, Lost):
+                    log.debug("%s: %s", items[number], answer.reason)
+                    break
+                found[number] = answer[0]
+    finally:
+        other.kill()
+    return [work(item) if isinstance(told, Lost) else told for item, told in zip(items, found, strict=True)]
 
 
 def _answering(team: Sequence[_Worker]) -> list[_Worker]:

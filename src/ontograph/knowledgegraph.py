@@ -11,7 +11,7 @@ import msgspec
 import rdflib
 
 from ontograph import current, exports, graph, network
-from ontograph.exports import registry
+from ontograph.exports import registry, writing
 from ontograph.exports.content import Content
 from ontograph.model import Knowledge
 from ontograph.report import Report
@@ -69,11 +69,7 @@ class KnowledgeGraph:
         beside.keep(texts, self.texts)
         Path(folder).mkdir(parents=True, exist_ok=True)
         with exports.Replacement(Path(folder)) as files:
-            written = {
-                file: files.add(file, data)
-                for name in names
-                for file, data in registry.files(name, self.content).items()
-            }
+            written = writing.write(files, names, self.content)
             report = replace(self.report, files=written)
             files.add(current.REPORT, msgspec.json.format(msgspec.json.encode(asdict(report)), indent=1) + b"\n")
         beside.prune(texts)

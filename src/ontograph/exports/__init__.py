@@ -46,16 +46,12 @@ class Replacement:
 
     def add(self, name: str, content: Data) -> str:
         """Write a file beside its place, piece by piece; returns its sha256."""
+        return write(self.place(name), content)
+
+    def place(self, name: str) -> Path:
+        """Where to `write` a file of this name, whole, before the block ends; what is there is of nobody else."""
         journal.remove_leftovers(self._folder, glob.escape(name))
-        self._beside[name] = self._folder / journal.beside(name)
-        digest = hashlib.sha256()
-        with self._beside[name].open("wb") as file:
-            for piece in (content,) if isinstance(content, bytes) else content:
-                digest.update(piece)
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())  # else a power cut can leave an empty file under the name of a whole one
-        return digest.hexdigest()
+        return self._beside.setdefault(name, self._folder / journal.beside(name))
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         try:
@@ -70,6 +66,18 @@ class Replacement:
             if not journal.begun(self._folder):  # else they are the last finished ones
                 for beside in self._beside.values():
                     beside.unlink(missing_ok=True)
+
+
+def write(path: Path, content: Data) -> str:
+    """Write a file piece by piece, so that it is on the disk when this is done; returns its sha256."""
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            digest.update(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())  # else a power cut can leave an empty file under the name of a whole one
+    return digest.hexdigest()
 
 
 def write_many(contents: Iterable[tuple[Path, bytes]]) -> None:

@@ -73,6 +73,11 @@ class Content:
         """All triples, each once."""
         return frozenset(graph.triples(self._knowledge) if self._knowledge else self._triples or ())
 
+    @property
+    def facts(self) -> int:
+        """How many facts a build has found: how much there is to write."""
+        return len(self._knowledge.facts) if self._knowledge else 0
+
     def nodes(self) -> Iterator[Node]:
         """Each thing with what is said of it, in reading order (`order`)."""
         return self._statements.nodes() if self._statements else order.nodes(self.triples)

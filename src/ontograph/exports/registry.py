@@ -64,7 +64,7 @@ def names() -> list[str]:
 
 def left(folder: Path, written: Iterable[str]) -> list[Path]:
     """Files of the program's formats in a folder that a build does not write: they may be of another graph."""
-    files = [folder / file for name in BUILT_IN.keys() - {*ALWAYS, *written} for file in _file_names(name)]
+    files = [folder / file for name in BUILT_IN.keys() - {*ALWAYS, *written} for file in file_names(name)]
     return sorted(file for file in files if file.exists())
 
 
@@ -79,7 +79,8 @@ def files(name: str, content: Content) -> Mapping[str, Data]:
     return {f"graph.{name}": STREAMED[name](content) if name in STREAMED else export(content)}
 
 
-def _file_names(name: str) -> tuple[str, ...]:
+def file_names(name: str) -> tuple[str, ...]:
+    """What the files of a format are called."""
     return (csvtables.NODES, csvtables.EDGES) if name == TABLES else (f"graph.{name}",)
 
 

@@ -1,0 +1,31 @@
+"""The files of several formats of one graph, written side by side where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ontograph import exports, forks
+from ontograph.exports import registry
+from ontograph.exports.content import Content
+
+LARGE = 2_000
+"""Facts from which on a second process pays: some tenths of a second of work."""
+
+
+def write(files: exports.Replacement, names: Sequence[str], content: Content) -> dict[str, str]:
+    """Write a graph in these formats, beside the places of their files; returns the sha256 of each file.
+
+    In this process and one fork of it, if the graph is large and there is a second processor; the bytes are the same.
+    Raises as `registry.exporter` and the exporters; OSError.
+    """
+    places = {file: files.place(file) for name in names for file in registry.file_names(name)}
+
+    def put(name: str) -> dict[str, str]:
+        return {file: exports.write(places[file], data) for file, data in registry.files(name, content).items()}
+
+    if len(names) > 1 and content.facts >= LARGE and forks.possible() and (os.cpu_count() or 1) > 1:
+        put_all = forks.beside(put, names)
+    else:
+        put_all = list(map(put, names))
+    return {file: digest for digests in put_all for file, digest in digests.items()}

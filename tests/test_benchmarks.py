@@ -76,8 +76,8 @@ def test_the_reduction_is_measured(root: Path) -> None:
         subprocess.run([*command, "--order", order], check=True, capture_output=True, text=True).stdout.splitlines()
         for order in ("0", "7")
     ]
-    assert [line.split()[0] for line in run[0][1:7]] == ["taken", "resolved", *["written"] * 3, "altogether"]
-    assert run[0][7] == run[1][7] != "", "the files do not depend on the order of the readings"
+    assert [line.split()[0] for line in run[0][1:5]] == ["taken", "resolved", "written", "altogether"]
+    assert run[0][5] == run[1][5] != "", "the files do not depend on the order of the readings"
 
 
 @pytest.mark.slow

@@ -29,6 +29,11 @@ else:
 
 Attributes = dict[str, Any]
 
+NODE_TYPES: dict[str, type] = {
+    **dict.fromkeys(("label", "kind", "subtype", "aliases", "wikidata", "start", "end"), str),
+    **dict.fromkeys(("documents", "facts"), int),
+}
+"""What people and organizations may tell, and the type of each."""
 FACT_TYPES: dict[str, type] = {
     **dict.fromkeys(("label", "kind", "role", "factuality", "date", "status", "role_class", "title", "currency"), str),
     **dict.fromkeys(("quotes", "documents", "sentence", "fact", "start", "end"), str),

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ontograph.model import Fact, Knowledge
-from ontograph.network import FACT_TYPES, PART_TYPES, Attributes, Network, Told, pairs, part_id
+from ontograph.model import Entity, Fact, Knowledge
+from ontograph.network import FACT_TYPES, NODE_TYPES, PART_TYPES, Attributes, Network, Told, pairs, part_id
 from ontograph.selection import Shape
 
 Ints = npt.NDArray[np.int64]
@@ -41,26 +41,19 @@ class Rows:
     """What is told of the edge at a place."""
     days: Callable[[int], tuple[str | None, str | None]]
     """The start and the end of the edge at a place, which are told of it too."""
+    known_nodes: Mapping[str, type] = field(default_factory=dict)
     known: Mapping[str, type] = field(default_factory=dict)
-    """All that may be told of edges, by name, and its type, where that is known beforehand."""
+    """All that may be told of nodes, and of edges, by name, and its type, where that is known beforehand."""
 
     @cached_property
     def node_columns(self) -> dict[str, type]:
         """Name -> type of all attributes of nodes."""
-        return columns(map(self.node, range(len(self.nodes))))
+        return _columns(self.known_nodes, self.node, range(len(self.nodes)))
 
     @cached_property
     def edge_columns(self) -> dict[str, type]:
         """Name -> type of all attributes of edges."""
-        every = range(len(self.sources))
-        if not self.known:
-            return columns(map(self.edge, every))
-        missing = set(self.known)
-        for at in chain(every[:: len(every) // _SAMPLE + 1], every):  # a few of all kinds have nearly all the names
-            missing.difference_update(self.edge(at))
-            if not missing:
-                break
-        return {name: type_ for name, type_ in sorted(self.known.items()) if name not in missing}
+        return _columns(self.known, self.edge, range(len(self.sources)))
 
 
 def of_network(network: Network) -> Rows:
@@ -119,8 +112,19 @@ def of_knowledge(knowledge: Knowledge, shape: Shape = Shape.people) -> Rows:
     def days(at: int) -> tuple[str | None, str | None]:
         return told.days(ids[told_by[at]])
 
-    known = PART_TYPES if events else _tellable(facts.values())
-    return Rows(nodes, joined[:, 0], joined[:, 1], denied, key, node, edge, days, known)
+    tellable = _tellable(facts.values())
+    of_nodes = _tellable_of(entities.values())
+    if events and facts:
+        del tellable["role"]
+        of_nodes |= tellable | {"articles": str, "documents": int}
+    known = PART_TYPES if events else tellable
+    return Rows(nodes, joined[:, 0], joined[:, 1], denied, key, node, edge, days, of_nodes, known)
+
+
+def _tellable_of(entities: Collection[Entity]) -> dict[str, type]:
+    """What nodes may tell, by what people and organizations have: as of facts."""
+    absent = {name for name in ("subtype", "aliases", "wikidata") if not any(getattr(one, name) for one in entities)}
+    return {name: type_ for name, type_ in NODE_TYPES.items() if name not in absent}
 
 
 def _tellable(facts: Collection[Fact]) -> dict[str, type]:
@@ -131,6 +135,18 @@ def _tellable(facts: Collection[Fact]) -> dict[str, type]:
     if not any(grounded.claim.status for fact in facts for grounded in fact.claims):
         absent.add("status")
     return {name: type_ for name, type_ in FACT_TYPES.items() if name not in absent}
+
+
+def _columns(known: Mapping[str, type], told: Callable[[int], Attributes], every: range) -> dict[str, type]:
+    """Those of the known names that some row has; without any, all that the rows have."""
+    if not known:
+        return columns(map(told, every))
+    missing = set(known)
+    for at in chain(every[:: len(every) // _SAMPLE + 1], every):  # a few of all kinds have nearly all the names
+        missing.difference_update(told(at))
+        if not missing:
+            break
+    return {name: type_ for name, type_ in sorted(known.items()) if name not in missing}
 
 
 def columns(rows: Iterator[Mapping[str, Any]]) -> dict[str, type]:

@@ -74,12 +74,10 @@ class Vocabulary:
         self.source = source
         subjects = (s for s in ontology.subjects(RDF.type, None, unique=True) if isinstance(s, URIRef))
         self._terms = {str(s)[len(OG) :]: s for s in sorted(subjects) if s.startswith(OG)}
-        self._above = {
-            property_: {
-                name: self._names(ontology.transitive_objects(term, property_)) for name, term in self._terms.items()
-            }
+        self._classes_above, self._roles_above = (
+            {name: self._names(ontology.transitive_objects(term, property_)) for name, term in self._terms.items()}
             for property_ in (RDFS.subClassOf, RDFS.subPropertyOf)
-        }
+        )
         self._ranges: dict[str, Range] = {}
         self._concepts: dict[tuple[str, str], URIRef] = {}
         roles = {c: self._roles_of(c) for c in self._names(ontology.transitive_subjects(RDFS.subClassOf, OG.Fact))}
@@ -117,7 +115,7 @@ class Vocabulary:
     def superclasses(self, name: str) -> tuple[str, ...]:
         """The class itself and its superclasses within this ontology, sorted: Departure -> Departure, Event, Fact."""
         self.term(name)
-        return self._above[RDFS.subClassOf][name]
+        return self._classes_above[name]
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether a class is the other one or below it; False for an unknown name."""
@@ -139,7 +137,7 @@ class Vocabulary:
     def super_roles(self, role: str) -> tuple[str, ...]:
         """Roles that this one implies, itself included: leadInvestor -> investor, leadInvestor."""
         self.term(role)
-        return self._above[RDFS.subPropertyOf][role]
+        return self._roles_above[role]
 
     def range(self, role: str) -> Range:
         """What fills the role; raises DataError if the ontology does not say."""

@@ -28,6 +28,8 @@ EDGE_COLORS = {
     "Valuation": "#ddaa33",
 }
 """Of facts, which are edges, or nodes in the view of events."""
+DRAWN: dict[str, type] = {"degree": int, "community": int, "x": float, "y": float, "size": float}
+"""What nodes tell of how they are drawn, beside their colours."""
 NEGATED_COLOR, DEFAULT_COLOR = "#dddddd", "#555555"
 
 
@@ -62,7 +64,9 @@ def paint(rows: Rows) -> Rows:
         return color(_pale(told, known)) | told
 
     colors: dict[str, type] = {name: type(value) for name, value in color(DEFAULT_COLOR).items()}
-    return replace(rows, node=node, edge=edge, known=colors | dict(rows.known) if rows.known else {})
+    known_nodes = colors | DRAWN | dict(rows.known_nodes) if rows.known_nodes else {}
+    known = colors | dict(rows.known) if rows.known else {}
+    return replace(rows, node=node, edge=edge, known_nodes=known_nodes, known=known)
 
 
 @cache

@@ -9,14 +9,15 @@ from ontograph import exports, forks
 from ontograph.exports import registry
 from ontograph.exports.content import Content
 
-LARGE = 2_000
-"""Facts from which on a second process pays: some tenths of a second of work."""
+LARGE, MOST = 2_000, 250_000
+"""Facts from which on a second process pays (some tenths of a second of work), and up to which: it comes to have a copy
+of nearly all that is written, a kilobyte or two for each claim."""
 
 
 def write(files: exports.Replacement, names: Sequence[str], content: Content) -> dict[str, str]:
     """Write a graph in these formats, beside the places of their files; returns the sha256 of each file.
 
-    In this process and one fork of it, if the graph is large and there is a second processor; the bytes are the same.
+    In this process and one fork of it where that pays (`LARGE`, `MOST`); the bytes are the same.
     Raises as `registry.exporter` and the exporters; OSError.
     """
     places = {file: files.place(file) for name in names for file in registry.file_names(name)}
@@ -24,8 +25,6 @@ def write(files: exports.Replacement, names: Sequence[str], content: Content) ->
     def put(name: str) -> dict[str, str]:
         return {file: exports.write(places[file], data) for file, data in registry.files(name, content).items()}
 
-    if len(names) > 1 and content.facts >= LARGE and forks.possible() and (os.cpu_count() or 1) > 1:
-        put_all = forks.beside(put, names)
-    else:
-        put_all = list(map(put, names))
-    return {file: digest for digests in put_all for file, digest in digests.items()}
+    pays = len(names) > 1 and LARGE <= content.facts <= MOST and (os.cpu_count() or 1) > 1
+    done = forks.beside(put, names) if pays and forks.possible() else map(put, names)
+    return {file: digest for digests in done for file, digest in digests.items()}

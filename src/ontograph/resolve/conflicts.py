@@ -83,17 +83,15 @@ def disagree(one: Claim, other: Claim, *, same_document: bool = False) -> bool:
         return True
     if "negated" in kinds or (kinds & OPEN and "certain" in kinds):
         return False
-    return any(
-        (
-            not same_document and one.type != "Position" and _dates_differ(one.date, other.date, SAME_EVENT),
-            *(_dates_differ(_text(one, role), _text(other, role), 0) for role in DATES),
-            *(_sums_differ(_money(one, role), _money(other, role)) for role in MONEY),
-            _numbers_differ(_text(one, "stake"), _text(other, "stake")),
-            *(
-                _named_differ(one.get(role), other.get(role), nothing)
-                for role, nothing in SINGLE.items()
-                if not (same_document and role == "destination")
-            ),
+    return (
+        (not same_document and one.type != "Position" and _dates_differ(one.date, other.date, SAME_EVENT))
+        or any(_dates_differ(_text(one, role), _text(other, role), 0) for role in DATES)
+        or any(_sums_differ(_money(one, role), _money(other, role)) for role in MONEY)
+        or _numbers_differ(_text(one, "stake"), _text(other, "stake"))
+        or any(
+            _named_differ(one.get(role), other.get(role), nothing)
+            for role, nothing in SINGLE.items()
+            if not (same_document and role == "destination")
         )
     )
 

@@ -207,6 +207,8 @@ def overall(told: Sequence[Told]) -> Factuality:
     """
     if len(told) == 1:
         return told[0].claim.factuality
+    if "negated" not in (told_kinds := {one.claim.factuality for one in told}) or len(told_kinds) == 1:
+        return min(told_kinds, key=LEVELS.__getitem__)
     by_document: dict[str, list[Told]] = {}
     for one in told:
         by_document.setdefault(one.document, []).append(one)

@@ -124,14 +124,17 @@ def own_names(readings: Sequence[Reading]) -> dict[Local, Counter[str]]:
 
 
 def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> Resolution:
-    named = sorted(((_canonical_name(g, calls), g) for g in groups), key=_by_fame)
+    named = []
+    for group in groups:
+        called = Counter(calls[index][local.id] for index, local in group.members)
+        forms = {form for calls_ in called for form, _ in calls_}
+        named.append((_canonical_name(group, called), forms, group))
     register = identifiers.Register()
     entities: list[Entity] = []
     ids: dict[Local, str] = {}
     genders: dict[str, str] = {}
-    for name, group in named:
+    for name, forms, group in sorted(named, key=_by_fame):
         identifier = register.claim(f"{identifiers.type_slug(group.kind)}/{identifiers.slug(name)}")
-        forms = {form for called in _called(group, calls) for form, _ in called}
         subtype = winner(local.subtype for _, local in group.members) if len(group.subtypes) > 1 else None
         subtype = subtype or next(iter(group.subtypes), None)
         aliases = tuple(sorted(forms - {name}))
@@ -143,15 +146,15 @@ def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> R
     return Resolution(tuple(sorted(entities, key=lambda e: e.id)), ids, genders)
 
 
-def _by_fame(item: tuple[str, Group]) -> tuple[object, ...]:
+def _by_fame(item: tuple[str, set[str], Group]) -> tuple[object, ...]:
     """By name, and of one name what is known first: it has the readable IRI without a number."""
-    name, group = item
+    name, _, group = item
     return group.kind, name, group.identity is None, group.order
 
 
-def _canonical_name(group: Group, calls: Sequence[Mapping[str, Calls]]) -> str:
+def _canonical_name(group: Group, called: Mapping[Calls, int]) -> str:
     """Today's name of what articles call by a former one; else the fullest of the names that they give often enough, in
-    its most frequent spelling."""
+    its most frequent spelling. `called` is by how many it is called what: most use one name, once or twice."""
     if group.identity and (today := winner(local.known for _, local in group.members if local.former)):
         return today
     spellings: Counter[str] = Counter()
@@ -162,17 +165,12 @@ def _canonical_name(group: Group, calls: Sequence[Mapping[str, Calls]]) -> str:
         counts[comparison.key(name, group.kind)] += times
     frequent = [name for name in counts if counts[name] >= FREQUENT * len(group.members)] or list(counts)
     fullest = min(frequent, key=lambda name: (-len(name), -counts[name], name))
-    for called, articles in _called(group, calls).items():
-        for spelling, times in called:
+    for names, articles in called.items():
+        for spelling, times in names:
             spellings[spelling] += articles * times
     same = {text: n for text, n in spellings.items() if comparison.key(text, group.kind) == fullest}
     # Headlines shout; a short name in capitals ("EDF") may be written so. Of equals the one with its accents.
     return min(same, key=lambda text: (_shouts(text), -same[text], text.islower(), text.isascii(), text))
-
-
-def _called(group: Group, calls: Sequence[Mapping[str, Calls]]) -> Counter[Calls]:
-    """What articles call it, and how many of them alike: most use one name, once or twice."""
-    return Counter(calls[index][local.id] for index, local in group.members)
 
 
 def _shouts(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, total_ordering
 
 from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Money
@@ -70,8 +70,8 @@ class Group:
     """Claims on one fact so far, and what they say together."""
 
     told: list[Told]
-    said: InitVar[Saying | None] = None
-    """What a single claim says, where this is known."""
+    said: Saying | None = None
+    """What the claims say together; of those taken in since that say no more, the details do not count yet."""
     type: str = field(init=False)
     """The fact class."""
     documents: AbstractSet[str] = field(init=False)
@@ -87,12 +87,10 @@ class Group:
     terms: dict[str, str] = field(init=False)
     factualities: frozenset[str] = field(init=False)
     """How certain the claims are."""
-    arguments: tuple[Argument, ...] | None = field(init=False)
-    """What all claims say together; None where some were taken in that say no more."""
     round: Group | None = None
     """Of an investment: the round in which the same documents name the investor."""
 
-    def __post_init__(self, said: Saying | None) -> None:
+    def __post_init__(self) -> None:
         first = self.told[0]
         self.type = first.claim.type
         if len(self.told) == 1:
@@ -107,7 +105,7 @@ class Group:
             self.published = (days[0], days[-1]) if days else ()
             self.start = min(one.claim.start for one in self.told)
             self.factualities = _certainties(frozenset(one.claim.factuality for one in self.told))
-        self._summarize(said)
+        self._say(self.said or Saying.of(sorted(self.told, key=order)))
 
     @property
     def is_open(self) -> bool:
@@ -135,9 +133,9 @@ class Group:
         self.start = min(self.start, other.start)
         known = other._says_no_more_than(self)
         self.round = self.round or other.round
-        self.arguments = None
         if not known:
-            self._summarize()
+            alike = all(one.claim.arguments is self.told[0].claim.arguments for one in self.told)
+            self._say(other.said if alike and other.said else Saying.of(sorted(self.told, key=order)))
 
     def deny(self) -> None:
         """Where the document drops or denies the fact, its earlier claims no longer hold either."""
@@ -145,7 +143,6 @@ class Group:
             return
         self.told = [replace(one, claim=replace(one.claim, factuality="negated")) for one in self.told]
         self.factualities = _ALONE["negated"]
-        self.arguments = None
 
     def place_in(self, round_: Group) -> None:
         """An investment that is part of this round is of its time."""
@@ -160,12 +157,10 @@ class Group:
             and self.terms.items() <= other.terms.items()
         )
 
-    def _summarize(self, said: Saying | None = None) -> None:
-        told = self.told if len(self.told) == 1 else sorted(self.told, key=order)
-        said = said or Saying.of(told)
-        self.arguments, self.core, self.who = said.arguments, said.core, said.who
-        self.amounts, self.terms = said.amounts, said.terms
-        self.date = details.date(told) or (self.round.date if self.round else None)
+    def _say(self, said: Saying) -> None:
+        self.said = said
+        self.core, self.who, self.amounts, self.terms = said.core, said.who, said.amounts, said.terms
+        self.date = details.date(self.told) or (self.round.date if self.round else None)
 
 
 @lru_cache(maxsize=64)

@@ -181,7 +181,7 @@ def _fact(
     known: Mapping[str, Entity],
     genders: Mapping[str, str],
 ) -> Fact:
-    arguments = group.arguments or details.arguments(group.told)
+    arguments = details.arguments(group.told)
     date, factuality = details.date(group.told), details.overall(group.told)
     if group.type == "Position" and (spell.start or spell.end or any(a.role in details.DATES for a in arguments)):
         bounds = [Argument(role, (day,)) for role, day in (("from", spell.start), ("until", spell.end)) if day]

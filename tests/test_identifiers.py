@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from ontograph.model import Money
 from ontograph.resolve import identifiers
@@ -32,6 +33,13 @@ def test_slug_is_readable(name: str, expected: str) -> None:
 def test_slug_of_any_text_is_safe_in_an_iri(text: str) -> None:
     assert SAFE.fullmatch(identifiers.slug(text))
     assert len(identifiers.slug(text)) <= identifiers.MAX_SLUG
+
+
+@given(st.text(st.characters(max_codepoint=0x1FF) | st.characters(), max_size=60) | st.from_regex(r"[ -~éçÀÖŒ’…]*"))
+def test_the_short_way_to_a_slug_is_the_long_one(text: str) -> None:
+    long = slugify(text.replace("’", "'"), entities=False, decimal=False, hexadecimal=False)
+    if long and len(long) <= identifiers.MAX_SLUG:
+        assert identifiers.slug(text) == long
 
 
 def test_texts_without_letters_keep_apart() -> None:

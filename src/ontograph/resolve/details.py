@@ -71,8 +71,8 @@ def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     detail of a weaker one does, where no stronger one has it.
     """
     first = told[0].claim.arguments
-    if all(one.claim.arguments is first for one in told) and _is_plain(first):
-        return first
+    if all(one.claim.arguments is first for one in told) and (plain := _plain(first)):
+        return plain
     by_role: dict[str, list[tuple[int, Sequence[Filler]]]] = {}
     for one in told:
         level = LEVELS[one.claim.factuality]
@@ -83,17 +83,20 @@ def arguments(told: Sequence[Told]) -> tuple[Argument, ...]:
     return tuple(Argument(role, fillers) for role, fillers in merged if fillers)
 
 
-def _is_plain(found: Sequence[Argument]) -> bool:
-    """Whether one claim says what the fact does: one filler a role, or different participants; sorted."""
-    before = ""
+def _plain(found: tuple[Argument, ...]) -> tuple[Argument, ...] | None:
+    """The roles of a claim, sorted, if the fact is to say just that: one filler a role, or different participants."""
+    before, is_sorted = "", True
     for argument in found:
         role, fillers = argument.role, argument.fillers
-        if role <= before or role in DATES or not fillers:
-            return False
+        if role in DATES or not fillers:
+            return None
         if len(fillers) > 1 and (role not in ENTITY_ROLES or role in MAJORITY or len({*fillers}) < len(fillers)):
-            return False
+            return None
+        is_sorted = is_sorted and before < role
         before = role
-    return True
+    if is_sorted:
+        return found
+    return tuple(sorted(found, key=lambda a: a.role)) if len({a.role for a in found}) == len(found) else None
 
 
 def _fillers(

@@ -29,6 +29,7 @@ from ontograph.errors import DataError, GraphError
 from ontograph.exports import context, documents, graphml, jsonld, registry
 from ontograph.exports.content import Content, triple
 from ontograph.model import Argument, Claim, Document, Entity, Fact, GroundedClaim, Knowledge, Money
+from ontograph.readback import read_back
 from ontograph.recall import recall
 from ontograph.vocabulary import ID, OG, PREFIXES, vocabulary
 
@@ -432,6 +433,17 @@ def test_what_comes_back_is_what_was_known() -> None:
         (f.id, f.type, f.label, f.factuality, f.date) for f in sorted(knowledge().facts, key=lambda f: f.id)
     ]
     assert Content.of(again).triples == Content.of(knowledge()).triples
+
+
+@settings(max_examples=50, deadline=None)
+@given(knowledges())
+def test_what_comes_back_is_known_without_a_file(source: Knowledge) -> None:
+    assert repr(read_back(source)) == repr(recall(Content.of(source).triples))
+
+
+@pytest.mark.parametrize("source", [knowledge(), hard(), Knowledge((), (), ())], ids=["small", "hard", "empty"])
+def test_every_kind_of_fact_comes_back_without_a_file(source: Knowledge) -> None:
+    assert repr(read_back(source)) == repr(recall(Content.of(source).triples))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from ontograph.vocabulary import ID, OG, PREFIXES, SCHEMA, Range, Vocabulary, vo
 _NUMBER = re.compile(r"(\d+)")
 _OG, _SCHEMA = str(OG), str(SCHEMA)
 _RDF_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
-_APART = frozenset(
+APART = frozenset(
     [
         "about",
         "attributedTo",
@@ -131,7 +131,7 @@ class _Recall:
             self._get(node, _LABEL) or "",
             self._arguments(node, type_),
             cast(Any, self._need(node, "factuality").removeprefix(_OG)),
-            tuple(sorted(claims, key=lambda claim: _natural(claim.id))),
+            tuple(sorted(claims, key=lambda claim: natural(claim.id))),
             self._get(node, _OG + "date"),
         )
 
@@ -152,14 +152,14 @@ class _Recall:
             _id(source) if named and source else None,
             float(self._get(node, _OG + "confidence") or 1),
         )
-        against = sorted(map(_id, self.said[node].get(_OG + "disagreesWith", ())), key=_natural)
+        against = sorted(map(_id, self.said[node].get(_OG + "disagreesWith", ())), key=natural)
         return GroundedClaim(_id(node), _id(self._need(node, "inDocument")), claim, tuple(against))
 
     def _arguments(self, node: str, class_: str) -> tuple[Argument, ...]:
         found = []
         for role in self.terms.roles(class_):
             values = self.said[node].get(_OG + role, ())
-            if values and role not in _APART:
+            if values and role not in APART:
                 found.append(Argument(role, tuple(self._filler(role, value) for value in sorted(values))))
         return tuple(found)
 
@@ -187,6 +187,6 @@ def _id(node: str) -> str:
     return unquote(node.removeprefix(str(ID)))
 
 
-def _natural(id_: str) -> list[str | int]:
+def natural(id_: str) -> list[str | int]:
     """Claim 2 before claim 10."""
     return [int(part) if part.isdigit() else part for part in _NUMBER.split(id_)]

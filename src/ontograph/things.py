@@ -60,7 +60,7 @@ class Things:
             self._roles.filled(fact.type, fact.arguments)
             for grounded in fact.claims:
                 self._names.concept("factuality", grounded.claim.factuality)
-                self._roles.filled("Claim", self._own(grounded))
+                self._roles.filled("Claim", self.own(grounded))
 
     def document(self, document: Document) -> Node:
         """A document, and whom it mentions."""
@@ -126,7 +126,7 @@ class Things:
             (name["extractedBy"], literal(claim.rule)),
             (_DERIVED, document),
             (_GENERATED, BUILD),
-            *self._roles.filled("Claim", self._own(grounded)),
+            *self._roles.filled("Claim", self.own(grounded)),
         ]
         if claim.status:
             said.append((name["status"], name.concept("status", claim.status)))
@@ -188,7 +188,7 @@ class Things:
 
     def sums_of(self, grounded: GroundedClaim) -> Iterable[Money]:
         """The sums that a claim states."""
-        return _sums(self._own(grounded)) if grounded.claim.arguments else ()
+        return _sums(self.own(grounded)) if grounded.claim.arguments else ()
 
     @cached_property
     def _links(self) -> dict[str, list[Said]]:
@@ -201,7 +201,7 @@ class Things:
     def _of_claims(self) -> frozenset[str]:
         return frozenset(self.terms.roles("Claim"))
 
-    def _own(self, grounded: GroundedClaim) -> list[Argument]:
+    def own(self, grounded: GroundedClaim) -> list[Argument]:
         """What a claim says itself: who takes part is said of the fact."""
         own = self._of_claims
         return [argument for argument in grounded.claim.arguments if argument.role in own]

@@ -121,9 +121,10 @@ class Content:
     @cached_property
     def knowledge(self) -> Knowledge:
         """What the view shows, as it is read back from the triples; raises GraphError as `recall` and `select`."""
+        from ontograph.readback import read_back
         from ontograph.recall import recall
 
-        return select(recall(self.triples), self.view)
+        return select(read_back(self._knowledge) if self._knowledge else recall(self.triples), self.view)
 
     @cached_property
     def network(self) -> Network:

@@ -96,7 +96,7 @@ def build(
         store = None if nlp else gathering.store(_cache_folder(cache, output), config, on_notice, time_limit)
         gathering_ = Gathering(found.articles, store, Path(output) if output is not None else None)
         _say_failed(len(gathering_.failed), on_notice)
-        reader = _reader(gathering_, config, nlp, processes, time_limit, engine)
+        reader = _reader(source, found, gathering_, config, nlp, processes, time_limit, engine)
         clock.stop("start")
         with garbage.seldom():
             gathered = gathering_.read(reader, on_article)
@@ -230,6 +230,8 @@ def _is_known(failures: Sequence[Failure], found: Corpus, store: Readings | None
 
 
 def _reader(
+    source: str | Path,
+    found: Corpus,
     articles: Gathering,
     config: str | Path,
     nlp: Language | None,
@@ -243,7 +245,7 @@ def _reader(
     if engine == "ray":
         from ontograph import rayengine
 
-        return rayengine.reader(config, articles.folder, articles.store, processes, time_limit)
+        return rayengine.reader(config, source, found, articles.folder, articles.store, processes, time_limit)
     if nlp is None:
         return gathering.apart(config, processes, time_limit)
     return gathering.local(nlp, processes, time_limit)

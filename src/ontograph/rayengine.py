@@ -1,9 +1,9 @@
 """Articles read by Ray: on this machine, or on the many of a cluster (the extra `ray`; docs/scaling.md).
 
-The articles go out as Parquet, a pool of actors reads them, each with a pipeline of its own in a process that guards
-itself (`outpost`), and the readings come back as Parquet, under the keys of the cache. Both lie in a folder that all
-machines see. Readings that an interrupted build has left there are taken first. What is made of the readings is the
-same as without Ray, to the byte.
+A pool of actors reads the articles, each with a pipeline of its own in a process that guards itself (`outpost`). Those
+in files of rows are taken from where they lie (`rayfiles`), the others go out as Parquet; the readings come back as
+Parquet, under the keys of the cache. All this lies in folders that all machines see. Readings that an interrupted build
+has left there are taken first. What is made of the readings is the same as without Ray, to the byte.
 """
 
 from __future__ import annotations
@@ -12,19 +12,24 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ontograph import cache, workers
+import numpy
+
+from ontograph import cache, rayfiles, workers
 from ontograph.cache import Readings
-from ontograph.corpus import Failure, Fatal, shelf
+from ontograph.corpus import Corpus, Failure, Fatal, shelf
+from ontograph.corpus.model import Source
 from ontograph.errors import ExtraError
 from ontograph.model import Article
 from ontograph.outpost import Outpost
 
-FOLDER, ARTICLES, READINGS = "ray", "articles", "readings"
+FOLDER, ARTICLES, WANTED, READINGS = "ray", "articles", "wanted.npy", "readings"
 SPARE = 2
 """Processors beside those of the actors, for Ray's own tasks: without one it waits for ever, and says nothing."""
 _BATCH = 256
@@ -49,14 +54,22 @@ def require() -> None:
 
 
 def reader(
-    config: str | Path, folder: Path | None, store: Readings | None, actors: int | None, seconds: float | None
+    config: str | Path,
+    source: str | Path,
+    found: Corpus,
+    folder: Path | None,
+    store: Readings | None,
+    actors: int | None,
+    seconds: float | None,
 ) -> Reader:
-    """Reads with a pipeline of this config; beside the cache, where there is one, or in the folder of the graph."""
+    """Reads what was found in a corpus with a pipeline of this config; beside the cache, where there is one, or in the
+    folder of the graph."""
     place = store.file.parent if store else folder or Path(tempfile.mkdtemp(prefix="ontograph-"))
     if store:
         cache.make(place)
     named = str(Path(config).resolve()) if Path(config).exists() else str(config)
-    return Reader(named, (place / FOLDER).resolve(), actors, seconds, store.fingerprint if store else "")
+    files = tuple(rayfiles.files(source, found.failures))
+    return Reader(named, (place / FOLDER).resolve(), actors, seconds, store.fingerprint if store else "", files)
 
 
 @dataclass(frozen=True)
@@ -70,21 +83,25 @@ class Reader:
     seconds: float | None = None
     version: str = ""
     """Of the pipeline: readings that another one has left are not taken."""
+    files: tuple[Source, ...] = ()
+    """Those of the corpus that can be parted."""
 
     def __call__(self, articles: Sequence[Article]) -> Iterator[tuple[int, bytes | Failure]]:
         """Their packed readings, each with the number of its article; or why there is none."""
         place = self.folder / (self.version or "any")
-        left = {(article.sha256, article.published): number for number, article in enumerate(shelf.heads(articles))}
+        heads = shelf.heads(articles)
+        left = {(article.sha256, article.published): number for number, article in enumerate(heads)}
+        reasons: dict[Key, tuple[str, bool]] = {}
         yield from self._taken(place / READINGS, left)
-        if left:
-            self._run(place, shelf.some(articles, left.values()))
-            yield from self._taken(place / READINGS, left)
-        kinds, reasons = {False: Failure, True: Fatal}, {}
-        for key, _, reason, fatal in _rows(place / READINGS) if left else ():
-            reasons[key] = reason, fatal
+        for files in (self.files, ()):  # what the files do not give is sent out then
+            if wanted := [number for key, number in left.items() if key not in reasons]:
+                into = place / READINGS / str(len(list(place.glob(f"{READINGS}/*"))))
+                self._read(place, files, shelf.some(articles, wanted), into)
+                yield from self._taken(into, left)
+                reasons |= {key: (reason, fatal) for key, _, reason, fatal in _rows(into) if key in left}
         for key, number in left.items():
             reason, fatal = reasons.get(key, ("Ray has lost it", False))
-            yield number, kinds[fatal](shelf.heads(articles)[number].path, reason)
+            yield number, (Fatal if fatal else Failure)(heads[number].path, reason)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _taken(self, folder: Path, left: dict[Key, int]) -> Iterator[tuple[int, bytes]]:
@@ -93,13 +110,24 @@ class Reader:
             if key in left and reading is not None:
                 yield left.pop(key), reading
 
-    def _run(self, place: Path, articles: Sequence[Article]) -> None:
+    def _read(self, place: Path, files: Sequence[Source], articles: Sequence[Article], into: Path) -> None:
+        """Read articles into a folder; those that lie in these files from there, others are sent out."""
+        heads = shelf.heads(articles)
+        parts, others = rayfiles.parted(files, heads)
+        shutil.rmtree(place / ARTICLES, ignore_errors=True)
+        (place / ARTICLES).mkdir(parents=True)
+        _write(place / ARTICLES, shelf.some(articles, others))
+        numpy.save(place / WANTED, rayfiles.marks(head.sha256 for head in heads))
+        self._run(place, parts, len(articles), into)
+
+    def _run(self, place: Path, parts: list[rayfiles.Part], number: int, into: Path) -> None:
+        """Read about so many articles: those wanted in parts of files, and those that were written to the place."""
         os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # else its core complains of how Ray Data makes actors
         import ray
         import ray.data
 
-        _write(place / ARTICLES, articles)
         actors = self.actors or workers.granted()
+        size = min(_BATCH, -(-number // (actors * _SHARES)))
         mine = not ray.is_initialized()
         if mine:
             known = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": actors + SPARE, "include_dashboard": False}
@@ -107,16 +135,22 @@ class Reader:
         try:
             ray.data.DataContext.get_current().enable_progress_bars = False
             logging.getLogger("ray.data").setLevel(logging.ERROR)
-            size = min(_BATCH, -(-len(articles) // (actors * _SHARES)))
-            rows = ray.data.read_parquet(str(place / ARTICLES), override_num_blocks=-(-len(articles) // size))
-            read: Any = rows.map_batches(
+            given: list[Any] = []
+            if parts:
+                lying: Any = ray.data.from_items(parts, override_num_blocks=len(parts))
+                lying = lying.map_batches(_lying, batch_size=1, batch_format="pyarrow", fn_args=(str(place / WANTED),))
+                given.append(lying.repartition(target_num_rows_per_block=size))
+            if sent := sorted(map(str, (place / ARTICLES).iterdir())):
+                given.append(ray.data.read_parquet(sent, override_num_blocks=-(-number // size)))
+            rows = reduce(lambda one, other: one.union(other), given)
+            read = rows.map_batches(
                 _actor(self.config, self.seconds),
                 batch_size=size,
                 batch_format="pyarrow",
-                compute=ray.data.ActorPoolStrategy(size=min(actors, -(-len(articles) // size))),
+                compute=ray.data.ActorPoolStrategy(size=min(actors, -(-number // size))),
                 num_cpus=1,
             )
-            read.write_parquet(str(place / READINGS))
+            read.write_parquet(str(into))
         finally:
             if mine:
                 ray.shutdown()
@@ -179,6 +213,25 @@ def _actor(config: str, seconds: float | None) -> type[Actor]:
     return Configured
 
 
+def _lying(parts: Any, wanted: str) -> Iterator[Any]:
+    """The wanted articles in parts of files, as tables."""
+    marks = numpy.load(wanted, mmap_mode="r")
+    for part in parts.to_pylist():
+        found = (article for article in rayfiles.articles(part) if rayfiles.is_marked(marks, article.sha256))
+        while some := list(islice(found, _AT_ONCE)):
+            yield _table(some)
+    yield _table(())
+
+
+def _table(articles: Iterable[Article]) -> Any:
+    """What of articles goes to the actors."""
+    import pyarrow
+
+    given = list(articles)
+    names = ("path", "text", "sha256", "published")
+    return pyarrow.table({name: _column([getattr(one, name) for one in given]) for name in names})
+
+
 def _column(values: Sequence[str | None]) -> Any:
     import pyarrow
 
@@ -187,13 +240,7 @@ def _column(values: Sequence[str | None]) -> Any:
 
 def _write(folder: Path, articles: Sequence[Article]) -> None:
     """The articles as files of Parquet."""
-    import pyarrow
     import pyarrow.parquet
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     for start in range(0, len(articles), _ROWS):
-        some = articles[start : start + _ROWS]
-        names = ("path", "text", "sha256", "published")
-        table = pyarrow.table({name: _column([getattr(one, name) for one in some]) for name in names})
-        pyarrow.parquet.write_table(table, folder / f"{start:09}.parquet")
+        pyarrow.parquet.write_table(_table(articles[start : start + _ROWS]), folder / f"{start:09}.parquet")

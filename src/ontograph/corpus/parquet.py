@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from ontograph.corpus import metadata
@@ -14,8 +15,9 @@ _ROWS = 256
 """Read at once."""
 
 
-def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Item]:
-    """The articles, a few hundred rows at a time; columns that say nothing of an article are not read."""
+def read(name: str, file: BinaryIO, limits: Limits, groups: Sequence[int] | None = None) -> Iterator[Item]:
+    """The articles, a few hundred rows at a time, of all groups of rows or of these; columns that say nothing of an
+    article are not read."""
     try:
         import pyarrow
         from pyarrow import parquet
@@ -29,9 +31,20 @@ def read(name: str, file: BinaryIO, limits: Limits) -> Iterator[Item]:
         if not metadata.has_text(dict.fromkeys(names, "-")):
             raise CorpusError("no column for the text: name it text")
         number = 0
-        for batch in table.iter_batches(_ROWS, columns=names, use_threads=False):
+        for batch in table.iter_batches(_ROWS, groups, names, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
                 yield metadata.article(row, number)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise CorpusError(f"broken Parquet: {' '.join(str(error).split())[:200]}") from error
+
+
+def groups(path: Path) -> int:
+    """How many groups of rows a file has; raises OSError for one that is not sound."""
+    from pyarrow import ArrowException, parquet
+
+    try:
+        with parquet.ParquetFile(path) as table:
+            return int(table.num_row_groups)
+    except ArrowException as error:
+        raise OSError(str(error)) from error

@@ -91,7 +91,7 @@ def test_every_fact_is_there_with_all_that_is_known_of_it() -> None:
     assert list(facts) == [fact.id for fact in knowledge().facts]
     round_ = facts[ROUND]
     assert round_["roles"]["amount"] == [{"value": 500000000, "currency": "USD"}]
-    assert ["organization/arpege-capital", NOVA, "organization"] in round_["edges"]
+    assert ("organization/arpege-capital", NOVA, "organization") in round_["edges"]
     for fact in knowledge().facts:
         assert len(facts[fact.id]["claims"]) == len(fact.claims)
         for shown, grounded in zip(facts[fact.id]["claims"], fact.claims, strict=True):

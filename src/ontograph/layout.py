@@ -34,15 +34,6 @@ _SPRING_BUDGET = 150_000_000
 """Iterations times n²: a second or two."""
 
 
-def positions(network: nx.Graph[str]) -> dict[str, Point]:
-    """x and y of each node; the same for the same nodes and edges in any order."""
-    nodes = sorted(network)
-    place = {node: at for at, node in enumerate(nodes)}
-    ends = np.array([(place[u], place[v]) for u, v in network.edges()], np.int64).reshape(-1, 2)
-    points = places(len(nodes), ends[:, 0], ends[:, 1])
-    return {node: (x, y) for node, (x, y) in zip(nodes, points.tolist(), strict=True)}
-
-
 def places(count: int, heads: Ints, tails: Ints) -> Points:
     """x and y of each of so many nodes, rounded to two decimals, by the links between them in any order."""
     low, high = np.minimum(heads, tails), np.maximum(heads, tails)

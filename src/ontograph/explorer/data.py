@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from ontograph import layout
 from ontograph.model import (
     CORE_ROLES,
@@ -23,12 +25,14 @@ from ontograph.model import (
     Knowledge,
     Money,
 )
-from ontograph.network import Network, pairs, to_networkx
+from ontograph.network import pairs
 from ontograph.parameters import role_classes
 from ontograph.texts import TextSource
 from ontograph.vocabulary import Vocabulary, vocabulary
 
 Record = dict[str, Any]
+Edge = tuple[str, str, str]
+"""Source, target and the role of the target."""
 
 AROUND = 240
 """Characters of the article that are shown before and after a sentence, where the article is at hand."""
@@ -42,8 +46,7 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
     A text that does not hold the quote where the claim says it does is another version: it is not used.
     """
     terms = vocabulary()
-    network = to_networkx(knowledge, terms)
-    network.remove_nodes_from([node for node, degree in list(network.degree()) if not degree])
+    edges = [list(pairs(fact, terms)) for fact in knowledge.facts]
     mentions = Counter(entity for document in knowledge.documents for entity in document.mentions)
     numbers = {document.id: number for number, document in enumerate(knowledge.documents)}
     repeated = defaultdict(list)
@@ -58,8 +61,8 @@ def records(knowledge: Knowledge, texts: TextSource | None = None) -> Record:
         "factualities": list(FACTUALITIES),
         "entityRoles": sorted(terms.entity_roles()),
         "documents": [_document(document, repeated[document.id]) for document in knowledge.documents],
-        "entities": list(_entities(knowledge.entities, network, mentions)),
-        "facts": [_fact(fact, numbers, contexts, terms) for fact in knowledge.facts],
+        "entities": list(_entities(knowledge.entities, _places(edges), mentions)),
+        "facts": [_fact(*told, numbers, contexts) for told in zip(knowledge.facts, edges, strict=True)],
     }
 
 
@@ -95,8 +98,18 @@ def _document(document: Document, repeated_by: list[int]) -> Record:
     )
 
 
-def _entities(entities: Iterable[Entity], network: Network, mentions: Mapping[str, int]) -> Iterable[Record]:
-    places = layout.positions(network)
+def _places(edges: Iterable[Iterable[Edge]]) -> dict[str, list[float]]:
+    """x and y of everybody who is linked to somebody."""
+    links = [edge[:2] for told in edges for edge in told]
+    nodes = sorted({node for link in links for node in link})
+    numbers = {node: number for number, node in enumerate(nodes)}
+    ends = np.array([(numbers[source], numbers[target]) for source, target in links], np.int64).reshape(-1, 2)
+    return dict(zip(nodes, layout.places(len(nodes), ends[:, 0], ends[:, 1]).tolist(), strict=True))
+
+
+def _entities(
+    entities: Iterable[Entity], places: Mapping[str, list[float]], mentions: Mapping[str, int]
+) -> Iterable[Record]:
     for entity in entities:
         record = {
             "id": entity.id,
@@ -111,7 +124,7 @@ def _entities(entities: Iterable[Entity], network: Network, mentions: Mapping[st
         yield _present(record)
 
 
-def _fact(fact: Fact, numbers: Mapping[str, int], texts: Mapping[str, str | None], terms: Vocabulary) -> Record:
+def _fact(fact: Fact, edges: list[Edge], numbers: Mapping[str, int], texts: Mapping[str, str | None]) -> Record:
     return _present(
         {
             "id": fact.id,
@@ -120,7 +133,7 @@ def _fact(fact: Fact, numbers: Mapping[str, int], texts: Mapping[str, str | None
             "factuality": fact.factuality,
             "date": fact.date,
             "roles": {one.role: [_filler(filler) for filler in one.fillers] for one in fact.arguments},
-            "edges": [list(pair) for pair in pairs(fact, terms)],
+            "edges": edges,
             "claims": [_claim(claim, numbers, texts.get(claim.document)) for claim in fact.claims],
         }
     )

@@ -19,13 +19,11 @@ from ontograph import validate as validating
 from ontograph.cache import Notice, Readings
 from ontograph.corpus import Corpus, Failure, shelf
 from ontograph.corrections import Corrector, of_corpus
-from ontograph.duplicates import Sketches
 from ontograph.errors import CorpusError
 from ontograph.exports import registry
 from ontograph.gathering import Gathering, OnArticle, Reader
 from ontograph.knowledgegraph import KnowledgeGraph
 from ontograph.report import Report
-from ontograph.resolve.briefs import briefs
 from ontograph.selection import EVERYTHING, View
 from ontograph.texts import Texts
 
@@ -101,8 +99,7 @@ def build(
         with garbage.seldom():
             gathered = gathering_.read(reader, on_article)
             clock.stop("articles")
-            readings = list(gathered.readings) if corrector else briefs(gathered.readings)
-            knowledge, copies, misfits = reduction.reduce(readings, Sketches.of(found.articles), corrector)
+            knowledge, copies, misfits = reduction.reduce(gathered.readings, found.articles, corrector)
             clock.stop("knowledge")
             failures = sorted([*found.failures, *gathered.failures, *misfits], key=lambda f: (f.path, f.reason))
             _refuse(source, knowledge.documents, failures, strict)

@@ -90,6 +90,16 @@ def test_kills_are_survived(root: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")
+def test_ray_is_measured(root: Path) -> None:
+    pytest.importorskip("ray.data")
+    command = [sys.executable, str(root / "benchmarks" / "engines.py"), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].endswith(" words")
+    assert lines[1].endswith(" 0 left out")
+
+
+@pytest.mark.slow
 def test_copies_are_counted(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "copies.py"), str(root / "corpus"), "--texts", "10"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

@@ -25,6 +25,12 @@ from ontograph.outpost import Found, Outpost
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 
+CRASHES = """
+import os
+from ontograph import reading
+plain = reading.read
+reading.read = lambda article, doc: os._exit(3) if "Catastrophe" in article.text else plain(article, doc)
+"""
 FRENCH = "La société {} a annoncé que le directeur de la filiale est parti et que les actionnaires ont été prévenus."
 ANSWERS = """
 import os, sys
@@ -191,11 +197,14 @@ def test_ray_builds_the_same_graph(nlp: Language, root: Path, tmp_path: Path, mo
     ]
     (folder / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     parquet.write_table(pyarrow.Table.from_pylist([*rows[3:], rows[2]]), folder / "b.parquet", row_group_size=2)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    (tmp_path / "sitecustomize.py").write_text(CRASHES, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(tmp_path), *sys.path])))
     local = flow.build(folder, tmp_path / "local", nlp=nlp).report
+    (folder / "c.jsonl").write_text(json.dumps({"text": FRENCH.format("Catastrophe")}), encoding="utf-8")
     report = flow.build(folder, tmp_path / "ray", engine="ray", processes=1, on_notice=pytest.fail).report
-    assert (report.cached, len(report.documents), len(report.failed)) == (0, 8, 2)
-    assert (report.documents, report.failed) == (local.documents, local.failed)
+    assert (report.cached, len(report.documents), len(report.failed)) == (0, 8, 3)
+    crashed = Failure("c.jsonl/1", "the pipeline ended its process (exit code 3)")
+    assert (report.documents, report.failed) == (local.documents, (*local.failed, crashed))
     texts = [file.relative_to(tmp_path / "local") for file in (tmp_path / "local" / "texts").rglob("*.txt")]
     assert len(texts) == 6
     for name in ("graph.ttl", "graph.graphml", *texts):

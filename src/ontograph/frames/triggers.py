@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from ontograph import layers, tokens
+from ontograph import tokens
 from ontograph.frames.frameset import Frame, FrameSet
+from ontograph.frames.idioms import ASIDE, GAP, Idioms, Pattern, Words
 from ontograph.frames.moved import moved_noun
 from ontograph.grammar import Grammar, sentence_start
 from ontograph.tokens import Token, Tokens
 
 _RELATIVE = 12
 """Words between a relative pronoun and the verb whose preposition it holds."""
-_CLASSES = frozenset({"DET", "LETTER", "POSS"})
-"""What idioms call words by their nature."""
-_GAP = 4
-"""Words that may interrupt an idiom ("a rendu dès mardi son tablier"), those between commas aside."""
-_PHRASES = frozenset({"au", "auprès", "aux", "avec", "chez", "contre", "devant", "à"})
-"""Prepositions of phrases that may stand between a verb and its noun."""
-_PHRASE = 6
-"""Tokens of such a phrase, up to its name."""
-_ASIDE = 8
-"""Words between its parts, those between commas included."""
 _FORMS = 65_536
 """Words of which it is remembered whether they may be a trigger."""
 
@@ -41,89 +32,6 @@ class Trigger:
     end: int
     words: int
     """How many words the trigger names: longer idioms win."""
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    family: str
-    frame: Frame
-    rest: tuple[str, ...]
-    reflexive: bool
-    clitic: bool = False
-    """Whether the verb has "en" before it ("s'en aller")."""
-    noun: frozenset[str] | None = None
-    """The only noun of an idiom in which it may stand before the verb."""
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The words that it names as such."""
-        return frozenset(self.rest) - _CLASSES
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The same without the last, which a pronoun before the verb may stand for."""
-        return frozenset(self.rest[:-1]) - _CLASSES
-
-
-class _Idioms:
-    """The patterns of one verb, by a word that each needs near it: most of a common verb's need a rare one."""
-
-    def __init__(self, patterns: list[_Pattern], prepositions: frozenset[str]) -> None:
-        self.patterns = patterns
-        self.anywhere: list[int] = []
-        self.by_word: dict[str, list[int]] = defaultdict(list)
-        for number, pattern in enumerate(patterns):
-            needed = pattern.held if pattern.rest and pattern.rest[-1] in prepositions else pattern.named
-            if needed and pattern.noun is None:
-                self.by_word[max(needed, key=lambda word: (len(word), word))].append(number)
-            else:
-                self.anywhere.append(number)
-
-    def among(self, near: frozenset[str]) -> list[_Pattern]:
-        """Those that the words near the verb may make, in their order."""
-        found = [number for word in self.by_word.keys() & near for number in self.by_word[word]]
-        return [self.patterns[number] for number in sorted(self.anywhere + found)] if found else self._anywhere
-
-    @cached_property
-    def _anywhere(self) -> list[_Pattern]:
-        return [self.patterns[number] for number in self.anywhere]
-
-
-class _Words:
-    """What idioms ask of the tokens of a Doc, read once."""
-
-    def __init__(self, doc: Tokens, longest: int) -> None:
-        self.doc, self.size, self.longest = doc, len(doc), longest
-        tokens = list(doc)
-        texts = [token.text for token in tokens]
-        self.lower = [token.lower_ for token in tokens]
-        self.written = [lower.replace("’", "'") for lower in self.lower]
-        self.lemma = [token.lemma_.lower() for token in tokens]
-        self.letter = [len(text) == 1 and text.isupper() for text in texts]
-        named = [bool(token.ent_type_) and text[:1].islower() for token, text in zip(tokens, texts, strict=True)]
-        self.first = [low.split()[0] if name else "" for low, name in zip(self.lower, named, strict=True)]
-        """The first word of a name that begins with a common noun: "tribunal de commerce de Paris", one token."""
-        self.opens = [bool(token.is_sent_start) for token in tokens]
-        dated = {i for span in layers.spans(doc, layers.DATES) for i in range(span.start, span.end)}
-        self.verb = [token.pos_ == "VERB" and token.i not in dated for token in tokens]
-        self.nouns = [token.pos_ == "NOUN" and not token.ent_type_ and token.i not in dated for token in tokens]
-        joined = [low == "," and token.pos_ == "CCONJ" for low, token in zip(self.lower, tokens[1:], strict=False)]
-        self.another = [j and token.ent_type_ == "Person" for j, token in zip(joined, tokens[2:], strict=False)]
-        """Commas before one more person: "X, parti sans un mot, et Y, en congé"."""
-        self.another += [False] * (self.size - len(self.another))
-        self.free = [token.i in dated for token in tokens]
-        """What may stand between the parts of an idiom at will: dates, phrases with a name ("conclut avec X un")."""
-        for index in range(self.size):
-            for inside in range(index, _named_phrase(tokens, index)):
-                self.free[inside] = True
-
-    def near(self, index: int) -> frozenset[str]:
-        """All that the words within the gap after a token may be called."""
-        low, reach = index + 1, index + _ASIDE + 2 + self.longest
-        high = reach
-        while high < (further := reach + sum(self.free[low:high])):
-            high = further
-        return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
 class TriggerMatcher:
@@ -143,8 +51,8 @@ class TriggerMatcher:
         self.of = frozenset(words.prepositions["de"])
         self.participles = tuple(words.opening_participles)
         self.openers = frozenset(w for name in ("chez", "de", "en", "à") for w in words.prepositions[name])
-        self.verbs: dict[str, list[_Pattern]] = defaultdict(list)
-        self.nouns: dict[str, list[_Pattern]] = defaultdict(list)
+        self.verbs: dict[str, list[Pattern]] = defaultdict(list)
+        self.nouns: dict[str, list[Pattern]] = defaultdict(list)
         for family, frame in frameset.frames:
             for phrase in frame.verb_phrases:
                 reflexive = phrase.startswith("se ")
@@ -153,20 +61,20 @@ class TriggerMatcher:
                 nouns = [word for word in rest if word not in ("DET", "POSS")]
                 noun = frozenset(nouns) if frame.movable and len(nouns) == 1 else None
                 clitic = bare.startswith("en ")
-                self.verbs[head].append(_Pattern(family, frame, tuple(rest), reflexive, clitic, noun))
+                self.verbs[head].append(Pattern(family, frame, tuple(rest), reflexive, clitic, noun))
             for phrase in frame.nouns:
                 head, *rest = phrase.split()
-                self.nouns[head].append(_Pattern(family, frame, tuple(rest), False))
+                self.nouns[head].append(Pattern(family, frame, tuple(rest), False))
 
         self.longest = max((len(p.rest) for patterns in self.verbs.values() for p in patterns), default=0)
-        self.idioms = {verb: _Idioms(patterns, self.prepositions) for verb, patterns in self.verbs.items()}
-        self._last: _Words | None = None
+        self.idioms = {verb: Idioms(patterns, self.prepositions) for verb, patterns in self.verbs.items()}
+        self._last: Words | None = None
         self._may_be = lru_cache(_FORMS)(self._resembles)
 
-    def _words(self, doc: Tokens) -> _Words:
+    def _words(self, doc: Tokens) -> Words:
         """The words of a Doc; those of the last one are kept."""
         if self._last is None or self._last.doc is not doc or self._last.size != len(doc):
-            self._last = _Words(doc, self.longest)
+            self._last = Words(doc, self.longest)
         return self._last
 
     def __call__(self, doc: Doc | Tokens) -> Iterator[Trigger]:
@@ -295,7 +203,7 @@ class TriggerMatcher:
             return True
         return bool(frame.excludes) and " ".join(t.lower_ for t in doc[end : end + 3]).startswith(tuple(frame.excludes))
 
-    def _rest(self, token: Token, rest: tuple[str, ...], gap: int = _GAP, alone: bool = False) -> int:
+    def _rest(self, token: Token, rest: tuple[str, ...], gap: int = GAP, alone: bool = False) -> int:
         """End of the idiom's last word, 0 where it does not follow; `alone`: that is the verb's only object."""
         words, index, skipped, aside, free = self._words(token.doc), token.i + 1, 0, False, 0
         for word in rest:
@@ -303,7 +211,7 @@ class TriggerMatcher:
                 aside = not aside if words.lower[index] == "," else aside
                 skipped += not (aside or words.free[index])
                 free += words.free[index]
-                far = index - free > token.i + len(rest) + _ASIDE
+                far = index - free > token.i + len(rest) + ASIDE
                 if skipped > gap or words.opens[index] or words.verb[index] or words.another[index] or far:
                     return 0
                 if alone and words.nouns[index] and words.doc[index].head is token and words.doc[index].dep_ == "obj":
@@ -316,7 +224,7 @@ class TriggerMatcher:
             index += 1
         return index
 
-    def _is(self, words: _Words, index: int, word: str) -> bool:
+    def _is(self, words: Words, index: int, word: str) -> bool:
         if word == "POSS":
             return words.lower[index] in self.possessives
         if word == "DET":
@@ -324,18 +232,6 @@ class TriggerMatcher:
         if word == "LETTER":
             return words.letter[index]
         return word in (words.written[index], words.lemma[index]) or (bool(word) and word == words.first[index])
-
-
-def _named_phrase(tokens: list[Token], index: int) -> int:
-    """The end of a phrase of a preposition and a name ("avec le japonais X", "auprès du fonds X"), where one begins."""
-    if tokens[index].lower_ not in _PHRASES or tokens[index].ent_type_:
-        return index
-    for end in range(index + 1, min(index + _PHRASE, len(tokens))):
-        if tokens[end].ent_type_ in ("Organization", "Person"):
-            return end + 1
-        if tokens[end].is_punct or tokens[end].pos_ not in ("ADJ", "ADP", "DET", "NOUN", "NUM"):
-            break
-    return index
 
 
 def _governor(verb: Token, end: int) -> Token:
@@ -352,7 +248,7 @@ def _uninflected(token: Token) -> bool:
 
 def _has_en(verb: Token) -> bool:
     """Whether "en" stands before a verb, its auxiliaries and adverbs aside."""
-    before = verb.doc[max(verb.i - _GAP, verb.sent.start) : verb.i]
+    before = verb.doc[max(verb.i - GAP, verb.sent.start) : verb.i]
     return any(
         t.lower_ == "en" and all(u.pos_ in ("AUX", "ADV", "PRON", "VERB") for u in verb.doc[t.i + 1 : verb.i])
         for t in before

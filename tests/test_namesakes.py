@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontograph.resolve import namesakes, resolve
+from ontograph.resolve import comparison, namesakes, resolve
 from ontograph.resolve.stories import Story, firms_differ, people_differ
 from readings import claim, reading
 
@@ -64,3 +67,39 @@ def test_articles_are_held_against_the_first_bearers_only(
         for number, firm in enumerate(["Alba", "Brume", "Brume Phosphates"])
     ]
     assert len([one for one in resolve(made).entities if one.kind == "Person"]) == people
+
+
+def test_many_of_one_name_take_no_square_of_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(namesakes, "MOST_BEARERS", 5)
+    calls = 0
+
+    def counted(function: Callable[..., object], *told: object) -> object:
+        nonlocal calls
+        calls += 1
+        return function(*told)
+
+    for module, name in (
+        (namesakes, "people_differ"),
+        (comparison, "is_partial"),
+        (comparison, "is_middle_variant"),
+        (comparison, "is_slip"),
+    ):
+        function = getattr(module, name)
+        monkeypatch.setattr(module, name, partial(counted, function))
+
+    def cost(articles: int) -> int:
+        nonlocal calls
+        calls = 0
+        post = {"roleClass": "CEO", "status": "current"}
+        made = [
+            reading(
+                f"a{number}",
+                claim("Position", person="Jean Martin", organization=f"Firme{number}", **post),
+                published="2024-01-01",
+            )
+            for number in range(articles)
+        ]
+        assert len([one for one in resolve(made).entities if one.kind == "Person"]) == articles
+        return calls
+
+    assert cost(120) < 2.5 * cost(60)

@@ -11,7 +11,7 @@ know.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ontograph.model import CORRECTION, Argument, Filler
@@ -87,14 +87,14 @@ class _Testimony:
         self.witnesses: dict[Tie, set[str]] = defaultdict(set)
         self.partners: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.news: set[tuple[str, Tie]] = set()
-        self.departures: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        """By person: the organization, the day and the document."""
+        self.departures: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+        """By person and organization: the day and the document."""
         for one in told:
             if one.claim.factuality == "negated":
                 continue
             if one.claim.type == "Departure":
                 for _, person, organization in _ties(one):
-                    self.departures[person].add((organization, dates.iso(one.claim.date) or "", one.document))
+                    self.departures[person][organization].add((dates.iso(one.claim.date) or "", one.document))
             post = _post(one)
             for tie in [*_ties(one), *(_ties(one, post) if post else ())]:
                 self.witnesses[tie].add(one.document)
@@ -104,7 +104,8 @@ class _Testimony:
 
     def others(self, tie: Tie, document: str) -> int:
         """How many other documents know of a tie."""
-        return len(self.witnesses.get(tie, set()) - {document})
+        known = self.witnesses.get(tie, ())
+        return len(known) - (document in known)
 
     def stands(self, tie: Tie, document: str) -> bool:
         """Whether another document knows of a tie, or this one tells it as news."""
@@ -117,20 +118,25 @@ class _Testimony:
         """
         sort, first, second = tie
         kind = second.split("/")[0]
-        ties = [(sort, first, who) for who in self.partners.get((sort, first), ())]
-        known = ((self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties)
-        return _clear([(n, who) for n, who in known if who in around and who.split("/")[0] == kind], witnesses)
+        near = [who for who in self.partners.get((sort, first), ()) if who in around and who.split("/")[0] == kind]
+        ties = [(sort, first, who) for who in near]
+        known = [(self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties]
+        return _clear(known, witnesses)
 
-    def left(self, one: Told, around: Collection[str]) -> str | None:
+    def left(self, one: Told, around: Set[str]) -> str | None:
         """Whom others let the person of a Departure leave on that day, where nobody else knows of this departure."""
         ((_, person, organization), *more) = _ties(one)
         date = dates.iso(one.claim.date)
-        known = [leaving for leaving in self.departures[person] if leaving[2] != one.document]
-        if more or date is None or any(leaving[0] == organization for leaving in known):
+        known = self.departures[person]
+        if more or date is None or any(document != one.document for _, document in known.get(organization, ())):
             return None
-        then = {(where, document) for where, day, document in known if day and dates.gap(day, date) <= DAYS_APART}
-        places = Counter(where for where, _ in then)
-        return _clear([(n, where) for where, n in places.items() if where in around], POST_WITNESSES)
+        then = {
+            (where, document)
+            for where in known.keys() & around
+            for day, document in known[where]
+            if document != one.document and day and dates.gap(day, date) <= DAYS_APART
+        }
+        return _clear([(n, where) for where, n in Counter(where for where, _ in then).items()], POST_WITNESSES)
 
 
 def _clear(votes: Iterable[tuple[int, str]], witnesses: int) -> str | None:
@@ -141,7 +147,7 @@ def _clear(votes: Iterable[tuple[int, str]], witnesses: int) -> str | None:
     return found[0][1]
 
 
-def _mended(one: Told, testimony: _Testimony, around: Collection[str]) -> Told:
+def _mended(one: Told, testimony: _Testimony, around: Set[str]) -> Told:
     ties = _ties(one)
     if one.claim.type == "Departure" and (where := testimony.left(one, around)):
         return _with(one, where)

@@ -78,13 +78,15 @@ class Register:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+        """The last number behind those that several wanted."""
 
     def claim(self, wanted: str) -> str:
         """`wanted` itself, or with the first free number behind it."""
-        name, number = wanted, 1
+        name = wanted
         while name in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
+            self._last[wanted] = self._last.get(wanted, 1) + 1
+            name = f"{wanted}-{self._last[wanted]}"
         self._taken.add(name)
         return name
 

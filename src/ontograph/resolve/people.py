@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ontograph.resolve import comparison
 from ontograph.resolve.gathering import REPORTERS, Context, Group, Homes, longest_first
 
+Names = dict[tuple[str, ...], list[Group]]
+"""Groups by their whole name: of one name there may be many, and names are compared once."""
+
 
 def is_short(tokens: tuple[str, ...]) -> bool:
     """A single name, or an initial and a surname."""
@@ -16,25 +19,29 @@ def is_short(tokens: tuple[str, ...]) -> bool:
 
 def merge(groups: Sequence[Group], context: Context) -> None:
     """Middle names, then surnames and initials into the one full name that fits, then equal leftovers."""
-    by_ends: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], Names] = defaultdict(lambda: defaultdict(list))
     for group in groups:
-        by_ends[group.tokens[0], group.tokens[-1]].append(group)
+        by_ends[group.tokens[0], group.tokens[-1]][group.tokens].append(group)
     for group in longest_first(groups):
-        bearers = by_ends[group.tokens[0], group.tokens[-1]]
-        fits = [g for g in bearers if g.members and comparison.is_middle_variant(group.tokens, g.tokens)]
+        names = by_ends[group.tokens[0], group.tokens[-1]]
+        longer = [found for tokens, found in names.items() if comparison.is_middle_variant(group.tokens, tokens)]
+        fits = [g for found in longer for g in found if g.members]
         if len(fits) == 1 and not group.rivals(fits[0]):
             fits[0].absorb(group)
     _merge_variants([group for group in groups if not is_short(group.tokens)], context)
-    full: dict[str, list[Group]] = defaultdict(list)
+    full: dict[str, Names] = defaultdict(lambda: defaultdict(list))
     by_name: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
         if group.members and not is_short(group.tokens):
-            full[group.tokens[-1]].append(group)
+            full[group.tokens[-1]][group.tokens].append(group)
             by_name[group.tokens[0], group.tokens[-1]].append(group)
     for short in groups:
         if short.members:
-            bearer = _bearer(short, full.get(short.tokens[-1], ()), context)
-            bearer = bearer or _sibling(short, by_name, context)
+            names = full.get(short.tokens[-1], {})
+            people = [
+                g for tokens, found in names.items() if comparison.is_partial(short.tokens, tokens) for g in found
+            ]
+            bearer = _bearer(short, people, context) or _sibling(short, by_name, context)
             if bearer:
                 bearer.absorb(short)
     leftovers: dict[tuple[str, ...], list[Group]] = defaultdict(list)
@@ -61,11 +68,11 @@ class _Variants:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self._doubles: dict[tuple[str, ...], dict[int, Group]] = defaultdict(dict)
-        self._near: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+        self._near: dict[tuple[str, ...], Names] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             self._note(group, group)
             for name in _with_slips(group.tokens):
-                self._near[name].append(group)
+                self._near[name][group.tokens].append(group)
 
     def doubles(self, short: Group) -> list[Group]:
         """Those with a second surname behind this one."""
@@ -74,8 +81,9 @@ class _Variants:
 
     def slips(self, rare: Group) -> list[Group]:
         """Those of whose name, in more articles, this one is a slip: the rarer of two spellings is the slip."""
-        near = {id(group): group for name in _with_slips(rare.tokens) for group in self._near[name]}
-        return [g for g in near.values() if g is not rare and g.members and _slips(rare, g)]
+        near = {tokens: found for name in _with_slips(rare.tokens) for tokens, found in self._near[name].items()}
+        alike = [found for tokens, found in near.items() if comparison.is_slip(rare.tokens, tokens)]
+        return [g for found in alike for g in found if g.members and _is_rarer(rare, g)]
 
     def absorb(self, one: Group, other: Group) -> None:
         """`one` takes over all that `other` has, and the names by which it is found."""
@@ -96,9 +104,8 @@ def _with_slips(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield *given, spelling
 
 
-def _slips(rare: Group, frequent: Group) -> bool:
-    order = (len(rare.readings), frequent.order) < (len(frequent.readings), rare.order)
-    return order and comparison.is_slip(rare.tokens, frequent.tokens)
+def _is_rarer(rare: Group, frequent: Group) -> bool:
+    return (len(rare.readings), frequent.order) < (len(frequent.readings), rare.order)
 
 
 def _may_vary(one: Group, other: Group, context: Context) -> bool:
@@ -107,12 +114,12 @@ def _may_vary(one: Group, other: Group, context: Context) -> bool:
 
 
 def _bearer(short: Group, people: Sequence[Group], context: Context) -> Group | None:
-    """The one person whose surname or initials `short` is, None where none or several fit.
+    """The one of `people` whose surname or initials `short` is, None where none or several fit.
 
     A bearer that an article of `short` names itself goes before one in articles on the same organization; a name
     alone is enough for a person that is known only.
     """
-    fits = [g for g in people if comparison.is_partial(short.tokens, g.tokens) and _agree(short, g) and g.members]
+    fits = [g for g in people if _agree(short, g) and g.members]
     for near in (
         [g for g in fits if not g.readings.isdisjoint(short.readings)],
         [g for g in fits if context.share(short, g, "Organization")],

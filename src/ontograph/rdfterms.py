@@ -40,6 +40,12 @@ def iri(id_: str) -> Term:
     return f"<{_ID}{id_}>" if _is_safe(id_) else f"<{_ID}{local(id_)}>"
 
 
+@lru_cache(maxsize=1 << 14)
+def often(id_: str) -> Term:
+    """The same, of what comes again and again: a document, a person or an organization."""
+    return iri(id_)
+
+
 def amount_iri(money: Money) -> Term:
     """The IRI of a sum, made of its value."""
     words = ["about" if money.approximate else "", _plain(money.value), (money.currency or "").lower()]

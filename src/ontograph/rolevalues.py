@@ -8,7 +8,7 @@ from functools import partial
 
 from ontograph.errors import DataError
 from ontograph.model import Argument, Filler, Money
-from ontograph.rdfterms import Term, amount_iri, date_term, decimal, french, iri, known, literal
+from ontograph.rdfterms import Term, amount_iri, date_term, decimal, french, known, literal, often
 from ontograph.vocabulary import Range, Vocabulary
 
 Said = tuple[Term, Term]
@@ -98,7 +98,7 @@ class Roles:
         if range_ is Range.ENTITY or range_ is Range.FACT:
             if filler not in (self._entities if range_ is Range.ENTITY else self._facts):
                 raise ValueError(f"og:{role}: {filler!r} is not in the knowledge")
-            return iri(filler)
+            return often(filler)
         if range_ is Range.CONCEPT:
             return self._names.concept(role, filler)
         if range_ is Range.DATE:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ontograph import communities, layout
 from ontograph.model import Entity, Fact, Knowledge
 from ontograph.network import FACT_TYPES, NODE_TYPES, PART_TYPES, Attributes, Network, Told, pairs, part_id
 from ontograph.selection import Shape
@@ -44,6 +45,16 @@ class Rows:
     known_nodes: Mapping[str, type] = field(default_factory=dict)
     known: Mapping[str, type] = field(default_factory=dict)
     """All that may be told of nodes, and of edges, by name, and its type, where that is known beforehand."""
+
+    @cached_property
+    def places(self) -> layout.Points:
+        """Where the nodes lie."""
+        return layout.places(len(self.nodes), self.sources, self.targets)
+
+    @cached_property
+    def groups(self) -> Ints:
+        """The community of each node; nothing that is denied links anybody."""
+        return communities.groups(len(self.nodes), self.sources, self.targets, ~self.denied)
 
     @cached_property
     def node_columns(self) -> dict[str, type]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ontograph.model import Document, Entity, Fact, GroundedClaim, Money
-from ontograph.rdfterms import Term, amount_iri, iri
+from ontograph.rdfterms import Term, amount_iri, iri, often
 from ontograph.rolevalues import TYPE, Said
 from ontograph.things import OF_SEVERAL, Node, Things
 
@@ -52,10 +52,10 @@ class Statements(Things):
         claims = [(grounded, fact) for fact in known.facts for grounded in fact.claims]
         claims.sort(key=lambda pair: iri(pair[0].id))
         return heapq.merge(
-            (_in_graph(self.document(document), iri(document.id)) for document in _by_iri(known.documents)),
+            map(self._documented, _by_iri(known.documents)),
             ((self.entity(entity), []) for entity in _by_iri(known.entities)),
             ((self.fact(fact), []) for fact in _by_iri(known.facts)),
-            (_in_graph(self.claim(grounded, iri(fact.id)), iri(grounded.document)) for grounded, fact in claims),
+            (self._claimed(grounded, fact) for grounded, fact in claims),
             (self._stated(name, money) for name, money in self.sums.items()),
             ((node, []) for node in self.build()),
             key=lambda found: found[0][0],
@@ -80,6 +80,14 @@ class Statements(Things):
         for _, money in sorted(sums.items()):
             yield self.amount(money)
 
+    def _documented(self, document: Document) -> tuple[Node, list[Copy]]:
+        node = self.document(document)
+        return node, [(node[0], _alone(node)[1])]
+
+    def _claimed(self, grounded: GroundedClaim, fact: Fact) -> tuple[Node, list[Copy]]:
+        node = self.claim(grounded, iri(fact.id))
+        return node, [(often(grounded.document), _alone(node)[1] if grounded.disagrees_with else node[1])]
+
     def _stated(self, name: Term, money: Money) -> tuple[Node, list[Copy]]:
         node = self.amount(money)
         return node, [(iri(document), node[1]) for document in self._stating.get(name, ())]
@@ -91,11 +99,6 @@ class Statements(Things):
         for money, documents in self.stated.items():  # 1.0 and 1.00 are one sum
             found[amount_iri(money)] |= documents
         return found
-
-
-def _in_graph(node: Node, name: Term) -> tuple[Node, list[Copy]]:
-    """A thing, and what of it the graph of a document says."""
-    return node, [(name, _alone(node)[1])]
 
 
 def _alone(node: Node) -> Node:

@@ -15,7 +15,19 @@ from urllib.parse import quote
 from ontograph import shortcuts
 from ontograph.errors import DataError
 from ontograph.model import Argument, Document, Entity, Fact, GroundedClaim, Knowledge, Money
-from ontograph.rdfterms import Term, amount_iri, date_term, decimal, french, iri, known, literal, money_label, typed
+from ontograph.rdfterms import (
+    Term,
+    amount_iri,
+    date_term,
+    decimal,
+    french,
+    iri,
+    known,
+    literal,
+    money_label,
+    often,
+    typed,
+)
 from ontograph.rolevalues import TYPE, Names, Roles, Said
 from ontograph.vocabulary import Vocabulary, vocabulary
 
@@ -70,7 +82,7 @@ class Things:
             (name["path"], literal(document.path)),
             (name["sha256"], literal(document.sha256)),
             (known("dcterms", "language"), literal("fr")),
-            *[(_MENTIONS, iri(entity)) for entity in document.mentions],
+            *[(_MENTIONS, often(entity)) for entity in document.mentions],
             *[(IS_VERSION_OF, iri(other)) for other in document.version_of],
         ]
         if document.title:
@@ -113,7 +125,7 @@ class Things:
     def claim(self, grounded: GroundedClaim, fact: Term) -> Node:
         """A passage that states a fact, which is given by its IRI."""
         name, claim = self._names, grounded.claim
-        document = iri(grounded.document)
+        document = often(grounded.document)
         said = [
             *name.types("Claim"),
             (name["about"], fact),

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from ontograph import communities, layout
 from ontograph.network import Attributes, Network
 from ontograph.rows import Rows, of_network
 
@@ -48,8 +47,7 @@ def decorate(network: Network) -> Network:
 def paint(rows: Rows) -> Rows:
     """The same for rows."""
     count = len(rows.nodes)
-    places = layout.places(count, rows.sources, rows.targets)
-    groups = communities.groups(count, rows.sources, rows.targets, ~rows.denied).tolist()
+    places, groups = rows.places, rows.groups.tolist()
     degrees = (np.bincount(rows.sources, minlength=count) + np.bincount(rows.targets, minlength=count)).tolist()
 
     def node(at: int) -> Attributes:

@@ -9,7 +9,7 @@ from ontograph import exports, forks
 from ontograph.exports import registry
 from ontograph.exports.content import Content
 
-LARGE, MOST = 2_000, 250_000
+LARGE, MOST = 2_000, 50_000
 """Facts from which on a second process pays (some tenths of a second of work), and up to which: it comes to have a copy
 of nearly all that is written, a kilobyte or two for each claim."""
 

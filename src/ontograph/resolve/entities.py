@@ -46,6 +46,7 @@ def merge(readings: Sequence[Brief]) -> Resolution:
     context = Context(groups)
     firms.merge([g for g in groups if g.kind == "Organization"], context, calls)
     people.merge([g for g in groups if g.kind == "Person"], context)
+    del context
     return _publish([g for g in groups if g.members], calls)
 
 
@@ -128,16 +129,16 @@ def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> R
     for group in groups:
         called = Counter(calls[index][local.id] for index, local in group.members)
         forms = {form for calls_ in called for form, _ in calls_}
-        named.append((_canonical_name(group, called), forms, group))
+        name = _canonical_name(group, called)
+        named.append((name, tuple(sorted(forms - {name})), group))
     register = identifiers.Register()
     entities: list[Entity] = []
     ids: dict[Local, str] = {}
     genders: dict[str, str] = {}
-    for name, forms, group in sorted(named, key=_by_fame):
+    for name, aliases, group in sorted(named, key=_by_fame):
         identifier = register.claim(f"{identifiers.type_slug(group.kind)}/{identifiers.slug(name)}")
         subtype = winner(local.subtype for _, local in group.members) if len(group.subtypes) > 1 else None
         subtype = subtype or next(iter(group.subtypes), None)
-        aliases = tuple(sorted(forms - {name}))
         wikidata = winner(local.wikidata for _, local in group.members) if group.identity else None
         entities.append(Entity(identifier, group.kind, name, aliases, subtype, wikidata))
         ids.update({(index, local.id): identifier for index, local in group.members})
@@ -146,7 +147,7 @@ def _publish(groups: Sequence[Group], calls: Sequence[Mapping[str, Calls]]) -> R
     return Resolution(tuple(sorted(entities, key=lambda e: e.id)), ids, genders)
 
 
-def _by_fame(item: tuple[str, set[str], Group]) -> tuple[object, ...]:
+def _by_fame(item: tuple[str, tuple[str, ...], Group]) -> tuple[object, ...]:
     """By name, and of one name what is known first: it has the readable IRI without a number."""
     name, _, group = item
     return group.kind, name, group.identity is None, group.order

@@ -9,7 +9,7 @@ go before investments: an investor whom two articles name in one round invested 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
@@ -23,7 +23,7 @@ from ontograph.resolve.sameness import (
     is_part_of,
 )
 
-Blocks = Mapping[tuple[object, ...], list[Group]]
+Blocks = Sequence[list[Group]]
 """Groups of different documents with the same people and organizations."""
 
 
@@ -45,8 +45,9 @@ def group(told: Iterable[Told]) -> list[Group]:
                 merged.sort(key=_first)
             for found in merged:
                 blocks[found.type, *((role, *sorted(ids)) for role, ids in found.core.items())].append(found)
-    merged = _across({key: block for key, block in blocks.items() if key[0] != "Investment"})
-    investments = {key: block for key, block in blocks.items() if key[0] == "Investment"}
+    del sayings, by_document
+    merged = _across([blocks.pop(key) for key in list(blocks) if key[0] != "Investment"])
+    investments = list(blocks.values())
     _place(investments, [found for found in merged if found.type == "FundingRound"])
     merged += _across(investments)
     for found in merged:
@@ -56,7 +57,7 @@ def group(told: Iterable[Told]) -> list[Group]:
 
 
 def _across(blocks: Blocks) -> list[Group]:
-    return [found for block in blocks.values() for found in _merge(block, fits_across_documents, nearest=False)]
+    return [found for block in blocks for found in _merge(block, fits_across_documents, nearest=False)]
 
 
 def _settle(found: Group) -> None:
@@ -77,7 +78,7 @@ def _place(investments: Blocks, rounds: Sequence[Group]) -> None:
     for round_ in rounds:
         for document in round_.documents:
             told[document, round_.core["organization"]].append(round_)
-    for block in investments.values():
+    for block in investments:
         for document in sorted({document for found in block for document in found.documents}):
             mine = [found for found in block if document in found.documents]
             for round_ in told.get((document, mine[0].core["organization"]), ()):

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, total_ordering
 
-from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Money
+from ontograph.model import ENTITY_ROLES, FACTUALITIES, Argument, Claim, Filler, Money
 from ontograph.resolve import dates, details
 from ontograph.resolve.details import Told
 
@@ -41,7 +41,7 @@ class Saying:
         for argument in arguments:
             role, filler = argument.role, argument.fillers[0]
             if role in core:
-                core[role] = frozenset(one for one in argument.fillers if isinstance(one, str))
+                core[role] = _names(argument.fillers)
             elif isinstance(filler, Money):
                 amounts[role] = filler
             if role in TERMS and isinstance(filler, str):
@@ -63,6 +63,23 @@ class Sayings:
         if known is None:
             known = self._known[key] = (one.claim, Saying.of([one]))  # with the claim: its arguments must stay
         return known[1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(fillers: tuple[Filler, ...]) -> frozenset[str]:
+    """The claims of a document are about few."""
+    return frozenset(one for one in fillers if isinstance(one, str))
+
+
+@lru_cache(maxsize=16)
+def _only(document: str) -> frozenset[str]:
+    """Claims come a document at a time, and all of one can have the same set."""
+    return frozenset((document,))
+
+
+@lru_cache(maxsize=16)
+def _on(day: str) -> tuple[str, str]:
+    return day, day
 
 
 @dataclass(slots=True)
@@ -95,8 +112,8 @@ class Group:
         self.type = first.claim.type
         if len(self.told) == 1:
             day = dates.iso(first.published)
-            self.documents = frozenset((first.document,))
-            self.published = (day, day) if day else ()
+            self.documents = _only(first.document)
+            self.published = _on(day) if day else ()
             self.start = first.claim.start
             self.factualities = _ALONE[first.claim.factuality]
         else:

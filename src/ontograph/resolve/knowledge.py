@@ -66,6 +66,7 @@ def _resolved(readings: Iterable[Reading | Brief], corrections: Corrector | None
         found = [brief(reading, shared) for reading in corrected]
     documents = _documents(found, resolution)
     told = _told(found, documents, resolution)
+    resolution = replace(resolution, ids={})  # a third of what is known so far
     sure = corroborate(told, {document.id: document.mentions for document in documents})
     groups = facts.group(
         [one for one, read in zip(sure, told, strict=True) if one is read or details.states_a_fact(one.claim)]
@@ -129,20 +130,16 @@ def _known(argument: Argument, ids: Mapping[str, str], shared: Shared) -> Argume
 # --- facts ----------------------------------------------------------------------------------------------------------
 
 
-def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
-    """The groups as facts with ids and labels, sorted by id."""
+def _facts(groups: list[Group], resolution: Resolution) -> tuple[Fact, ...]:
+    """The groups as facts with ids and labels, sorted by id; nothing is kept of the groups."""
     known = {entity.id: entity for entity in resolution.entities}
-    claim_ids = _claim_ids(groups)
-    merged = [
-        _fact(
-            group,
-            spell,
-            [GroundedClaim(claim_ids[id(one)], one.document, one.claim) for one in group.told],
-            known,
-            resolution.genders,
-        )
-        for group, spell in tenure.spells(groups)
-    ]
+    claim_ids, held = _claim_ids(groups), tenure.spells(groups)[::-1]
+    groups.clear()
+    merged = []
+    while held:
+        group, spell = held.pop()
+        claims = [GroundedClaim(claim_ids.pop(id(one)), one.document, one.claim) for one in group.told]
+        merged.append(_fact(group, spell, claims, known, resolution.genders))
     del claim_ids
     takers, fact_ids = Counter(fact.id for fact in merged), identifiers.Register()
     for place, fact in enumerate(merged):
@@ -157,7 +154,7 @@ def _facts(groups: Sequence[Group], resolution: Resolution) -> tuple[Fact, ...]:
     return _with_rounds(sorted(merged, key=attrgetter("id")))
 
 
-def _claim_ids(groups: Sequence[Group]) -> Mapping[int, str]:
+def _claim_ids(groups: Sequence[Group]) -> dict[int, str]:
     """The id of each claim, by `id`: its place; claims of one type in one place are numbered."""
     first: dict[str, Told] = {}
     several: dict[str, list[Told]] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from ontograph.resolve import comparison
 from ontograph.resolve.gathering import REPORTERS, Context, Group, Homes, longest_first
@@ -69,10 +71,12 @@ class _Variants:
     def __init__(self, groups: Sequence[Group]) -> None:
         self._doubles: dict[tuple[str, ...], dict[int, Group]] = defaultdict(dict)
         self._near: dict[tuple[str, ...], Names] = defaultdict(lambda: defaultdict(list))
+        several = _several(name for group in groups for name in _with_slips(group.tokens))
         for group in groups:
             self._note(group, group)
             for name in _with_slips(group.tokens):
-                self._near[name][group.tokens].append(group)
+                if hash(name) in several:
+                    self._near[name][group.tokens].append(group)
 
     def doubles(self, short: Group) -> list[Group]:
         """Those with a second surname behind this one."""
@@ -81,7 +85,8 @@ class _Variants:
 
     def slips(self, rare: Group) -> list[Group]:
         """Those of whose name, in more articles, this one is a slip: the rarer of two spellings is the slip."""
-        near = {tokens: found for name in _with_slips(rare.tokens) for tokens, found in self._near[name].items()}
+        names = [found for name in _with_slips(rare.tokens) if (found := self._near.get(name))]
+        near = {tokens: found for some in names for tokens, found in some.items()}
         alike = [found for tokens, found in near.items() if comparison.is_slip(rare.tokens, tokens)]
         return [g for found in alike for g in found if g.members and _is_rarer(rare, g)]
 
@@ -102,6 +107,12 @@ def _with_slips(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(surname) >= comparison.SHORTEST_SLIP:
         for spelling in {surname[:place] + surname[place + 1 :] for place in range(len(surname))}:
             yield *given, spelling
+
+
+def _several(names: Iterable[tuple[str, ...]]) -> set[int]:
+    """The hashes of those that come more than once: one in ten, and the others would take most of the memory."""
+    hashes = np.sort(np.fromiter(map(hash, names), np.int64))
+    return set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
 
 
 def _is_rarer(rare: Group, frequent: Group) -> bool:

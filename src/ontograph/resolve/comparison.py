@@ -123,9 +123,13 @@ def is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def share_a_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names of organizations share a word that tells names apart."""
+    return not set(one).isdisjoint(other) and bool(set(one) & set(other) - _common_words())
+
+
+@cache
+def _common_words() -> frozenset[str]:
     lists = words()
-    common = lists.generic_words | lists.branch_words | lists.leading_nouns | lists.leading_words | lists.acronym_gaps
-    return bool(set(one) & set(other) - common)
+    return lists.generic_words | lists.branch_words | lists.leading_nouns | lists.leading_words | lists.acronym_gaps
 
 
 def names_a_branch(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -192,6 +192,8 @@ def _at_once(mine: Posts, days: set[str], theirs: Posts, others: set[str]) -> bo
 def _turned(mine: Posts, days: set[str], theirs: Posts, others: set[str]) -> bool:
     """Whether the earlier article knows the head of a firm, and the later one a researcher."""
     led, researched = ({role for role, _, _ in posts} for posts in (mine, theirs))
+    if RESEARCH.isdisjoint(led) and RESEARCH.isdisjoint(researched):
+        return False
     if min(days) <= max(others) and _leads_to_research(led, researched):
         return True
     return min(others) < max(days) and _leads_to_research(researched, led)

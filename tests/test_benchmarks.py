@@ -100,6 +100,24 @@ def test_ray_is_measured(root: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_second_process_is_measured(root: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "jobs.py"), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].startswith("4 articles, ")
+    assert [line.split(": ")[0] for line in lines[1:3]] == ["one process", "two"]
+    assert lines[3].endswith(" times on the clock")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")
+def test_memory_is_measured(root: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "memory.py"), "--smoke"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == ["2", "4"]
+    assert lines[2].startswith("last / first: ")
+
+
+@pytest.mark.slow
 def test_copies_are_counted(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(root / "benchmarks" / "copies.py"), str(root / "corpus"), "--texts", "10"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()

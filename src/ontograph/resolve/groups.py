@@ -14,6 +14,8 @@ from ontograph.resolve.details import Told
 TERMS = frozenset({"destination", "roleClass", "stake", "until"})
 """Details that can tell two facts apart."""
 _NOBODY = frozenset[str]()
+_NO_SUMS: dict[str, Money] = {}
+_NO_TERMS: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Saying:
         if first.type not in details.CORE:
             roles.update(role for one in told[1:] for role in details.core_roles(one.claim))
         core: dict[str, frozenset[str]] = dict.fromkeys(sorted(roles), _NOBODY)
-        amounts, terms = {}, {}
+        amounts: dict[str, Money] = {}
+        terms: dict[str, str] = {}
         for argument in arguments:
             role, filler = argument.role, argument.fillers[0]
             if role in core:
@@ -47,7 +50,7 @@ class Saying:
             if role in TERMS and isinstance(filler, str):
                 terms[role] = filler
         who = core if core.keys() <= ENTITY_ROLES else {role: core[role] for role in core if role in ENTITY_ROLES}
-        return cls(arguments, core, who, amounts, terms)
+        return cls(arguments, core, who, amounts or _NO_SUMS, terms or _NO_TERMS)
 
 
 class Sayings:

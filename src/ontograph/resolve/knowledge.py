@@ -68,11 +68,9 @@ def _resolved(readings: Iterable[Reading | Brief], corrections: Corrector | None
     told = _told(found, documents, resolution)
     resolution = replace(resolution, ids={})  # a third of what is known so far
     sure = corroborate(told, {document.id: document.mentions for document in documents})
-    groups = facts.group(
-        [one for one, read in zip(sure, told, strict=True) if one is read or details.states_a_fact(one.claim)]
-    )
+    stated = [one for one, read in zip(sure, told, strict=True) if one is read or details.states_a_fact(one.claim)]
     del told, sure
-    return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, _facts(groups, resolution))
+    return Knowledge(tuple(sorted(documents, key=lambda d: d.id)), resolution.entities, _facts(stated, resolution))
 
 
 def _whole(reading: Reading | Brief) -> Reading:
@@ -130,17 +128,16 @@ def _known(argument: Argument, ids: Mapping[str, str], shared: Shared) -> Argume
 # --- facts ----------------------------------------------------------------------------------------------------------
 
 
-def _facts(groups: list[Group], resolution: Resolution) -> tuple[Fact, ...]:
-    """The groups as facts with ids and labels, sorted by id; nothing is kept of the groups."""
+def _facts(told: list[Told], resolution: Resolution) -> tuple[Fact, ...]:
+    """What claims say as facts with ids and labels, sorted by id. Events come first, for they begin and end posts; a
+    claim takes more room while it is grouped than as a part of a fact."""
     known = {entity.id: entity for entity in resolution.entities}
-    claim_ids, held = _claim_ids(groups), tenure.spells(groups)[::-1]
-    groups.clear()
-    merged = []
-    while held:
-        group, spell = held.pop()
-        claims = [GroundedClaim(claim_ids.pop(id(one)), one.document, one.claim) for one in group.told]
-        merged.append(_fact(group, spell, claims, known, resolution.genders))
-    del claim_ids
+    events = facts.group([one for one in told if one.claim.type != "Position"])
+    posts = [one for one in told if one.claim.type == "Position"]
+    told.clear()
+    moves = tenure.Moves(events)
+    merged = _made(events, moves, known, resolution.genders)
+    merged += _made(facts.group(posts), moves, known, resolution.genders)
     takers, fact_ids = Counter(fact.id for fact in merged), identifiers.Register()
     for place, fact in enumerate(merged):
         # The year alone where it is enough, the full date where the short id has several takers.
@@ -152,6 +149,20 @@ def _facts(groups: list[Group], resolution: Resolution) -> tuple[Fact, ...]:
         if identifier != fact.id:
             merged[place] = replace(fact, id=identifier)
     return _with_rounds(sorted(merged, key=attrgetter("id")))
+
+
+def _made(
+    groups: list[Group], moves: tenure.Moves, known: Mapping[str, Entity], genders: Mapping[str, str]
+) -> list[Fact]:
+    """The facts of groups; nothing is kept of these."""
+    claim_ids, held = _claim_ids(groups), tenure.spells(groups, moves)[::-1]
+    groups.clear()
+    made = []
+    while held:
+        group, spell = held.pop()
+        claims = [GroundedClaim(claim_ids.pop(id(one)), one.document, one.claim) for one in group.told]
+        made.append(_fact(group, spell, claims, known, genders))
+    return made
 
 
 def _claim_ids(groups: Sequence[Group]) -> dict[int, str]:

@@ -30,6 +30,7 @@ def merge(groups: Sequence[Group], context: Context) -> None:
         fits = [g for found in longer for g in found if g.members]
         if len(fits) == 1 and not group.rivals(fits[0]):
             fits[0].absorb(group)
+    del by_ends
     _merge_variants([group for group in groups if not is_short(group.tokens)], context)
     full: dict[str, Names] = defaultdict(lambda: defaultdict(list))
     by_name: dict[tuple[str, str], list[Group]] = defaultdict(list)

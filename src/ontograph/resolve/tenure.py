@@ -60,9 +60,8 @@ class _Event:
     weak: bool = False
 
 
-def spells(groups: Sequence[Group]) -> list[tuple[Group, Spell]]:
+def spells(groups: Sequence[Group], moves: Moves) -> list[tuple[Group, Spell]]:
     """All groups with their spell, Positions that were taken up again divided; in the order given."""
-    moves = _Moves(groups)
     posts = {index: post for index, group in enumerate(groups) if (post := _post(group))}
     lines = {index: _before(groups[index], _line(moves.of(post, groups[index]))) for index, post in posts.items()}
     _succeed(groups, posts, lines)
@@ -80,7 +79,7 @@ def _post(group: Group) -> Post | None:
     return person, organization, role
 
 
-class _Moves:
+class Moves:
     """What begins and ends posts, from certain and dated facts."""
 
     def __init__(self, groups: Iterable[Group]) -> None:

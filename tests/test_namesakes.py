@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontograph.resolve import comparison, namesakes, resolve
+from ontograph.resolve import comparison, namesakes, people, resolve
 from ontograph.resolve.stories import Story, firms_differ, people_differ
 from readings import claim, reading
 
@@ -53,9 +54,9 @@ def test_stories_differ_where_two_of_their_articles_do(differ, mine: list[Story]
     assert differ(together(mine), together(theirs)) is apart
 
 
-@pytest.mark.parametrize(("limit", "people"), [(2, 2), (1, 3)])
+@pytest.mark.parametrize(("limit", "bearers"), [(2, 2), (1, 3)])
 def test_articles_are_held_against_the_first_bearers_only(
-    monkeypatch: pytest.MonkeyPatch, limit: int, people: int
+    monkeypatch: pytest.MonkeyPatch, limit: int, bearers: int
 ) -> None:
     monkeypatch.setattr(namesakes, "MOST_BEARERS", limit)
     made = [
@@ -66,7 +67,7 @@ def test_articles_are_held_against_the_first_bearers_only(
         )
         for number, firm in enumerate(["Alba", "Brume", "Brume Phosphates"])
     ]
-    assert len([one for one in resolve(made).entities if one.kind == "Person"]) == people
+    assert len([one for one in resolve(made).entities if one.kind == "Person"]) == bearers
 
 
 def test_many_of_one_name_take_no_square_of_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +104,19 @@ def test_many_of_one_name_take_no_square_of_comparisons(monkeypatch: pytest.Monk
         return calls
 
     assert cost(120) < 2.5 * cost(60)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 2**32))
+def test_bearers_of_a_surname_are_the_same_looked_up_or_looked_at(seed: int) -> None:
+    chance = random.Random(seed)
+    firms = [f"{name} Industries" for name in ("Alba", "Brume", "Corail", "Dune")]
+    names = ["Martin", "Anne Martin", "Paul Martin", "Jean Martin", "Morel", "Léa Morel"]
+    told = [
+        reading(f"a{number}", people=chance.sample(names, 2), organizations=chance.sample(firms, chance.randrange(3)))
+        for number in range(12)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "FEW", 0)
+        looked_up = resolve(told)
+    assert resolve(told) == looked_up

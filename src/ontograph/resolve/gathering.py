@@ -118,9 +118,10 @@ class Context:
                     seen.add(id(who))
                     yield who
 
-    def shared_with(self, group: Group, beside: frozenset[str]) -> Iterator[int]:
+    def shared_with(self, group: Group, beside: frozenset[str], kind: Kind | None = None) -> Iterator[int]:
         """What `share` goes by, as keys: two groups share a third thing if they have a key in common."""
-        return (id(who) for who in self.around(group) if not self._subtypes[id(who)] & beside)
+        thirds = (who for who in self.around(group) if kind in (None, who.kind))
+        return (id(who) for who in thirds if not self._subtypes[id(who)] & beside)
 
     def _thirds(self, one: Group, other: Group) -> Iterator[Group]:
         """Whom articles on each name: of the one with fewer articles, those that one of the other's names too."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
+from ontograph.model import Kind
 from ontograph.resolve import comparison
 from ontograph.resolve.gathering import REPORTERS, Context, Group, Homes, longest_first
 
 Names = dict[tuple[str, ...], list[Group]]
 """Groups by their whole name: of one name there may be many, and names are compared once."""
+FEW = 20
+"""Of more bearers of a surname those near an article are looked up."""
 
 
 def is_short(tokens: tuple[str, ...]) -> bool:
@@ -38,13 +42,14 @@ def merge(groups: Sequence[Group], context: Context) -> None:
         if group.members and not is_short(group.tokens):
             full[group.tokens[-1]][group.tokens].append(group)
             by_name[group.tokens[0], group.tokens[-1]].append(group)
+    bearers: dict[tuple[str, ...], _Bearers] = {}
     for short in groups:
         if short.members:
-            names = full.get(short.tokens[-1], {})
-            people = [
-                g for tokens, found in names.items() if comparison.is_partial(short.tokens, tokens) for g in found
-            ]
-            bearer = _bearer(short, people, context) or _sibling(short, by_name, context)
+            if short.tokens not in bearers:
+                names = full.get(short.tokens[-1], {})
+                whole = [found for tokens, found in names.items() if comparison.is_partial(short.tokens, tokens)]
+                bearers[short.tokens] = _Bearers([g for found in whole for g in found], context)
+            bearer = bearers[short.tokens].of(short) or _sibling(short, by_name, context)
             if bearer:
                 bearer.absorb(short)
     leftovers: dict[tuple[str, ...], list[Group]] = defaultdict(list)
@@ -125,21 +130,44 @@ def _may_vary(one: Group, other: Group, context: Context) -> bool:
     return near and context.share_a_rarity(one, other)
 
 
-def _bearer(short: Group, people: Sequence[Group], context: Context) -> Group | None:
-    """The one of `people` whose surname or initials `short` is, None where none or several fit.
+class _Bearers:
+    """People of whose names one short name is the surname or the initials."""
 
-    A bearer that an article of `short` names itself goes before one in articles on the same organization; a name
-    alone is enough for a person that is known only.
-    """
-    fits = [g for g in people if _agree(short, g) and g.members]
-    for near in (
-        [g for g in fits if not g.readings.isdisjoint(short.readings)],
-        [g for g in fits if context.share(short, g, "Organization")],
-        [g for g in fits if context.share(short, g)],
-    ):
-        if near:
-            return near[0] if len(near) == 1 else None
-    return fits[0] if len(fits) == 1 and fits[0].identity else None
+    def __init__(self, people: Sequence[Group], context: Context) -> None:
+        self._people = people
+        self._context = context
+        self._places: dict[Kind | None, dict[int, list[Group]]] = {}
+        """By the third thing (of a kind), who is named beside it."""
+
+    def of(self, short: Group) -> Group | None:
+        """The one whom the short name means in its articles, None where none or several fit.
+
+        A bearer that an article of `short` names itself goes before one in articles on the same organization; a name
+        alone is enough for a person that is known only.
+        """
+        for near in (
+            (g for g in self._people if not g.readings.isdisjoint(short.readings)),
+            self._sharing(short, "Organization"),
+            self._sharing(short, None),
+        ):
+            fits = [g for g in near if g.members and _agree(short, g)]
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+        fits = list(islice((g for g in self._people if g.members and _agree(short, g)), 2))
+        return fits[0] if len(fits) == 1 and fits[0].identity else None
+
+    def _sharing(self, short: Group, kind: Kind | None) -> Iterator[Group]:
+        """Those whose articles name somebody (of that kind) whom the articles on the short name also name."""
+        if len(self._people) <= FEW:
+            yield from (g for g in self._people if g.members and self._context.share(short, g, kind))
+            return
+        if kind not in self._places:
+            places = self._places[kind] = defaultdict(list)
+            for group in self._people:
+                for third in self._context.shared_with(group, REPORTERS, kind):
+                    places[third].append(group)
+        thirds = self._context.shared_with(short, REPORTERS, kind)
+        yield from {id(g): g for third in thirds for g in self._places[kind].get(third, ())}.values()
 
 
 def _sibling(short: Group, by_name: Mapping[tuple[str, str], Sequence[Group]], context: Context) -> Group | None:

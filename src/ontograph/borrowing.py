@@ -14,7 +14,6 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.vectors import BaseVectors, Vectors  # type: ignore[import-not-found]
 
 _LARGE = 100_000
 """Characters in a pattern from which on it pays to rewrite it."""
@@ -29,27 +28,9 @@ or looks around."""
 
 
 def model(name: str) -> Language:
-    """A spaCy model without the strings of its vectors, and with room for more of these; raises OSError if there is
-    none of that name."""
+    """A spaCy model without the strings of its vectors; raises OSError if there is none of that name."""
     with _quick_patterns():
-        nlp = spacy.load(name, exclude=["strings"])
-    make_room(nlp.vocab.vectors)
-    return nlp
-
-
-def make_room(vectors: BaseVectors) -> None:
-    """Let a full table of vectors have as many again.
-
-    spaCy gives each name that it makes one token the mean vector of its words. Where the table is full it makes another
-    one and goes through all keys: each process would, and have a copy of what it shares with the others till then.
-    """
-    if not isinstance(vectors, Vectors) or not vectors.key2row or not vectors.is_full:
-        return
-    rows, width = vectors.shape
-    keys = vectors.key2row
-    vectors.key2row = {row: row for row in range(rows)}  # all are taken: that needs no look at half a million keys
-    vectors.resize((2 * rows, width))
-    vectors.key2row = keys
+        return spacy.load(name, exclude=["strings"])
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""Several tokens made one: a new Doc rather than spaCy's retokenizer, which moves all tokens for each that it joins."""
+"""Several tokens made one: a new Doc.
+
+spaCy's retokenizer moves all tokens for each that it joins. It also gives each new word a vector, the mean of its parts
+where it is met first: a process would keep them all, and what a text says could hang on those read before it.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """A Doc whose `ents` are the names (see `ontograph.layers`), each of them one token."""
-        self.split_tokens(doc)
+        doc = self.split_tokens(doc)
         return self.annotated(doc, self.match(doc))
 
     def match(self, doc: Doc) -> list[Decision]:
@@ -49,17 +49,18 @@ class Names:
         doc.set_ents([Span(doc, n.start, n.end, n.kind, kb_id=n.wikidata, span_id=n.subtype) for n in names])
         return joined(doc, [(n.start, n.end) for n in names if n.end - n.start > 1])
 
-    def split_tokens(self, doc: Doc) -> None:
+    def split_tokens(self, doc: Doc) -> Doc:
         """Part a name from what the tokenizer left on it: « ex-Twitter », « M.Dupont », a full stop at a line's end.
 
         What it takes for an elision in a Breton name is one word again: « Le Floc'h »."""
+        marked = [token for token in doc if _MARKED.search(token.text)]
+        breton = [token.i for token in marked if _BRETON.fullmatch(token.text) and not token.whitespace_]
+        doc = joined(doc, [(i, i + 2) for i in breton if doc[i + 1 :].text[:1] == "h"])
         with doc.retokenize() as retokenizer:
             for token in [token for token in doc if _MARKED.search(token.text)]:
-                parts = self._parts(doc, token.i)
-                if _BRETON.fullmatch(token.text) and not token.whitespace_ and doc[token.i + 1 :].text[:1] == "h":
-                    retokenizer.merge(doc[token.i : token.i + 2])
-                if parts:
+                if parts := self._parts(doc, token.i):
                     retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
+        return doc
 
     def _parts(self, doc: Doc, i: int) -> list[str]:
         word = doc[i].text

@@ -26,8 +26,10 @@ from ontograph.model import Article
 
 @dataclass(frozen=True)
 class Turn:
-    """How long reading took on a clock, the processor seconds of each process that read, and of the one above."""
+    """How long so many processes at once took on a clock; the processor seconds of each that read (one that has grown
+    makes room for another), and of the one above."""
 
+    processes: int
     seconds: float
     readers: tuple[float, ...]
     above: float
@@ -35,7 +37,7 @@ class Turn:
     @property
     def longest(self) -> float:
         """Seconds that it would take on free processors."""
-        return max(self.readers) + self.above
+        return max(max(self.readers), sum(self.readers) / self.processes) + self.above
 
 
 def read(nlp: Language, found: Sequence[Article], processes: int) -> Turn:
@@ -51,7 +53,7 @@ def read(nlp: Language, found: Sequence[Article], processes: int) -> Turn:
         if isinstance(one, corpus.Failure):
             raise SystemExit(f"{one.path}: {one.reason}")
         used[one[0]] = max(used.get(one[0], 0.0), one[1])
-    return Turn(perf_counter() - start, tuple(sorted(used.values())), process_time() - mine)
+    return Turn(processes, perf_counter() - start, tuple(sorted(used.values())), process_time() - mine)
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document: `doc.spans["dates"]`, label DATE, or TIME for a part of a day or a vague reference."""
         written: str | None = None
-        text = tokens.of(doc).text
+        text = doc.text if layers.idle(doc) else tokens.of(doc).text
         if doc._.published is None:
             doc._.published = temporal.publication_date(text, self._grammar)
         if doc._.published is None:

@@ -8,8 +8,6 @@ for them, processor seconds those of all their processes, which tell more where 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from measuring import environment, processor
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = 5
@@ -35,18 +35,9 @@ class Run:
 
 def run(arguments: list[str]) -> Run:
     """Measure Python with some arguments."""
-    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    start, used = perf_counter(), processor()
-    subprocess.run(
-        [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path}
-    )
-    return Run(perf_counter() - start, processor() - used)
-
-
-def processor() -> float:
-    """Processor seconds of all processes so far that were waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    start, used = perf_counter(), processor(own=False)
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment())
+    return Run(perf_counter() - start, processor(own=False) - used)
 
 
 def turn(source: Path, place: Path, load: str) -> tuple[Run, Run]:

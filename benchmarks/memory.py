@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import articles
+from measuring import environment, processor
 
 ROOT = Path(__file__).parents[1]
 PAUSE = 0.2
@@ -40,9 +40,8 @@ class Peak:
 
 def watch(command: list[str]) -> Peak:
     """Run a command to its end, looking at its memory all the time."""
-    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    before, start = _processor(), time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path})
+    before, start = processor(own=False), time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment())
     most: tuple[int, ...] = ()
     at = 0.0
     while process.poll() is None:
@@ -52,7 +51,7 @@ def watch(command: list[str]) -> Peak:
         time.sleep(PAUSE)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-    return Peak(most, at, time.monotonic() - start, _processor() - before)
+    return Peak(most, at, time.monotonic() - start, processor(own=False) - before)
 
 
 def _family(pid: int) -> list[int]:
@@ -75,11 +74,6 @@ def _megabytes(pid: int) -> int:
     except OSError:
         pass
     return 0
-
-
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import tempfile
 from html import escape
 from pathlib import Path
+
+from measuring import processor
 
 from ontograph import corpus
 from ontograph.corpus import furniture
@@ -55,12 +56,6 @@ def page(number: int, frame: str, title: str, paragraphs: list[str], size: int) 
     scripts = f"<script>var number = {number};" + "var a = 1;" * ((size - len(body)) // 10) + "</script>"
     head = f"<meta charset='utf-8'><title>{escape(title)} - La Gazette</title>{scripts}"
     return f"<html><head>{head}</head><body>{body}</body></html>"
-
-
-def processor() -> float:
-    """Seconds of this process and of those that it has ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def main() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+
+from measuring import environment, processor
 
 ROOT = Path(__file__).parents[1]
 UNCHANGED = "nothing changed"
@@ -39,20 +40,13 @@ class Build:
 def build(name: str, corpus: Path, graph: Path) -> Build:
     """Measure `ontograph build`."""
     command = [sys.executable, "-m", "ontograph", "build", str(corpus), "--output", str(graph)]
-    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    start, used = perf_counter(), processor()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path})
-    seconds, used = perf_counter() - start, processor() - used
+    start, used = perf_counter(), processor(own=False)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
+    seconds, used = perf_counter() - start, processor(own=False) - used
     said = json.loads((graph / "build.json").read_bytes())
     # a build that stands is not written again: what it read was nothing
     read = 0 if name == UNCHANGED else len(said["documents"]) - said["cached"]
     return Build(name, read, seconds, used)
-
-
-def processor() -> float:
-    """Processor seconds of all processes so far that were waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def turn(source: Path, place: Path) -> Iterator[Build]:

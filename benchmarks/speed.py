@@ -11,12 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+
+from measuring import environment, processor
 
 ROOT = Path(__file__).parents[1]
 MODEL = "fr_core_news_md"
@@ -59,18 +60,9 @@ SIDES = {"bare": bare, "build": build}
 def turn(side: str, folder: Path) -> dict[str, float]:
     """One side in a process of its own: seconds of loading and of work, and processor seconds."""
     command = [sys.executable, __file__, str(folder), "--side", side]
-    path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    done = subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
-    )
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment())
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
-
-
-def processor() -> float:
-    """Processor seconds so far, of this process and its children."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def repeat(source: Path, folder: Path, times: int) -> int:

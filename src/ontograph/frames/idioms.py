@@ -16,10 +16,8 @@ ASIDE = 8
 """Words between its parts, those between commas included."""
 _CLASSES = frozenset({"DET", "LETTER", "POSS"})
 """What idioms call words by their nature."""
-_PHRASES = frozenset({"au", "auprès", "aux", "avec", "chez", "contre", "devant", "à"})
-"""Prepositions of phrases that may stand between a verb and its noun."""
 _PHRASE = 6
-"""Tokens of such a phrase, up to its name."""
+"""Tokens of a phrase between a verb and its noun, up to its name."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Idioms:
 class Words:
     """What idioms ask of the tokens of a Doc, read once."""
 
-    def __init__(self, doc: Tokens, longest: int) -> None:
+    def __init__(self, doc: Tokens, longest: int, between: frozenset[str]) -> None:
         self.doc, self.size, self.longest = doc, len(doc), longest
         tokens = list(doc)
         texts = [token.text for token in tokens]
@@ -95,7 +93,7 @@ class Words:
         self.free = [token.i in dated for token in tokens]
         """What may stand between the parts of an idiom at will: dates, phrases with a name ("conclut avec X un")."""
         for index in range(self.size):
-            for inside in range(index, _named_phrase(tokens, index)):
+            for inside in range(index, _named_phrase(tokens, index, between)):
                 self.free[inside] = True
 
     def near(self, index: int) -> frozenset[str]:
@@ -107,9 +105,9 @@ class Words:
         return frozenset((*self.written[low:high], *self.lemma[low:high], *self.first[low:high]))
 
 
-def _named_phrase(tokens: list[Token], index: int) -> int:
+def _named_phrase(tokens: list[Token], index: int, prepositions: frozenset[str]) -> int:
     """The end of a phrase of a preposition and a name ("avec le japonais X", "auprès du fonds X"), where one begins."""
-    if tokens[index].lower_ not in _PHRASES or tokens[index].ent_type_:
+    if tokens[index].lower_ not in prepositions or tokens[index].ent_type_:
         return index
     for end in range(index + 1, min(index + _PHRASE, len(tokens))):
         if tokens[end].ent_type_ in ("Organization", "Person"):

@@ -46,6 +46,7 @@ class TriggerMatcher:
         self.determiners = frozenset(words.determiners)
         self.articles = self.determiners - frozenset(words.prepositions["de"]) - {"des"}
         self.forms = {form: verb for verb, forms in words.forms.items() for form in forms}
+        self.between = frozenset(words.between)
         self.before_verbs = frozenset(words.before_verbs)
         self.clitics = frozenset(words.clitics)
         self.of = frozenset(words.prepositions["de"])
@@ -74,7 +75,7 @@ class TriggerMatcher:
     def _words(self, doc: Tokens) -> Words:
         """The words of a Doc; those of the last one are kept."""
         if self._last is None or self._last.doc is not doc or self._last.size != len(doc):
-            self._last = Words(doc, self.longest)
+            self._last = Words(doc, self.longest, self.between)
         return self._last
 
     def __call__(self, doc: Doc | Tokens) -> Iterator[Trigger]:

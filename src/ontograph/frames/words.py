@@ -53,6 +53,8 @@ class GrammarFile:
     """Nouns whose "de" complement names the organization they belong to ("le conseil d'X")."""
     forms: dict[str, list[str]]
     """Infinitive -> forms of it that the tagger reads as another part of speech after a name."""
+    between: list[str]
+    """Prepositions of phrases with a name that may stand within an idiom ("conclut avec X un accord")."""
     before_verbs: list[str]
     """Pronouns, adverbs and marks that such a form may follow, names aside."""
     alongside: list[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import time
@@ -79,10 +80,11 @@ def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_grows_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[bytes] = []
+    kept: list[mmap.mmap] = []
 
     def growing(items: Sequence[int]) -> list[int]:
-        kept.append(b"\1" * (4 << 20))
+        kept.append(mmap.mmap(-1, 4 << 20))  # new pages: a heap may have as many to spare, of what was freed before
+        kept[-1].write(b"\1" * (4 << 20))
         return [os.getpid() for _ in items]
 
     def pids() -> set[int]:

@@ -132,6 +132,37 @@ def test_who_leaves_one_house_on_a_day_leaves_no_other_that_nobody_knows_of() ->
         assert meant(*told_) == "organization/danone", reason
 
 
+def test_an_article_that_lets_somebody_leave_one_for_the_other_knows_them_apart() -> None:
+    claim = UNNAMED.claim
+    gone = replace(claim, arguments=(*claim.arguments, Argument("destination", ("organization/bell",))))
+    assert meant(*ELSEWHERE, replace(UNNAMED, claim=gone)) == "organization/danone"
+    former = told("a", "Position", "person/ada", "organization/danone", grounded=False)
+    assert meant(*ELSEWHERE, replace(UNNAMED, claim=gone), former) == "organization/danone"
+    elsewhere = replace(claim, arguments=(*claim.arguments, Argument("destination", ("organization/corvo",))))
+    assert meant(*ELSEWHERE, replace(UNNAMED, claim=elsewhere)) == "organization/bell"
+
+
+def at(one: Told, start: int) -> Told:
+    return replace(one, claim=replace(one.claim, start=start, end=start + 9))
+
+
+def test_what_stands_between_two_that_are_mended_alike_is_mended_with_them() -> None:
+    first, last = at(UNNAMED, 0), at(UNNAMED, 200)
+    eve = told("a", "Position", "person/eve", "organization/danone", grounded=False)
+    assert meant(*ELSEWHERE, first, last, at(eve, 100)) == "organization/bell"
+    beyond = at(eve, 300)
+    here = at(told("a", "Position", "person/leo", "organization/danone"), 150)
+    known = told("e", "Position", "person/eve", "organization/danone")
+    for reason, others in {
+        "it stands after both": [first, last, beyond],
+        "only one is mended": [first, at(eve, 100)],
+        "a passage between names whom it leaves out": [first, last, here, at(eve, 100)],
+        "another article says so": [first, last, known, at(eve, 100)],
+        "its passage names it": [first, last, at(told("a", "Position", "person/eve", "organization/danone"), 100)],
+    }.items():
+        assert meant(*ELSEWHERE, *others) == "organization/danone", reason
+
+
 def test_one_of_several_people_is_enough() -> None:
     claim = UNNAMED.claim
     both = (Argument("person", ("person/ada", "person/eve")), Argument("organization", ("organization/danone",)))

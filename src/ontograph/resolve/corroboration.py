@@ -5,7 +5,8 @@ likeliest one. Where no other article ties X to that company, and several tie X 
 one is meant; fewer will do where they give X the same post there, or let X leave it on the same day. Only who fills
 the role changes: the passage, its certainty and its date stay.
 New posts are left as read, and what the article says of somebody in one: they are news, which no other article need
-know.
+know. An article that lets X leave the one for the other knows them apart. What stands between two claims of an article
+that are mended alike, and leaves out the same name, is mended with them.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def corroborate(told: Sequence[Told], named: Mapping[str, Iterable[str]]) -> lis
         return list(told)
     testimony = _Testimony(one for one in told if not doubtful.isdisjoint(_firsts(one)))
     around = {document: frozenset(found) for document, found in named.items()}
-    return [_mended(one, testimony, around[one.document]) if _may_be_mended(one) else one for one in told]
+    mended = [_mended(one, testimony, around[one.document]) if _may_be_mended(one) else one for one in told]
+    return _likewise(told, mended, testimony)
 
 
 def _firsts(one: Told) -> tuple[Filler, ...]:
@@ -89,12 +91,15 @@ class _Testimony:
         self.news: set[tuple[str, Tie]] = set()
         self.departures: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
         """By person and organization: the day and the document."""
+        self.destinations: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        """By document, person and whom the person leaves: for whom."""
         for one in told:
             if one.claim.factuality == "negated":
                 continue
             if one.claim.type == "Departure":
                 for _, person, organization in _ties(one):
                     self.departures[person][organization].add((dates.iso(one.claim.date) or "", one.document))
+                    self.destinations[one.document, person, organization].update(map(str, one.claim.get("destination")))
             post = _post(one)
             for tie in [*_ties(one), *(_ties(one, post) if post else ())]:
                 self.witnesses[tie].add(one.document)
@@ -123,6 +128,11 @@ class _Testimony:
         known = [(self.others(tie, document) + ((document, tie) in self.news), tie[2]) for tie in ties]
         return _clear(known, witnesses)
 
+    def left_for(self, one: Told) -> frozenset[str]:
+        """For whom the claim's article lets its person leave its organization."""
+        found = (self.destinations.get((one.document, who, left), ()) for _, who, left in _ties(one))
+        return frozenset(where for some in found for where in some)
+
     def left(self, one: Told, around: Set[str]) -> str | None:
         """Whom others let the person of a Departure leave on that day, where nobody else knows of this departure."""
         ((_, person, organization), *more) = _ties(one)
@@ -149,6 +159,7 @@ def _clear(votes: Iterable[tuple[int, str]], witnesses: int) -> str | None:
 
 def _mended(one: Told, testimony: _Testimony, around: Set[str]) -> Told:
     ties = _ties(one)
+    around = around - testimony.left_for(one)
     if one.claim.type == "Departure" and (where := testimony.left(one, around)):
         return _with(one, where)
     post = _post(one)
@@ -166,6 +177,41 @@ def _mended(one: Told, testimony: _Testimony, around: Set[str]) -> Told:
     if len(meant) != 1 or meant & {who for _, *pair in ties for who in pair}:
         return one
     return _with(one, meant.pop())
+
+
+def _likewise(told: Sequence[Told], mended: list[Told], testimony: _Testimony) -> list[Told]:
+    """The claims with those that stand between two that were mended alike, where no passage between these names whom
+    they leave out."""
+    places: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for was, now in zip(told, mended, strict=True):
+        if now is not was:
+            places[was.document, _second(was)][_second(now)].append(was.claim.start)
+    if not places:
+        return mended
+    naming: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in told:
+        for who in one.named:
+            if (one.document, who) in places:
+                naming[one.document, who].append(one.claim.start)
+
+    def meant(one: Told) -> str | None:
+        if not _may_be_mended(one) or any(testimony.stands(tie, one.document) for tie in _ties(one)):
+            return None
+        key = one.document, _second(one)
+        for who, starts in places.get(key, {}).items():
+            first, last = min(starts), max(starts)
+            named = any(first < at < last for at in naming[key])
+            if first < one.claim.start < last and not named and who not in testimony.left_for(one):
+                return who
+        return None
+
+    likewise = [meant(was) if now is was else None for was, now in zip(told, mended, strict=True)]
+    return [_with(now, who) if who else now for now, who in zip(mended, likewise, strict=True)]
+
+
+def _second(one: Told) -> str:
+    """Who fills the second role of a claim's tie."""
+    return str(one.claim.get(TIES[one.claim.type][1])[0])
 
 
 def _with(one: Told, meant: str) -> Told:

@@ -64,6 +64,25 @@ def said(
             said("Appointment", person="p", organization="m", title="tête du produit", roleClass="Head"),
         ),
         (
+            "Mira Murati est à la tête du produit du Monde",
+            said("Position", person="p", organization="m", title="tête du produit", roleClass="Head"),
+        ),
+        (
+            "Mira Murati a été aux commandes du produit du Monde",
+            said(
+                "Position",
+                status="former",
+                person="p",
+                organization="m",
+                title="commandes du produit",
+                roleClass="Head",
+            ),
+        ),
+        (
+            "Sam Altman exerce la direction technique de Deezer",
+            said("Position", person="q", organization="d", title="direction technique", roleClass="Head"),
+        ),
+        (
             "Mira Murati devient directrice générale de l'université de Nantes",
             said("Appointment", person="p", organization="u", title="direction générale", roleClass="CEO"),
         ),

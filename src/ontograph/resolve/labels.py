@@ -23,6 +23,8 @@ from ontograph.resolve.wording import (
 )
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_HOLDING = {"holds": 1, "held": 2}
+"""Slots for what is done with a post -> where its words stand."""
 _SLOT = re.compile(r"\{(?P<role>\w+)(?:(?P<choice>[?!])(?P<one>[^|}]*)\|(?P<other>[^}]*))?\}")
 
 
@@ -136,7 +138,8 @@ def _gender(said: Said, role: str) -> str:
 
 
 def _words(role: str, said: Said) -> tuple[str, bool]:
-    """What stands for a role, "" for nothing, and whether it is an organization's name, which may take an article."""
+    """What stands for a role, "" for nothing, and whether its article contracts ("à les commandes"), as that of an
+    organization's name, which may also take one."""
     if role == "date":
         return day(said.date), False
     if role == "type":
@@ -144,7 +147,9 @@ def _words(role: str, said: Said) -> tuple[str, bool]:
     if role == "title":
         return _title(said), False
     if role == "post":
-        return _post(said), False
+        return _post(said), True
+    if role in _HOLDING:
+        return _words_of_post(said)[_HOLDING[role]], False
     if role == "everyone":
         everyone = [str(f) for a in said.arguments if a.role in ENTITY_ROLES for f in a.fillers]
         return enumeration([_name(said, who) for who in dict.fromkeys(everyone)]), False
@@ -180,13 +185,17 @@ def _singular(written: str, gender: str) -> str | None:
 
 def _post(said: Said) -> str:
     """The post as written, with its article; "" where the text gives a title or none."""
-    written = _written_title(said)
-    article = phrases().posts.get(written.partition(" ")[0].casefold())
-    if article is None:
+    article, written = _words_of_post(said)[0], _written_title(said)
+    if not article:
         return ""
     if article in phrases().elided and elides(written):
         return phrases().elided[article] + written
     return f"{article} {written}"
+
+
+def _words_of_post(said: Said) -> tuple[str, str, str]:
+    """Its article, what somebody does with it and what somebody did, by its first word; "" where there is no post."""
+    return phrases().posts.get(_written_title(said).partition(" ")[0].casefold(), ("", "", ""))
 
 
 def _written_title(said: Said) -> str:

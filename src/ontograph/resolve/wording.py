@@ -56,7 +56,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     scales: list[Scale]
     currencies: dict[str, tuple[str, str]]
     nouns: dict[str, Gender]
-    posts: dict[str, str]
+    posts: dict[str, tuple[str, str, str]]
     vague: list[str]
     roles: dict[str, tuple[str, str]]
 

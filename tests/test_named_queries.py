@@ -239,6 +239,35 @@ def test_posts_today(ask: Any) -> None:
     assert ask("posts", person="Anne Petit") == []
 
 
+@pytest.mark.parametrize(
+    ("role", "reported", "departure", "held"),
+    [
+        ("CFO", "2024-02-01", "", True),
+        ("CFO", "2024-02-01", 'og:date "2024-03"', False),
+        ("CFO", "2024-05-01", 'og:date "2024-03"', True),  # came back, or never went
+        ("CFO", "2024-02-01", 'og:date "2024-03" ; og:roleClass og:BoardMember', True),
+        ("BoardMember", "2024-02-01", 'og:date "2024-03" ; og:roleClass og:BoardMember', False),
+        ("BoardMember", "2024-02-01", 'og:date "2024-03"', False),
+        ("CEO", "2024-02-01", "", False),  # whom no newest document sees at the head
+    ],
+)
+def test_who_has_left_since_holds_no_post(role: str, reported: str, departure: str, held: bool) -> None:
+    left = f"<urn:x> a og:Departure ; {departure} ;" if departure else "<urn:x> a og:LeaveOfAbsence ;"
+    turtle = f"""@prefix og: <https://w3id.org/ontograph#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+        <urn:p> a og:Person ; skos:prefLabel "P" . <urn:o> a og:Organization ; skos:prefLabel "O" .
+        <urn:d> dcterms:issued "{reported}"^^xsd:date . {left}
+            og:person <urn:p> ; og:organization <urn:o> ; og:factuality og:certain .
+        <urn:f> a og:Position ; og:person <urn:p> ; og:organization <urn:o> ; og:factuality og:certain ;
+            og:roleClass og:{role} .
+        <urn:c> og:about <urn:f> ; og:status og:current ; og:inDocument <urn:d> ."""
+    store = ox.Store()
+    store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    sparql = query.named("posts").text
+    assert [row["name"] for row in query.run(store, sparql).records] == ["P"] * held
+    assert by_rdflib(rdflib.Graph().parse(data=turtle), sparql) == by_oxigraph(store, sparql)
+
+
 def test_career(ask: Any) -> None:
     assert ask("career", "from", "until", "what", "title", "organization", person="Paul Roux") == [
         ("2019", "2023-11-17", "Position", "directeur général", "Nova IA"),

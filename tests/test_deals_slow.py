@@ -133,6 +133,8 @@ TABLE: list[tuple[str, ...]] = [
      "Founding(Paul Mercier; Verkor)", "Founding(Inès Carrel; Verkor)"),
     ("Verkor a été fondée par l'ancien patron de Renault, Paul Mercier.", "Founding(Paul Mercier; Verkor)"),
     ("Verkor a été fondée par l'ex-directeur technique d'Airbus.",),
+    ("Claire Dumont, directrice financière d'Airbus, est ravie. "
+     "Verkor a été fondée par l'ex-directrice technique d'Airbus.",),
     ("Inès Carrel avait déjà monté Verkor en 2018.", "Founding(Inès Carrel; Verkor)"),
     ("Inès Carrel, qui a monté Verkor en 2018, est ingénieure.", "Founding(Inès Carrel; Verkor)"),
     ("Inès Carrel va créer sa propre entreprise, Novalis.", "planned Founding(Inès Carrel; Novalis)"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ontograph import resources
@@ -42,6 +44,13 @@ def test_who_holds_a_post_and_joins_another_organization_leaves(moves: Moves) ->
     }  # fmt: skip
     assert implied(moves, post(0, "x"), join(20, "y", "appointment.hire"))[0].get("kind") == ("unspecified",)
     assert implied(moves, post(0, "x"), join(120, "y"))
+
+
+def test_who_takes_a_post_in_a_part_of_the_house_leaves_nobody(moves: Moves) -> None:
+    named = replace(moves, names={"x": "Corvo", "y": "Corvo AI", "z": "Corvox"})
+    assert not implied(named, post(0, "x"), join(20, "y"))
+    assert not implied(named, post(0, "y"), join(20, "x"))
+    assert implied(named, post(0, "x"), join(20, "z"))
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@ TABLE: list[tuple[str, ...]] = [
     ("On notera l'arrivée de l'ancien PDG de la SNCB, Luc Morel.",),
     ("Infrabel annonce l'arrivée de l'ancien PDG de la SNCB, Luc Morel, à son conseil d'administration.",
      "Appointment(Luc Morel; Infrabel)"),
+    # who follows somebody who leaves
+    ("Anne Petit annonce son départ de Rexel, suivie quelques heures plus tard par Luc Morel, directeur financier, et "
+     "Jean Roux.", "Departure(Anne Petit; Rexel) resignation", "Departure(Luc Morel; Rexel) resignation CFO",
+     "Departure(Jean Roux; Rexel) resignation"),
+    # what a clitic means is said once more behind a comma
+    ("Anne Petit a quitté la SNCB en 2021 pour créer Altivia. En août, elle y retourne, chez Infrabel.",
+     "Departure(Anne Petit; SNCB) > Altivia 2021", "Appointment(Anne Petit; Infrabel) 2024-08"),
     # a news outlet that is only quoted is nobody's employer
     ("Luc Morel va quitter ses fonctions de directeur général, écrit le quotidien Le Soir d'Alger. Cevital n'a pas "
      "réagi.", "Departure(Luc Morel; Cevital) CEO planned"),

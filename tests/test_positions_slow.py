@@ -246,6 +246,16 @@ ROWS: list[tuple[str, ...]] = [
         "Kevin Weil, Danone: Head",
     ),
     (
+        "Danone va mal. Un milliard d'euros a été levé auprès de Thales. "
+        "Sarah Friar devient la première directrice financière du groupe, Kevin Weil son directeur produit.",
+        "Sarah Friar, Danone: CFO",
+        "Kevin Weil, Danone: Head",
+    ),
+    (
+        "Paul Mercier a été recruté par Danone en juin comme directeur produit, avant de partir.",
+        "Paul Mercier, Danone: Head former",
+    ),
+    (
         "OpenAI souffre. C'est elle qui a fondé Deezer, avec Paul Mercier comme directeur technique.",
         "Paul Mercier, Deezer: CTO",
     ),

@@ -116,8 +116,11 @@ class Forms:
         return endings is None or token.lower_.endswith(endings)
 
     def _takes_object(self, token: Token) -> bool:
-        """ "rejoint Airbus": a form that is also a present, with a bare object right after it, is no participle."""
+        """ "rejoint Airbus": a form that is also a present, with a bare object right after it, is no participle; a
+        feminine one ("suivie le lendemain par X") is no present."""
         if token.lower_.endswith(self.participle_endings) or token.i + 1 >= len(token.doc):
+            return False
+        if "Fem" in token.morph.get("Gender", []):
             return False
         after = token.nbor(1)
         return after.pos_ == "DET" or after.ent_type_ in ("Person", "Organization")

@@ -7,8 +7,8 @@ an event that names no post is about the one that the text gives the person ther
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ontograph.model import Argument, Claim
 
@@ -40,11 +40,13 @@ class MoveData:
 
 @dataclass
 class Moves:
-    """The claims of one article with their sentences; `sentences` are the character offsets where each begins."""
+    """The claims of one article with their sentences; `sentences` are the character offsets where each begins, `names`
+    what the text calls its entities, by their ids."""
 
     data: MoveData
     sentences: Sequence[int]
     published: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def complete(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, with implied departures, destinations and role classes added."""
@@ -89,7 +91,7 @@ class Moves:
         """Departures from the current posts of people who are said to join another organization.
 
         Nothing is implied where the text speaks of leaving that organization itself, of coming to it later, or of a
-        seat on a board.
+        seat on a board, nor where one of the two bears the name of the other ("Corvo", "Corvo AI").
         """
         implied: dict[tuple[str, str], Claim] = {}
         spoken = {pair for c in claims if c.type in ("Departure", "Acquisition") for pair in _pairs(c)}
@@ -102,10 +104,17 @@ class Moves:
             for person, joined in _pairs(claim):
                 for post in self._posts(claims, person):
                     left = _one(post, "organization")
-                    if left == joined or (person, left) in spoken or not self._ends(post, claim, claims):
+                    if left == joined or (person, left) in spoken or self._one_house(left, joined):
+                        continue
+                    if not self._ends(post, claim, claims):
                         continue
                     implied.setdefault((person, left), _departure(claim, post, person, left, joined, kind))
         return list(implied.values())
+
+    def _one_house(self, *organizations: str) -> bool:
+        """Whether the name of one begins with all of the other's: a division or a subsidiary."""
+        short, long = sorted((self.names.get(one, "") for one in organizations), key=len)
+        return bool(short) and long.startswith(f"{short} ")
 
     def _on_top(self, claim: Claim) -> bool:
         """Whether a post is taken beside the one held so far: "prend également la tête de Y"."""

@@ -49,7 +49,8 @@ class Settle:
             headings = [(s.start_char, s.end_char) for s in spans if not any(verbs[s.start : s.end])]
             claims = settle_rounds(claims, self.reach, self.joining, headings)
             starts = [start for start, _ in sentences]
-            claims = Moves(self.moves, starts, doc._.published).complete(claims)
+            names = {entity.id: entity.name for entity in layers.entities(doc).values()}
+            claims = Moves(self.moves, starts, doc._.published, names).complete(claims)
             claims = pass_on(derive_positions(claims, self.giving), layers.successions(doc), starts)
             claims = apply_departures(claims)
             layers.set_claims(doc, sorted(claims, key=lambda c: (c.start, c.end)))

@@ -33,11 +33,20 @@ class Complements:
     def after(self, query: Query, prepositions: frozenset[str], limit: int | None = None) -> Iterator[Found]:
         """Phrases after one of the prepositions, from the trigger to the end of its clause (or to `limit`)."""
         end = limit or self.context.stretch_end(query.trigger)
+        yield from self._repeated(query, prepositions)
         yield from self._clitics(query, prepositions)
         if query.trigger.frame.verbs or prepositions & self.of:  # not "à qui l'on doit la vente de X"
             yield from self._relativised(query, prepositions)
         yield from self._right(query, prepositions, end)
         yield from self._fronted(query, prepositions)
+
+    def _repeated(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
+        """ "Il y retourne, chez X": the phrase behind the verb's comma that says what its clitic means."""
+        verb = query.token
+        if verb.i + 3 >= len(self.doc) or verb.nbor(1).text != "," or verb.nbor(2).lower_ not in prepositions:
+            return
+        if any(prepositions & self.grammar.clitics[c.lower_] for c in self.grammar.proclitics(verb)):
+            yield from self.phrases.resolve(verb.nbor(3), query.kinds, query.taken, query.strict)
 
     def _fronted(self, query: Query, prepositions: frozenset[str]) -> Iterator[Found]:
         """ "Avec Y, X fonde Z", "Chez W, X prend la direction": a complement before its verb, by the tree."""

@@ -106,9 +106,20 @@ class Titles:
                 return person
         if employer is None:
             return None
-        elsewhere = {p for p, o in known if o not in (None, employer)}
-        found = self.walk.discourse.antecedents(title.start, "Person", gender, exclude=elsewhere)
+        others = {p for p, o in known if o not in (None, employer)} | self.in_posts(employer, title.label_)
+        found = self.walk.discourse.antecedents(title.start, "Person", gender, exclude=others)
         return next((p for p in found if gender != "f" or genders.get(p) == "f"), None)
+
+    def in_posts(self, employer: str, role: str) -> set[str]:
+        """Who was given another post there: no one calls them by this one."""
+        lesser = self.walk.words.professions
+        return {
+            person
+            for other, given in self.walk.holders.items()
+            if not {role, other} & lesser and other != role
+            for person, organization in given
+            if organization == employer
+        }
 
     def main(self) -> str | None:
         """The organization that the article is about as far as it is read: a post without employer is there."""

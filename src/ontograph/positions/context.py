@@ -103,6 +103,8 @@ def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str
     if text.discourse.collective(index):
         spoken = text.discourse.possessor(text.doc[index], "Organization")
         return (spoken,) if spoken else ()
+    if (shared := _shared(text, index)) is not None:
+        return shared.entities
     here = text.discourse.sentences[index]
     others = hirers(text, index)
     others |= {e for r in _organizations(text, index) if _belongs(text, r, people) for e in r.entities}
@@ -122,6 +124,16 @@ def possessor(text: Text, index: int, people: tuple[str, ...] = ()) -> tuple[str
     if last == here:
         return views[-1].entities
     return next((r for r in views if r.subject), views[0]).entities
+
+
+def _shared(text: Text, index: int) -> Reference | None:
+    """ "Ada devient la PDG du groupe, Bob son directeur financier": the organization of the title before, where the
+    verb is not said again."""
+    holder = text.person_before(index)
+    if holder is None or text.word(holder.start - 1) not in text.data.joins:
+        return None
+    found = text.organization_before(holder.start - 1)
+    return found if found is not None and found.start in text.complements else None
 
 
 def _belongs(text: Text, reference: Reference, people: tuple[str, ...]) -> bool:

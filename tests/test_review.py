@@ -157,6 +157,20 @@ def test_one_quote_on_several_is_told_apart_by_who_is_in_it() -> None:
     assert item.proposals == (Reject(ClaimRef("Departure", "a.txt", "cite", where)),)
 
 
+def test_a_claim_is_named_by_whom_its_quote_names_where_that_is_enough() -> None:
+    """Whom it leaves out may have come from other articles, and be another in the reading that is corrected."""
+    quote = "son cofondateur et Mira Murati, partie"
+    one = reading(
+        "a",
+        claim("Departure", person="Mira Murati", organization="OpenAI"),
+        claim("Departure", person="Ada", organization="OpenAI"),
+    )
+    one = replace(one, claims=tuple(replace(c, quote=quote) for c in one.claims))
+    (item,) = found(weakly(one, 0.5, 0.9), sort="weak")
+    where = (("person", (EntityRef("Mira Murati"),)),)
+    assert item.proposals == (Reject(ClaimRef("Departure", "a.txt", quote, where)),)
+
+
 def test_claims_that_disagree_are_to_say_what_the_fact_says() -> None:
     round_ = {"organization": "Nova IA", "date": "2024-05"}
     readings = [

@@ -83,13 +83,17 @@ class Scene:
         return counts
 
     @cached_property
-    def _quoted(self) -> dict[tuple[str, str, str], int]:
-        counts: dict[tuple[str, str, str], int] = {}
+    def _quoted(self) -> dict[tuple[str, str, str], list[tuple[Fact, str]]]:
+        """The facts of one type that one quote tells, with the ids of its claims."""
+        found: dict[tuple[str, str, str], list[tuple[Fact, str]]] = {}
         for fact in self.knowledge.facts:
             for claim in fact.claims:
-                key = (fact.type, claim.document, claim.claim.quote)
-                counts[key] = counts.get(key, 0) + 1
-        return counts
+                found.setdefault((fact.type, claim.document, claim.claim.quote), []).append((fact, claim.id))
+        return found
+
+    def _is_named(self, id_: str, quote: str) -> bool:
+        entity = self.entities[id_]
+        return any(name in quote for name in (entity.name, *entity.aliases))
 
     def name(self, id_: str) -> str:
         """The name of an entity."""
@@ -101,13 +105,20 @@ class Scene:
         return EntityRef(name if self._bearers[name.casefold()] == 1 else id_)
 
     def claim(self, fact: Fact, claim: GroundedClaim) -> ClaimRef:
-        """A claim as a correction can name it; who takes part is added where one quote says it of several."""
+        """A claim as a correction can name it; who takes part is added where one quote says it of several: whom the
+        quote names, if that is enough, for others' word may have changed whom it leaves out."""
         document, quote = self.documents[claim.document].path, claim.claim.quote
-        if self._quoted[fact.type, claim.document, quote] == 1:
+        others = [of for of, id_ in self._quoted[fact.type, claim.document, quote] if id_ != claim.id]
+        if not others:
             return ClaimRef(fact.type, document, quote)
         roles = [role for role in CORE_ROLES.get(fact.type, ()) if role in ENTITY_ROLES]
         # What several claims say together, one of them may say in part.
         most = None if len(fact.claims) == 1 else 1
+        for role in roles:
+            own = fact.get(role)[:most]
+            apart = not any(set(own) & set(other.get(role)) for other in others)
+            if own and apart and all(self._is_named(str(who), quote) for who in own):
+                return ClaimRef(fact.type, document, quote, ((role, tuple(self.ref(str(who)) for who in own)),))
         where = {role: tuple(self.ref(str(filler)) for filler in fact.get(role)[:most]) for role in sorted(roles)}
         return ClaimRef(fact.type, document, quote, tuple((role, who) for role, who in where.items() if who))
 

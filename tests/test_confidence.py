@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from docs import build, with_mentions
-from ontograph import layers, resources
+from ontograph import corpus, layers, resources
 from ontograph.components.confidence import Confident
 from ontograph.confidence import CONFIDENCE, Confidence, ConfidenceData, Evidence, Split, Tree
 from ontograph.confidence.model import Features, questions
@@ -195,6 +195,31 @@ def test_the_model_is_calibrated_on_the_corpus(script: ModuleType, root: Path) -
     assert brier < 0.95 * share * (1 - share)  # better than saying the same of every claim
     sure, unsure = ([right for chance, right in told if (chance >= 0.8) is side] for side in (True, False))
     assert sum(sure) / len(sure) > sum(unsure) / len(unsure) + 0.1
+
+
+@pytest.mark.slow
+def test_judged_claims_are_known_by_their_place_and_who_takes_part(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "2016_01_02-001.txt").write_text(
+        "Claire Aubry a quitté Nova IA mardi. Marc Delorme est le directeur financier de Corvo.", encoding="utf-8"
+    )
+    verdicts = tmp_path / "judged.jsonl"
+    monkeypatch.setattr(script, "VERDICTS", verdicts)
+    nlp = script.pipeline.load()
+    (doc,) = [doc for _, doc in script.pipeline.docs(nlp, corpus.read(tmp_path / "texts").articles)]
+    wrong, right = (next(c for c in layers.claims(doc) if c.type == type_) for type_ in ("Departure", "Position"))
+    lines = [(wrong, False), (right, True)]
+    verdicts.write_text(
+        "".join(
+            f'{{"claim": "{script._digest("2016_01_02-001", c, doc)}", "right": {str(r).lower()}}}\n' for c, r in lines
+        )
+    )
+    found = list(script.judged(tmp_path / "texts"))
+    assert [(e.features.keys() >= {"Departure"}, e.right) for e in found] == [(True, False), (False, True)]
+    assert {e.family for e in found} == {"2016_01"}
+    assert list(script.Table(found, script.re.compile("$^")).weights) == [script.JUDGED] * 2
 
 
 def test_trees_grow_where_a_feature_tells(script: ModuleType) -> None:

@@ -1,11 +1,17 @@
 """Grow the trees of confidence.yml on annotated articles.
 
-    python training/fit_confidence.py GOLD_DIR [GOLD_DIR …] [--texts DIR] [--without REGEX] [--write]
+    python training/fit_confidence.py GOLD_DIR [GOLD_DIR …] [--texts DIR] [--without REGEX] [--judged DIR] [--write]
 
 A GOLD_DIR holds `.txt` + `.json` in the format of `ontograph evaluate`. Every claim that the pipeline makes of these
-articles is an example, right or wrong by the gold; facts that the gold calls optional are right. Gradient boosting of
-small trees (Friedman 2001), each on half of the examples and, at every question, on some of the features. Articles that
-the rules were written on count half (`--tuned`).
+articles is an example, right or wrong by the gold, and so is each that it makes of their beginnings alone (`BRIEF`);
+facts that the gold calls optional are right. Gradient boosting of small trees (Friedman 2001), each on half of the
+examples and, at every question, on some of the features. Articles that the rules were written on count half
+(`--tuned`).
+
+Articles about companies say little of how wrong claims go in other news. `judged.jsonl` holds verdicts, made by reading
+their sentences, on the claims of general news: `--judged DIR` is where the texts lie (the Wikinews articles of 2016 in
+WiNER but those with gold). A claim is known by a digest (`_digest`), so that nothing of the texts is in the file; one
+that today's rules make otherwise has no verdict and is left out.
 
 Prints the log loss, a table of calibration and what each threshold drops, one family of articles (the stem's first
 word) held out in turn; with --write puts the trees into pipelines/fr_press/confidence.yml.
@@ -14,12 +20,13 @@ word) held out in turn; with --write puts the trees into pipelines/fr_press/conf
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ontograph import layers, pipeline, resources
+from ontograph import corpus, layers, pipeline, resources
 from ontograph.confidence import CONFIDENCE, Evidence, Split, Tree
 from ontograph.evaluate import gold
 from ontograph.evaluate.items import Item, expand, normalise, same_core
@@ -40,8 +47,11 @@ CALM, FEWEST = 0.5, 1.0
 """Pull of an answer towards 0, and how much each side of a question must hold (examples by their uncertainty)."""
 RARE, CUTS = 12, 6
 """Examples that a question must part from the rest, and questions about one feature at most."""
-TUNED = 0.5
-"""What an article counts that the rules were written on."""
+TUNED, JUDGED = 0.5, 2.0
+"""What an article counts that the rules were written on, and one of general news, of which there are few."""
+BRIEF = 40
+"""Words after which a brief ends, with their paragraph."""
+VERDICTS = Path(__file__).with_name("judged.jsonl")
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 Floats = NDArray[np.float64]
@@ -56,12 +66,13 @@ class Example:
     fact: str
     features: dict[str, float]
     right: bool
+    judged: bool = False
 
     @property
     def family(self) -> str:
-        """The first word of the article's stem; numbers are one family."""
+        """The first word of the article's stem, or year and month."""
         word = self.article.partition("-")[0]
-        return word if word.isalpha() else "0"
+        return word if word.isalpha() else self.article[:7]
 
 
 def main() -> None:
@@ -71,10 +82,12 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, help="where the texts lie that are not beside their gold")
     parser.add_argument("--without", default="$^", help="stems of articles not to learn from")
     parser.add_argument("--tuned", default="^[a-z]{2}", help="stems of articles that count half")
+    parser.add_argument("--judged", type=Path, help="where the texts lie whose claims `judged.jsonl` has verdicts on")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     files = [f for g in options.golds for f in sorted(g.glob("*.json")) if not re.search(options.without, f.stem)]
     examples = list(read({f: text for f in files if (text := _text(f, options.texts))}))
+    examples += judged(options.judged) if options.judged else []
     table = Table(examples, re.compile(options.tuned))
     report(table)
     base, trees = table.grow(np.ones(len(examples), dtype=bool))
@@ -102,7 +115,7 @@ def read(files: dict[Path, Path]) -> Iterator[Example]:
         Article(f.stem, f.name, text.read_bytes().decode("utf-8"), "", json.loads(f.read_bytes()).get("published"))
         for f, text in files.items()
     ]
-    for article, doc in pipeline.docs(nlp, articles):
+    for article, doc in pipeline.docs(nlp, [*articles, *map(_brief, articles)]):
         claims = layers.claims(doc)
         if claims:
             evidence, names, truth = Evidence(doc, claims), _names(doc), known[article.id]
@@ -111,6 +124,37 @@ def read(files: dict[Path, Path]) -> Iterator[Example]:
                 for item in _items(claim, names, article.id):
                     right = any(same_core(g, item) for g in (*truth.owed, *truth.optional))
                     yield Example(article.id, str(item), features, right)
+
+
+def _brief(article: Article) -> Article:
+    words = 0
+    for line in re.finditer(r".*\n|.+$", article.text):
+        words += len(line[0].split())
+        if words >= BRIEF:
+            return replace(article, text=article.text[: line.end()])
+    return article
+
+
+def judged(texts: Path) -> Iterator[Example]:
+    """The claims of these texts of which `judged.jsonl` says whether they are right."""
+    verdicts = {line["claim"]: line["right"] for line in map(json.loads, VERDICTS.read_text().splitlines())}
+    nlp = pipeline.load()
+    nlp.remove_pipe("ontograph_confidence")
+    for article, doc in pipeline.docs(nlp, corpus.read(texts).articles):
+        claims = layers.claims(doc)
+        evidence = Evidence(doc, claims) if claims else None
+        for claim in claims if evidence else ():
+            if (right := verdicts.get(_digest(article.id, claim, doc))) is not None:
+                yield Example(article.id, str(claim), evidence.features(claim), right, judged=True)
+
+
+def _digest(article: str, claim: Claim, doc: Doc) -> str:
+    """By which a judged claim is known: where it stands, its type, and who and what takes part."""
+    entities = layers.entities(doc)
+    fillers = (filler for argument in claim.arguments for filler in argument.fillers)
+    values = sorted(entities[f].name if isinstance(f, str) and f in entities else str(f) for f in fillers)
+    key = "\0".join([article, str(claim.start), str(claim.end), claim.type, *values])
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def _names(doc: Doc) -> dict[str, frozenset[str]]:
@@ -141,7 +185,7 @@ class Table:
     def __init__(self, examples: list[Example], tuned: re.Pattern[str]) -> None:
         self.examples = examples
         self.right = np.array([e.right for e in examples], dtype=float)
-        self.weights = np.array([TUNED if tuned.search(e.article) else 1.0 for e in examples])
+        self.weights = np.array([JUDGED if e.judged else TUNED if tuned.search(e.article) else 1.0 for e in examples])
         self.families = np.array([e.family for e in examples])
         self.questions: list[tuple[str, float]] = []
         answers: list[Flags] = []
@@ -222,8 +266,10 @@ def report(table: Table) -> None:
     """Log loss, calibration and thresholds, families held out."""
     chances, right = table.held_out(), table.right
     loss = -np.log(np.where(right > 0, chances, 1 - chances))
-    fresh = table.weights == 1
-    for name, rows in (("all", fresh | True), ("not tuned on", fresh)):
+    fresh, news = table.weights == 1, np.array([e.judged for e in table.examples])
+    for name, rows in (("all", fresh | True), ("not tuned on", fresh), ("general news", news)):
+        if not rows.any():
+            continue
         lines = [f"{name}: {rows.sum()} examples, {right[rows].mean():.3f} right, log loss {loss[rows].mean():.4f}"]
         for tenth in range(10):
             inside = rows & (chances >= tenth / 10) & (chances < (tenth + 1) / 10)

@@ -14,6 +14,8 @@ from ontograph.record import Reference
 from ontograph.tokens import Token, Tokens
 
 _BUYING = ("acquirer", "investor")
+_SPARSE = 20
+"""Tokens for each claim in the densest of articles."""
 _HOLDERS = ("founder", "person")
 """Roles of people whose claims tie them to an organization."""
 
@@ -69,7 +71,20 @@ class Told:
             "article.long": capped(len(doc), 1000),
             "article.organizations": capped(len(self.named), 15),
             "article.share": self.discourse.share,
+            "article.density": capped(len(claims) * _SPARSE, max(len(doc), 1)),
+            "article.sums": capped(len(layers.spans(doc, layers.AMOUNTS)), 5),
+            "article.people": capped(len(self._people()), 15),
+            **self._sorts(),
         }
+
+    def _people(self) -> set[str]:
+        named = (r for r in self.discourse.references if r.kind == "Person" and r.named)
+        return {entity for reference in named for entity in reference.entities}
+
+    def _sorts(self) -> dict[str, float]:
+        """Which share of the organizations that the article names is of which sort."""
+        sorts = Counter(self.entities[e].subtype or "unsorted" for e in self.named if e in self.entities)
+        return {f"article.{sort}": count / sorts.total() for sort, count in sorts.items()}
 
     def _ground(self) -> None:
         """Part the claims whose sentence names their organization from those that leave it out."""

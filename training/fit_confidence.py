@@ -14,7 +14,7 @@ WiNER but those with gold). A claim is known by a digest (`_digest`), so that no
 that today's rules make otherwise has no verdict and is left out.
 
 Prints the log loss, a table of calibration and what each threshold drops, one family of articles (the stem's first
-word) held out in turn; with --write puts the trees into pipelines/fr_press/confidence.yml.
+word, or its year and month) held out in turn; with --write puts the trees into pipelines/fr_press/confidence.yml.
 """
 
 from __future__ import annotations
@@ -127,6 +127,7 @@ def read(files: dict[Path, Path]) -> Iterator[Example]:
 
 
 def _brief(article: Article) -> Article:
+    """Its beginning, to the end of the line in which the last word of a brief stands."""
     words = 0
     for line in re.finditer(r".*\n|.+$", article.text):
         words += len(line[0].split())

@@ -78,12 +78,13 @@ class Told:
         }
 
     def _people(self) -> set[str]:
+        """Those whom the article names."""
         named = (r for r in self.discourse.references if r.kind == "Person" and r.named)
         return {entity for reference in named for entity in reference.entities}
 
     def _sorts(self) -> dict[str, float]:
         """Which share of the organizations that the article names is of which sort."""
-        sorts = Counter(self.entities[e].subtype or "unsorted" for e in self.named if e in self.entities)
+        sorts = Counter(self.entities[entity].subtype or "unsorted" for entity in self.named)
         return {f"article.{sort}": count / sorts.total() for sort, count in sorts.items()}
 
     def _ground(self) -> None:

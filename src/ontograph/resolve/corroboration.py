@@ -99,7 +99,8 @@ class _Testimony:
             if one.claim.type == "Departure":
                 for _, person, organization in _ties(one):
                     self.departures[person][organization].add((dates.iso(one.claim.date) or "", one.document))
-                    self.destinations[one.document, person, organization].update(map(str, one.claim.get("destination")))
+                    for destination in one.claim.get("destination"):
+                        self.destinations[one.document, person, organization].add(str(destination))
             post = _post(one)
             for tie in [*_ties(one), *(_ties(one, post) if post else ())]:
                 self.witnesses[tie].add(one.document)
